@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/places.h"
+#include "cli/say.h"
+#include "cli/source.h"
+#include "cli/telling.h"
+#include "cli/terminal.h"
+
+static void tell_list(json_t *view) {
+    json_t *all = json_object_get(view, "decisions");
+    if (json_array_size(all) == 0)
+        oy_tell(stdout, "cli.decisions.none");
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        json_t *d = json_array_get(all, i);
+        oy_tell_object(stdout, "", "cli.decisions.item", d);
+        oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
+               OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
+        oy_tell_needed(stdout, "      ", json_object_get(d, "needed"));
+    }
+}
+
+static void tell_text(json_t *proposal, json_t *decision) {
+    const char *amended = oy_field(decision, "amended");
+    const char *text = *amended ? amended : oy_field(proposal, "text");
+    oy_tell(stdout, *amended ? "cli.decisions.text-amended" : "cli.decisions.text");
+    oy_terminal_print(stdout, oy_bytes_of(text), "    ");
+    json_t *effects = json_object_get(proposal, "effects");
+    for (size_t i = 0; i < json_array_size(effects); i++)
+        oy_tell_object(stdout, "  ", "cli.decisions.effect", json_array_get(effects, i));
+}
+
+static void tell_timeline(json_t *timeline) {
+    oy_tell(stdout, "cli.decisions.timeline");
+    for (size_t i = 0; i < json_array_size(timeline); i++) {
+        json_t *m = json_array_get(timeline, i);
+        char index[24];
+        oy_say_in(stdout, "    ", "cli.decisions.moment", OY_STR("at", oy_field(m, "at")),
+               OY_STR("index", oy_say_number(index, (uint64_t)json_integer_value(json_object_get(m, "index")))),
+               OY_STR("what", oy_field_words(m, "moment", "what")), OY_STR("member", oy_field(m, "member")),
+               OY_STR("deadline", oy_field(m, "deadline")));
+    }
+}
+
+// The marks that qualify a position, in words, each behind a comma.
+static void put_marks(char *out, size_t room, json_t *position) {
+    static const char *const marks[] = {"withdrawn", "disowned", "lapsed", "late", "not_entitled", "after", "fork_claim"};
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && n < room; i++) {
+        json_t *set = json_object_get(position, marks[i]);
+        char word[24];
+        if (!json_is_integer(set) && !json_is_true(set))
+            continue;
+        (void)snprintf(word, sizeof word, "%s", marks[i]);
+        for (char *c = word; *c; c++)
+            *c = *c == '_' ? '-' : *c;
+        n += (size_t)snprintf(out + n, room - n, "%s%s", n ? "; " : "", oy_words_of("mark", word));
+    }
+}
+
+static void tell_positions(json_t *positions) {
+    size_t silent = 0;
+    oy_tell(stdout, "cli.decisions.positions");
+    for (size_t i = 0; i < json_array_size(positions); i++) {
+        json_t *row = json_array_get(positions, i), *acts = json_object_get(row, "acts");
+        silent += json_array_size(acts) == 0;
+        for (size_t k = 0; k < json_array_size(acts); k++) {
+            json_t *p = json_array_get(acts, k);
+            char marks[400];
+            put_marks(marks, sizeof marks, p);
+            oy_say_in(stdout, "    ", "cli.decisions.position", OY_STR("member", oy_field(row, "member")),
+                   OY_STR("kind", oy_field_words(p, "act", "kind")), OY_STR("at", oy_field(p, "at")),
+                   OY_STR("strength", oy_field_words(p, "strength", "strength")),
+                   OY_STR("received", oy_field(p, "received")), OY_STR("marks", marks),
+                   OY_STR("label", oy_field(p, "label")));
+        }
+    }
+    oy_say_in(stdout, "    ", "cli.decisions.silent", OY_NUM("count", silent));
+}
+
+static void tell_one(json_t *d) {
+    json_t *proposal = json_object_get(d, "proposal"), *outcome = json_object_get(d, "outcome");
+    oy_hash id;
+    oy_tell_object(stdout, "", "cli.decisions.head", d);
+    if (oy_hash_parse(&id, oy_bytes_of(oy_field(d, "id"))))
+        oy_say_in(stdout, "    ", "cli.decisions.id", OY_GROUPS("id", &id));
+    oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
+           OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
+    if (*oy_field(outcome, "announced"))
+        oy_say_in(stdout, "    ", "cli.decisions.announced", OY_STR("result", oy_field_words(outcome, "result", "announced")),
+               OY_STR("at", oy_field(outcome, "announced_at")));
+    oy_tell_needed(stdout, "  ", json_object_get(d, "needed"));
+    tell_text(proposal, d);
+    tell_timeline(json_object_get(d, "timeline"));
+    tell_positions(json_object_get(d, "positions"));
+    oy_tell_object(stdout, "", "cli.decisions.prove", d);
+}
+
+oy_exit oy_command_decisions(oy_arena *arena, int argc, char **argv) {
+    const char *from = NULL, *pin = NULL, *where = NULL;
+    bool json = false;
+    const oy_option table[] = {{"from", OY_OPTION_VALUE, &from},
+                               {"pin", OY_OPTION_VALUE, &pin},
+                               {"json", OY_OPTION_FLAG, &json},
+                               {NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = table, .most = 1};
+    oy_source source;
+    json_t *view = NULL;
+    oy_err err;
+    oy_exit end;
+    if (!oy_options_read(&options, arena, argc, argv, &end))
+        return end;
+    if (oy_place_find(&where, arena, from, &err) != OY_OK)
+        return oy_complain(&err);
+    oy_code code = oy_source_open(&source, arena, where, pin, &err);
+    if (code == OY_OK)
+        code = options.plain.n ? oy_source_decision(&source, options.plain.item[0], &view, &err)
+                               : oy_source_decisions(&source, &view, &err);
+    end = code == OY_OK ? OY_EXIT_DONE : oy_complain(&err);
+    if (code == OY_OK && json)
+        end = oy_print_view(view);
+    else if (code == OY_OK && options.plain.n)
+        tell_one(view);
+    else if (code == OY_OK)
+        tell_list(view);
+    json_decref(view);
+    oy_source_close(&source);
+    return end;
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// One process to read views from, wherever it is: at a service, which is asked, or in a directory, whose record is
+// audited and folded here. The shapes are the same (docs/formats/api.md).
+#ifndef OYDAS_CLI_SOURCE_H
+#define OYDAS_CLI_SOURCE_H
+
+#include "cli/remote.h"
+#include "cli/store_reading.h"
+
+typedef struct oy_source {
+    oy_arena *arena;
+    const char *where;
+    bool is_remote;
+    oy_remote remote;         // when it is
+    oy_store_reading reading; // else
+    oy_audit audit;
+    oy_folded *folded;        // of every entry
+    size_t folded_n, folded_cap;
+} oy_source;
+
+// `where` is a single process (places.h). Must be closed whatever the result.
+OY_MUST_USE oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *where, const char *pin, oy_err *err);
+void oy_source_close(oy_source *s);
+
+// Views; the caller releases *out. Errors: OY_NOT_FOUND (none, or several that begin so), those of reaching the process.
+OY_MUST_USE oy_code oy_source_process(oy_source *s, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_decisions(oy_source *s, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_proposals(oy_source *s, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_members(oy_source *s, json_t **out, oy_err *err);
+// A decision, or an act, by its id or the beginning of it (8 digits or more; a label with its dashes will do).
+OY_MUST_USE oy_code oy_source_decision(oy_source *s, const char *id, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_act(oy_source *s, const char *id, json_t **out, oy_err *err);
+// The act in an entry.
+OY_MUST_USE oy_code oy_source_act_at(oy_source *s, uint64_t index, json_t **out, oy_err *err);
+// Act lines, ticks too, of the entries from `from` (OY_NO_INDEX: the newest) downwards, at most `count` of them; the service
+// may give fewer.
+OY_MUST_USE oy_code oy_source_acts(oy_source *s, uint64_t from, uint64_t count, json_t **out, oy_err *err);
+
+// Makes lower-case hex digits of what a person wrote: dashes, spaces and capitals are forgiven. False: it is no id.
+OY_MUST_USE bool oy_id_digits(char out[65], const char *written);
+
+#endif

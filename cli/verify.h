@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// What `oydas verify` is asked and what its parts find: a record in a directory or at a service
+// (verify_record.c), a certificate or a receipt in a file (verify_file.c), and how it is told (verify_tell.c).
+#ifndef OYDAS_CLI_VERIFY_H
+#define OYDAS_CLI_VERIFY_H
+
+#include "core/audit.h"
+#include "core/checkpoint.h"
+#include "cli/exit.h"
+
+#define OY_FAULTS_KEPT 20
+
+typedef struct oy_verify_wish {
+    const char *log_key;  // vkey that the reader trusts, or NULL
+    const char *pin;      // file, or NULL
+    const char *act;      // the act that a receipt is for, or NULL: beside it
+    bool quiet, json;
+} oy_verify_wish;
+
+// Where the trust in the log's key comes from.
+typedef enum oy_trust { OY_TRUST_GIVEN, OY_TRUST_PINNED, OY_TRUST_FIRST_USE, OY_TRUST_FOUNDING } oy_trust;
+const char *oy_trust_token(oy_trust trust);
+
+// What an audit of a record found. The strings live in the arena it was made with.
+typedef struct oy_checked {
+    const char *where; // as the reader named it
+    const char *pin;   // where it is pinned, or NULL
+    oy_arena *arena;
+    oy_audit audit;    // complete or not, see `audited`
+    bool audited;      // every entry was read and folded
+    oy_err fault[OY_FAULTS_KEPT];
+    size_t faults;     // all of them, also those not kept
+    oy_trust trust;
+    bool have_log;
+    oy_vkey log;
+    uint64_t checkpoints; // verified, each against the entries
+    uint64_t tiles;       // compared with the entries
+    bool have_newest;
+    oy_checkpoint newest;
+    size_t cosigned;      // witnesses of the process whose cosignature on the newest checkpoint holds
+} oy_checked;
+
+// Notes a fault: a code, and where.
+void oy_fault_add(oy_checked *c, oy_code code, const char *where);
+void oy_fault_add_err(oy_checked *c, const oy_err *err, const char *where);
+
+// Audits the record of a process's directory or of a service; *out is to be cleared with oy_checked_clear in any case.
+// An error means that nothing could be read; what is read and does not hold is a fault.
+OY_MUST_USE oy_code oy_check_directory(oy_checked *out, oy_arena *arena, const char *dir, const oy_verify_wish *wish,
+                                       oy_err *err);
+OY_MUST_USE oy_code oy_check_service(oy_checked *out, oy_arena *arena, const char *url, const oy_verify_wish *wish,
+                                     oy_err *err);
+void oy_checked_clear(oy_checked *c);
+
+// Tells of it; returns how the program ends.
+oy_exit oy_checked_tell(const oy_checked *c, const oy_verify_wish *wish);
+// A certificate, a receipt: looks, tells, returns.
+oy_exit oy_verify_file(oy_arena *arena, const char *path, const oy_verify_wish *wish);
+
+#endif

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include <stdio.h>
+
+#include "cli/audit_run.h"
+#include "cli/files.h"
+#include "cli/pins.h"
+#include "cli/remote.h"
+#include "cli/say.h"
+#include "cli/store_reading.h"
+#include "cli/terminal.h"
+#include "cli/verify.h"
+
+const char *oy_trust_token(oy_trust trust) {
+    static const char *const tokens[] = {"given", "pinned", "first-use", "founding"};
+    return tokens[trust];
+}
+
+void oy_fault_add_err(oy_checked *c, const oy_err *err, const char *where) {
+    char what[sizeof err->what];
+    (void)snprintf(what, sizeof what, "%s%s%s", where, *where && *err->what ? ": " : "", err->what);
+    if (c->faults < OY_FAULTS_KEPT)
+        (void)oy_fail(&c->fault[c->faults], err->code, err->line, oy_bytes_of(what));
+    c->faults++;
+}
+
+void oy_fault_add(oy_checked *c, oy_code code, const char *where) {
+    const oy_err err = {.code = code};
+    oy_fault_add_err(c, &err, where);
+}
+
+static void fault_at(oy_checked *c, oy_code code, const char *what, uint64_t n) {
+    char where[64];
+    (void)snprintf(where, sizeof where, "%s %llu", what, (unsigned long long)n);
+    oy_fault_add(c, code, where);
+}
+
+// An act in the record whose signature does not hold was never one that the operator might admit.
+static oy_code look_at_entry(void *ctx, oy_bytes entry, const oy_folded *folded, const oy_audit *audit, oy_err *err) {
+    oy_checked *c = ctx;
+    (void)entry;
+    (void)audit;
+    (void)err;
+    if (folded->reason == OY_BAD_SIGNATURE)
+        fault_at(c, OY_BAD_SIGNATURE, "entry", folded->index);
+    return OY_OK;
+}
+
+// Reads and folds everything. What the audit itself finds wrong is a fault; what could not be read is an error.
+static oy_code audit_all(oy_checked *c, const oy_audit_source *source, const oy_verify_wish *wish, oy_err *err) {
+    oy_progress bar = oy_progress_of("cli.progress.verify", wish->quiet || wish->json);
+    const oy_audit_watch watch = {
+        .ctx = c, .entry = look_at_entry, .progress = oy_progress_show, .progress_ctx = &bar};
+    oy_code code = oy_audit_run(&c->audit, source, &watch, oy_audit_cores(), err);
+    oy_progress_end(&bar);
+    if (code == OY_STATE_MISMATCH) {
+        oy_fault_add_err(c, err, "");
+        return OY_OK;
+    }
+    c->audited = code == OY_OK;
+    return code;
+}
+
+// The key that the log's checkpoints are checked with, and why it is believed.
+static void choose_log_key(oy_checked *c, const oy_verify_wish *wish) {
+    const oy_process *p = oy_state_process(&c->audit.state);
+    oy_vkey founding, given;
+    oy_pin pin;
+    oy_err err;
+    bool founded = p && oy_vkey_parse(&founding, p->log, NULL) == OY_OK;
+    if (!founded)
+        oy_fault_add(c, OY_NOT_FOUNDED, "entry 0");
+    if (wish->log_key) {
+        if (oy_vkey_parse(&given, oy_bytes_of(wish->log_key), &err) != OY_OK) {
+            oy_fault_add_err(c, &err, "--log-key");
+            return;
+        }
+        c->log = given;
+        c->trust = OY_TRUST_GIVEN;
+        c->have_log = true;
+        if (founded && !oy_vkey_equal(&given, &founding))
+            oy_fault_add(c, OY_KEY_MISMATCH, "--log-key");
+        return;
+    }
+    if (!founded)
+        return;
+    c->log = founding;
+    c->have_log = true;
+    c->trust = OY_TRUST_FOUNDING;
+    oy_code code = wish->pin ? oy_pin_read(&pin, c->arena, wish->pin, &err)
+                             : oy_pin_of_process(&pin, c->arena, p->origin, &p->founding, &err);
+    if (code == OY_OK && (!oy_bytes_equal(pin.origin, p->origin) || !oy_hash_equal(&pin.founding, &p->founding)))
+        oy_fault_add(c, OY_OTHER_PROCESS, "--pin");
+    else if (code == OY_OK && !oy_vkey_equal(&pin.log, &founding))
+        oy_fault_add(c, OY_KEY_MISMATCH, "pin");
+    else if (code == OY_OK) {
+        c->trust = OY_TRUST_PINNED;
+        c->pin = pin.path;
+    } else if (wish->pin)
+        oy_fault_add_err(c, &err, "--pin");
+}
+
+// A checkpoint against the tree of the entries.
+static void check_checkpoint(oy_checked *c, oy_bytes bytes, uint64_t size) {
+    oy_checkpoint k;
+    oy_note note;
+    oy_err err;
+    char where[64];
+    (void)snprintf(where, sizeof where, "checkpoint of %llu entries", (unsigned long long)size);
+    if (!c->have_log)
+        return;
+    if (oy_checkpoint_open(&k, &note, c->arena, bytes, &c->log, &err) != OY_OK) {
+        oy_fault_add_err(c, &err, where);
+        return;
+    }
+    if (k.size != size || k.extensions.n || k.size > c->audit.tree.size) {
+        oy_fault_add(c, OY_BAD_CHECKPOINT, where);
+        return;
+    }
+    oy_hash root = oy_tree_root(&c->audit.tree, k.size);
+    if (!oy_hash_equal(&root, &k.root)) {
+        oy_fault_add(c, OY_ROOT_MISMATCH, where);
+        return;
+    }
+    c->checkpoints++;
+    c->newest = k;
+    c->have_newest = true;
+    c->cosigned = 0;
+    for (size_t i = 0; i < c->audit.state.witness.n; i++) {
+        oy_vkey witness;
+        if (oy_vkey_parse(&witness, c->audit.state.witness.row[i].key, NULL) == OY_OK &&
+            oy_note_verify(&note, &witness, NULL) == OY_OK)
+            c->cosigned++;
+    }
+}
+
+static oy_code check_stored(void *ctx, uint64_t size, oy_bytes bytes, const oy_hash *leaf) {
+    oy_checked *c = ctx;
+    (void)leaf;
+    // A checkpoint written while this goes on is for the next audit.
+    if (size > c->audit.tree.size)
+        return OY_OK;
+    oy_bytes copy = oy_bytes_copy(c->arena, bytes);
+    if (!copy.p)
+        return OY_NO_MEMORY;
+    check_checkpoint(c, copy, size);
+    return OY_OK;
+}
+
+static void check_covered(oy_checked *c) {
+    if (c->have_log && (!c->have_newest || c->newest.size != c->audit.tree.size))
+        fault_at(c, OY_BAD_CHECKPOINT, "no checkpoint that holds over all entries:", c->audit.tree.size);
+}
+
+oy_code oy_check_directory(oy_checked *out, oy_arena *arena, const char *dir, const oy_verify_wish *wish, oy_err *err) {
+    oy_store_reading reading = {0};
+    *out = (oy_checked){.where = dir, .arena = arena};
+    oy_audit_init(&out->audit, oy_allocator_libc());
+    oy_code code = oy_store_open(&reading.store, dir, OY_STORE_READ, err);
+    if (code == OY_STORE_DAMAGED) {
+        oy_fault_add_err(out, err, "");
+        return OY_OK;
+    }
+    if (code != OY_OK)
+        return code;
+    const oy_audit_source source = {oy_store_entries, &reading, oy_store_size(reading.store)};
+    code = audit_all(out, &source, wish, err);
+    if (reading.differs)
+        fault_at(out, OY_ROOT_MISMATCH, "entry", reading.first_difference);
+    if (code == OY_STORE_DAMAGED) {
+        oy_fault_add_err(out, err, "");
+        code = OY_OK;
+    }
+    if (code == OY_OK) {
+        choose_log_key(out, wish);
+        code = oy_store_checkpoints(reading.store, check_stored, out, err);
+        if (code == OY_STORE_DAMAGED) {
+            oy_fault_add_err(out, err, "");
+            code = OY_OK;
+        }
+        if (out->audited)
+            check_covered(out);
+    }
+    oy_store_close(reading.store);
+    return code;
+}
+
+// Every tile of hashes that the service has for this size, against the tree of the entries: a first difference on the
+// lowest level names the entry.
+static oy_code check_tiles(oy_checked *c, oy_remote *r, oy_err *err) {
+    oy_arena arena;
+    oy_arena_init(&arena, oy_allocator_libc());
+    oy_code code = OY_OK;
+    for (int level = 0; code == OY_OK && oy_tile_width_at(level, 0, r->checkpoint.size); level++)
+        for (uint64_t n = 0; code == OY_OK; n++) {
+            oy_tile_name name = {level, n, oy_tile_width_at(level, n, r->checkpoint.size)};
+            uint8_t ours[256 * sizeof(oy_hash)];
+            oy_bytes theirs;
+            if (name.width == 0)
+                break;
+            code = oy_remote_tile(r, &arena, &name, &theirs, err);
+            if (code != OY_OK)
+                break;
+            oy_tile_hashes(&c->audit.tree, &name, ours);
+            uint32_t i = 0;
+            while (i < name.width && oy_bytes_equal(oy_bytes_slice(theirs, i * 32u, i * 32u + 32u),
+                                                    (oy_bytes){ours + i * 32u, 32}))
+                i++;
+            if (i < name.width)
+                fault_at(c, OY_ROOT_MISMATCH, level ? "tile hash" : "entry", n * 256 + i);
+            c->tiles++;
+            oy_arena_reset(&arena);
+        }
+    oy_arena_clear(&arena);
+    return code;
+}
+
+oy_code oy_check_service(oy_checked *out, oy_arena *arena, const char *url, const oy_verify_wish *wish, oy_err *err) {
+    oy_remote remote;
+    const oy_remote_wish where = {url, wish->pin, wish->log_key};
+    *out = (oy_checked){.where = url, .arena = arena};
+    oy_audit_init(&out->audit, oy_allocator_libc());
+    oy_code code = oy_remote_open(&remote, arena, &where, err);
+    if (code == OY_OK) {
+        out->have_log = true;
+        out->log = remote.pin.log;
+        out->pin = remote.pin.path;
+        out->trust = wish->log_key ? OY_TRUST_GIVEN : remote.first_use ? OY_TRUST_FIRST_USE : OY_TRUST_PINNED;
+        const oy_audit_source source = {oy_remote_entries, &remote, remote.checkpoint.size};
+        code = audit_all(out, &source, wish, err);
+    }
+    const oy_process *p = code == OY_OK ? oy_state_process(&out->audit.state) : NULL;
+    if (code == OY_OK && !p)
+        oy_fault_add(out, OY_NOT_FOUNDED, "entry 0");
+    else if (p && !oy_hash_equal(&p->founding, &remote.pin.founding))
+        oy_fault_add(out, OY_OTHER_PROCESS, "entry 0");
+    if (code == OY_OK && out->audited) {
+        code = check_tiles(out, &remote, err);
+        check_checkpoint(out, remote.pin.checkpoint, remote.checkpoint.size);
+        check_covered(out);
+    }
+    if (code == OY_BAD_BUNDLE) {
+        oy_fault_add_err(out, err, "");
+        code = OY_OK;
+    }
+    oy_remote_close(&remote);
+    return code;
+}
+
+void oy_checked_clear(oy_checked *c) {
+    oy_audit_clear(&c->audit);
+}

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "act_schema.h"
+#include "crypto.h"
+
+// Reads the signed text line by line.
+typedef struct reader {
+    oy_bytes rest;
+    oy_bytes key, value; // of the line at hand
+    oy_bytes whole;
+    uint32_t line; // its number
+    bool at_end;
+    oy_err *err;
+} reader;
+
+static void advance(reader *r) {
+    oy_bytes before = r->rest;
+    if (!oy_line_next(&r->rest, &r->whole)) {
+        r->at_end = true;
+        r->whole = r->key = r->value = (oy_bytes){0};
+        r->rest = before;
+        r->line++;
+        return;
+    }
+    size_t space = oy_bytes_find(r->whole, 0, ' ');
+    r->key = oy_bytes_slice(r->whole, 0, space);
+    r->value = oy_bytes_slice(r->whole, space + 1, r->whole.n);
+    r->line++;
+}
+
+static oy_code wrong(const reader *r, oy_code code, oy_bytes what) {
+    return oy_fail(r->err, code, r->line, what);
+}
+
+// The value of the header line that must stand here.
+static oy_code take(reader *r, const char *key, oy_bytes *value) {
+    if (!oy_bytes_equal(r->key, oy_bytes_of(key)))
+        return wrong(r, OY_LINE_MISSING, oy_bytes_of(key));
+    *value = r->value;
+    advance(r);
+    return OY_OK;
+}
+
+static oy_code parse_process(oy_act *out, reader *r) {
+    oy_bytes value;
+    oy_code bad = take(r, "process", &value);
+    if (bad)
+        return bad;
+    size_t space = oy_bytes_find(value, 0, ' ');
+    out->origin = oy_bytes_slice(value, 0, space);
+    oy_bytes id = oy_bytes_slice(value, space + 1, value.n);
+    if (!oy_origin_check(out->origin))
+        return oy_fail(r->err, OY_BAD_NAME, r->line - 1, out->origin);
+    out->founding = oy_bytes_equal(id, OY_LIT("-"));
+    if (!out->founding && !oy_hash_parse(&out->process, id))
+        return oy_fail(r->err, OY_BAD_HASH, r->line - 1, id);
+    return OY_OK;
+}
+
+// OWNER/label, of an Ed25519 key.
+static bool acts_key(const oy_vkey *key) {
+    size_t slash = oy_bytes_find(key->name, 0, '/');
+    oy_bytes owner = oy_bytes_slice(key->name, 0, slash);
+    bool office = oy_bytes_equal(owner, OY_LIT("operator")) || oy_bytes_equal(owner, OY_LIT("secretariat"));
+    return key->type == OY_KEY_ED25519 && (office || oy_member_name_check(owner)) && slash < key->name.n &&
+           oy_label_check(oy_bytes_slice(key->name, slash + 1, key->name.n));
+}
+
+static oy_code parse_signer(oy_act *out, reader *r) {
+    oy_bytes value;
+    oy_code bad = take(r, "key", &value);
+    if (bad)
+        return bad;
+    // Form only: whether the key is sound was settled when it was registered, and the fold compares the whole vkey.
+    if (!oy_vkey_split(&out->key, value) || !acts_key(&out->key))
+        return oy_fail(r->err, OY_BAD_KEY, r->line - 1, value);
+    out->key_line = value;
+    bad = take(r, "as", &value);
+    if (bad)
+        return bad;
+    return oy_role_of(&out->as, value) ? OY_OK : oy_fail(r->err, OY_BAD_WORD, r->line - 1, value);
+}
+
+static oy_code parse_seen(oy_act *out, reader *r) {
+    oy_bytes value;
+    size_t n = 0;
+    oy_code bad = take(r, "seen", &value);
+    if (bad)
+        return bad;
+    size_t space = oy_bytes_find(value, 0, ' ');
+    if (!oy_number_parse(&out->seen_size, oy_bytes_slice(value, 0, space)))
+        return oy_fail(r->err, OY_BAD_NUMBER, r->line - 1, value);
+    if (!oy_base64_decode(out->seen_root.b, sizeof out->seen_root.b, &n, oy_bytes_slice(value, space + 1, value.n)) ||
+        n != sizeof out->seen_root.b)
+        return oy_fail(r->err, OY_BAD_BASE64, r->line - 1, value);
+    return OY_OK;
+}
+
+static bool hex_nonce(uint8_t out[16], oy_bytes s) {
+    uint8_t doubled[64];
+    oy_hash hash;
+    if (s.n != 32)
+        return false;
+    for (size_t i = 0; i < 32; i++)
+        doubled[i] = doubled[i + 32] = s.p[i];
+    if (!oy_hash_parse(&hash, (oy_bytes){doubled, sizeof doubled}))
+        return false;
+    for (size_t i = 0; i < 16; i++)
+        out[i] = hash.b[i];
+    return true;
+}
+
+static oy_code parse_until_and_nonce(oy_act *out, reader *r) {
+    oy_bytes value;
+    out->until = OY_NO_INSTANT;
+    if (oy_bytes_equal(r->key, OY_LIT("until"))) {
+        if (!oy_instant_parse(&out->until, r->value))
+            return wrong(r, OY_BAD_INSTANT, r->value);
+        advance(r);
+    }
+    oy_code bad = take(r, "nonce", &value);
+    if (bad)
+        return bad;
+    return hex_nonce(out->nonce, value) ? OY_OK : oy_fail(r->err, OY_BAD_HASH, r->line - 1, value);
+}
+
+static oy_code parse_header(oy_act *out, reader *r) {
+    oy_bytes value;
+    if (!oy_bytes_equal(r->whole, OY_LIT("oydas act v1")))
+        return wrong(r, OY_BAD_LINE, r->whole);
+    advance(r);
+    oy_code bad = parse_process(out, r);
+    if (!bad)
+        bad = take(r, "type", &value);
+    if (bad)
+        return bad;
+    if (!oy_act_type_of(&out->type, value))
+        return oy_fail(r->err, OY_UNKNOWN, r->line - 1, value);
+    out->carried = out->type;
+    bad = parse_signer(out, r);
+    if (!bad)
+        bad = parse_seen(out, r);
+    return bad ? bad : parse_until_and_nonce(out, r);
+}
+
+// How many lines of a kind that repeats may stand in one act.
+static size_t most(const oy_line_spec *spec) {
+    if (spec->need == OY_NEED_ONE || spec->need == OY_NEED_OPT)
+        return 1;
+    return spec->key == OY_LINE_EFFECT ? OY_EFFECTS_MAX : OY_REPEAT_MAX;
+}
+
+// One line of that spec, the `nth` (from 0) of its kind.
+static oy_code parse_line(oy_act *out, reader *r, const oy_line_spec *spec, size_t nth) {
+    if (nth >= most(spec))
+        return wrong(r, OY_LINE_REPEATED, r->key);
+    oy_code bad = oy_line_check(oy_line_kind_of(spec->key), r->value);
+    if (bad)
+        return wrong(r, bad, r->whole);
+    if (nth > 0 && spec->need != OY_NEED_LIST) {
+        int order = oy_bytes_compare(out->lines[out->line_count - 1].value, r->value);
+        if (order >= 0)
+            return wrong(r, order == 0 ? OY_LINE_REPEATED : OY_LINE_ORDER, r->whole);
+    }
+    out->lines[out->line_count++] = (oy_line){spec->key, r->value};
+    advance(r);
+    return OY_OK;
+}
+
+static oy_code parse_specs(oy_act *out, reader *r, oy_act_type type) {
+    for (const oy_line_spec *spec = oy_act_specs(type); spec->need != OY_NEED_END; spec++) {
+        size_t nth = 0;
+        while (!r->at_end && oy_bytes_equal(r->key, oy_bytes_of(oy_line_token(spec->key)))) {
+            oy_code bad = parse_line(out, r, spec, nth++);
+            if (bad)
+                return bad;
+        }
+        if (nth == 0 && (spec->need == OY_NEED_ONE || spec->need == OY_NEED_SOME))
+            return wrong(r, OY_LINE_MISSING, oy_bytes_of(oy_line_token(spec->key)));
+    }
+    return OY_OK;
+}
+
+// What is left is the block, or a line that has no place here.
+static oy_code parse_block(oy_act *out, reader *r, oy_arena *arena) {
+    oy_block_need need = oy_act_block(out->carried);
+    if (!r->at_end && !oy_bytes_equal(r->key, OY_LIT("|"))) {
+        oy_line_key key;
+        bool ours = oy_line_key_of(&key, out->type, out->carried, r->key);
+        return wrong(r, ours ? OY_LINE_ORDER : OY_LINE_UNKNOWN, r->whole);
+    }
+    if (r->at_end)
+        return need == OY_BLOCK_MUST ? wrong(r, OY_BLOCK_MISSING, (oy_bytes){0}) : OY_OK;
+    if (need == OY_BLOCK_NONE)
+        return wrong(r, OY_BLOCK_UNWANTED, r->whole);
+    uint8_t *block = oy_arena_get(arena, r->rest.n + r->whole.n + 1);
+    if (!block)
+        return wrong(r, OY_NO_MEMORY, (oy_bytes){0});
+    size_t n = 0;
+    for (; !r->at_end; advance(r)) {
+        if (!oy_bytes_equal(r->key, OY_LIT("|")) || (r->whole.n > 1 && r->value.n == 0))
+            return wrong(r, OY_BAD_LINE, r->whole);
+        if (!oy_utf8_clean(r->value))
+            return wrong(r, OY_BAD_CHARACTER, r->whole);
+        for (size_t i = 0; i < r->value.n; i++)
+            block[n++] = r->value.p[i];
+        block[n++] = '\n';
+    }
+    if (n > OY_BLOCK_MAX)
+        return wrong(r, OY_TOO_LONG, OY_LIT("block"));
+    out->has_block = true;
+    out->block = (oy_bytes){block, n};
+    return OY_OK;
+}
+
+static size_t count_lines(oy_bytes text) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == '\n';
+    return n;
+}
+
+static oy_code parse_text(oy_act *out, oy_arena *arena, oy_err *err) {
+    reader r = {.rest = out->text, .err = err};
+    advance(&r);
+    oy_code bad = parse_header(out, &r);
+    if (bad)
+        return bad;
+    out->lines = oy_arena_get(arena, count_lines(r.rest) * sizeof *out->lines + sizeof *out->lines);
+    if (!out->lines)
+        return wrong(&r, OY_NO_MEMORY, (oy_bytes){0});
+    bad = parse_specs(out, &r, out->type);
+    if (!bad && out->type == OY_ACT_RECEIVED) {
+        if (!oy_act_type_of(&out->carried, oy_act_line(out, OY_LINE_KIND)))
+            return wrong(&r, OY_BAD_WORD, OY_LIT("kind"));
+        bad = parse_specs(out, &r, out->carried);
+    }
+    if (!bad)
+        bad = parse_block(out, &r, arena);
+    if (!bad && oy_act_is_stopping(out) != (out->until == OY_NO_INSTANT))
+        bad = oy_fail(err, out->until == OY_NO_INSTANT ? OY_LINE_MISSING : OY_LINE_UNKNOWN, 0, OY_LIT("until"));
+    if (!bad && out->founding != (out->type == OY_ACT_FOUND))
+        bad = oy_fail(err, OY_BAD_HASH, 2, OY_LIT("process"));
+    return bad;
+}
+
+static oy_code parse_note(oy_act *out, oy_note *note, oy_arena *arena, oy_bytes bytes, oy_err *err) {
+    *out = (oy_act){0};
+    oy_code bad = oy_note_parse(note, arena, bytes, err);
+    if (bad)
+        return bad;
+    out->text = note->text;
+    bad = parse_text(out, arena, err);
+    if (bad)
+        return bad;
+    const oy_note_sig *sig = &note->sigs[0];
+    if (note->sig_count != 1 || sig->id != out->key.id || !oy_bytes_equal(sig->name, out->key.name))
+        return oy_fail(err, OY_KEY_MISMATCH, 0, sig->name);
+    out->id = oy_sha256(&out->text, 1);
+    return OY_OK;
+}
+
+oy_code oy_act_parse(oy_act *out, oy_arena *arena, oy_bytes note, oy_err *err) {
+    oy_note parsed;
+    return parse_note(out, &parsed, arena, note, err);
+}
+
+oy_code oy_act_check(oy_arena *arena, oy_bytes note, oy_err *err) {
+    oy_note parsed;
+    oy_act act;
+    uint64_t time;
+    oy_code bad = parse_note(&act, &parsed, arena, note, err);
+    if (bad)
+        return bad;
+    bad = oy_note_verify(&parsed, &act.key, &time);
+    return bad ? oy_fail(err, OY_BAD_SIGNATURE, 0, act.key.name) : OY_OK;
+}

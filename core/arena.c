@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "arena.h"
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define FIRST_CHUNK ((size_t)4096)
+#define LARGEST_STEP ((size_t)1 << 20)
+#define ALIGNMENT alignof(max_align_t)
+
+typedef struct oy_chunk {
+    struct oy_chunk *next; // older
+    size_t size;           // of the whole chunk, as it was asked for
+    size_t used;           // from its first byte, this header included
+} oy_chunk;
+
+#define HEADER ((sizeof(oy_chunk) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
+
+void oy_arena_init(oy_arena *arena, oy_allocator from) {
+    *arena = (oy_arena){.from = from};
+}
+
+// A chunk with room for `room` bytes; chunks double, so that their number stays logarithmic.
+static oy_chunk *chunk_add(oy_arena *arena, size_t room) {
+    if (room > SIZE_MAX - HEADER)
+        return NULL;
+    size_t size = FIRST_CHUNK;
+    if (arena->chunks)
+        size = arena->chunks->size < LARGEST_STEP / 2 ? arena->chunks->size * 2 : LARGEST_STEP;
+    if (size < room + HEADER)
+        size = room + HEADER;
+    oy_chunk *chunk = arena->from.get(arena->from.ctx, size);
+    if (!chunk)
+        return NULL;
+    *chunk = (oy_chunk){.next = arena->chunks, .size = size, .used = HEADER};
+    arena->chunks = chunk;
+    return chunk;
+}
+
+void *oy_arena_get(oy_arena *arena, size_t size) {
+    if (size > SIZE_MAX - ALIGNMENT)
+        return NULL;
+    size_t taken = size ? (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : ALIGNMENT;
+    oy_chunk *chunk = arena->chunks;
+    if (!chunk || chunk->size - chunk->used < taken)
+        chunk = chunk_add(arena, taken);
+    if (!chunk)
+        return NULL;
+    uint8_t *p = (uint8_t *)chunk + chunk->used;
+    chunk->used += taken;
+    arena->in_use += taken;
+    return memset(p, 0, taken);
+}
+
+bool oy_arena_grow(oy_arena *arena, void *items, size_t *cap, size_t want, size_t size) {
+    if (want <= *cap)
+        return true;
+    size_t grown = *cap <= SIZE_MAX / 2 ? *cap * 2 : want;
+    if (grown < want)
+        grown = want;
+    if (grown < 8)
+        grown = 8;
+    if (size && grown > SIZE_MAX / size)
+        return false;
+    void *new_items = oy_arena_get(arena, grown * size);
+    if (!new_items)
+        return false;
+    void *old_items; // `items` points to a pointer of the caller's own type
+    memcpy(&old_items, items, sizeof old_items);
+    if (old_items)
+        memcpy(new_items, old_items, *cap * size);
+    memcpy(items, &new_items, sizeof new_items);
+    *cap = grown;
+    return true;
+}
+
+static void chunk_put(oy_arena *arena, oy_chunk *chunk) {
+    arena->from.put(arena->from.ctx, chunk, chunk->size);
+}
+
+void oy_arena_reset(oy_arena *arena) {
+    oy_chunk *kept = NULL;
+    for (oy_chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
+        next = chunk->next;
+        oy_chunk *loser = kept && kept->size >= chunk->size ? chunk : kept;
+        if (loser != chunk)
+            kept = chunk;
+        if (loser)
+            chunk_put(arena, loser);
+    }
+    if (kept)
+        *kept = (oy_chunk){.size = kept->size, .used = HEADER};
+    arena->chunks = kept;
+    arena->in_use = 0;
+}
+
+void oy_arena_clear(oy_arena *arena) {
+    for (oy_chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
+        next = chunk->next;
+        chunk_put(arena, chunk);
+    }
+    arena->chunks = NULL;
+    arena->in_use = 0;
+}

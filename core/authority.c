@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Who may act for a member: accreditation, revocation, and the second person or office that some of it needs
+// (record.md, "Founding, roster, authority"; engine R16, R17). Nothing here ever touches an objection that stands.
+#include "deed.h"
+
+// Scopes that no single office can give.
+#define GUARDED (OY_SCOPE_RELEASE | OY_SCOPE_CHAIR | OY_SCOPE_HEAD)
+
+static oy_bytes owner_of(oy_bytes holder) {
+    return oy_bytes_slice(holder, 0, oy_bytes_find(holder, 0, '/'));
+}
+
+static bool key_in_use(const oy_state *s, const oy_vkey *key) {
+    uint64_t ignored;
+    oy_hash pub, name = oy_key_of(key->name);
+    for (size_t i = 0; i < sizeof pub.b; i++)
+        pub.b[i] = key->pub[i];
+    return oy_idmap_get(&s->keys, &pub, &ignored) || oy_idmap_get(&s->keynames, &name, &ignored);
+}
+
+static unsigned scopes_asked(const oy_deed *d) {
+    unsigned scopes = 0;
+    (void)!oy_scopes_parse(&scopes, oy_act_line(d->act, OY_LINE_SCOPE));
+    return scopes;
+}
+
+oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
+    oy_vkey key;
+    oy_bytes code = oy_act_line(d->act, OY_LINE_MEMBER);
+    uint32_t member = oy_member_find(s, code);
+    oy_instant expires = oy_act_instant(d->act, OY_LINE_EXPIRES);
+    if (member == OY_NONE || (!oy_member_is(s, member) && !oy_observer_is(s, member)))
+        return OY_NOT_A_MEMBER;
+    if (d->as == OY_AS_MEMBER && d->member != member)
+        return OY_NO_AUTHORITY;
+    if (!oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) || key.type != OY_KEY_ED25519)
+        return OY_BAD_KEY;
+    if (!oy_bytes_equal(owner_of(key.name), code))
+        return OY_KEY_MISMATCH;
+    if (expires != OY_NO_INSTANT && expires <= d->at)
+        return OY_EXPIRED;
+    return key_in_use(s, &key) ? OY_KEY_IN_USE : OY_OK;
+}
+
+static oy_pending *await(oy_state *s, const oy_deed *d, uint32_t member) {
+    oy_pending *p = oy_pending_add(s);
+    p->act = d->act->id;
+    p->index = d->index;
+    p->at = d->at;
+    p->kind = d->type;
+    p->member = member;
+    p->by = s->authority.row[d->authority].holder;
+    p->as = d->entered_as;
+    p->by_note = d->by_note;
+    oy_pending_link(s, OY_LAST(s, pending));
+    return p;
+}
+
+oy_pending *oy_pending_await(oy_state *s, const oy_deed *d) {
+    return await(s, d, d->member);
+}
+
+static oy_instant change_time(const oy_state *s, oy_instant at) {
+    return at + oy_state_rules(s)->value[OY_RULE_AUTHORITY_CHANGE];
+}
+
+void oy_apply_accredit(oy_state *s, const oy_deed *d) {
+    unsigned scopes = scopes_asked(d);
+    unsigned guarded = d->as == OY_AS_MEMBER ? OY_SCOPE_HEAD : GUARDED;
+    oy_authority *a = oy_authority_add(s);
+    a->holder = oy_keep(s, oy_act_line(d->act, OY_LINE_HOLDER));
+    a->owner = oy_keep(s, oy_act_line(d->act, OY_LINE_MEMBER));
+    a->member = oy_member_find(s, a->owner);
+    a->scopes = scopes & ~guarded;
+    a->awaited = scopes & guarded;
+    a->act = d->act->id;
+    a->index = d->index;
+    a->from = d->at;
+    a->expires = oy_act_instant(d->act, OY_LINE_EXPIRES);
+    a->strength = scopes & OY_SCOPE_HEAD ? OY_STRENGTH_OWN_KEY : OY_STRENGTH_OFFICER;
+    if (a->awaited && d->as == OY_AS_MEMBER)
+        a->awaited_from = change_time(s, d->at);
+    oy_instant effective = a->awaited_from;
+    uint32_t member = a->member;
+    bool waits = a->awaited != 0;
+    oy_authority_link(s, OY_LAST(s, authority));
+    if (waits) {
+        oy_pending *p = await(s, d, member);
+        p->authority = OY_LAST(s, authority);
+        p->effective = effective;
+    }
+}
+
+static uint32_t holder_of(const oy_state *s, const oy_deed *d) {
+    oy_vkey key;
+    return oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) ? oy_authority_of(s, &key) : OY_NONE;
+}
+
+oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
+    uint32_t row = holder_of(s, d);
+    if (row == OY_NONE || s->authority.row[row].member == OY_NONE)
+        return OY_KEY_UNKNOWN;
+    if (s->authority.row[row].revoked_at != OY_NO_INSTANT)
+        return OY_KEY_REVOKED;
+    if (d->as != OY_AS_MEMBER)
+        return OY_OK;
+    bool own = row == d->authority;
+    bool head = oy_authority_scopes(s, d->authority, d->at) & OY_SCOPE_HEAD;
+    return own || (head && s->authority.row[row].member == d->member) ? OY_OK : OY_NO_AUTHORITY;
+}
+
+static void revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at) {
+    s->authority.row[authority].revoked = index;
+    s->authority.row[authority].revoked_at = at;
+}
+
+// A head key ends by itself; by another head key, after its time; by the secretariat, with a second office.
+void oy_apply_revoke(oy_state *s, const oy_deed *d) {
+    uint32_t row = holder_of(s, d);
+    bool head = oy_authority_scopes(s, row, d->at) & OY_SCOPE_HEAD;
+    if (!head || row == d->authority) {
+        revoke(s, row, d->index, d->at);
+        return;
+    }
+    oy_pending *p = await(s, d, s->authority.row[row].member);
+    p->authority = row;
+    if (d->as == OY_AS_MEMBER) {
+        p->effective = change_time(s, d->at);
+        revoke(s, row, d->index, p->effective);
+    }
+}
+
+static uint32_t named_pending(const oy_state *s, const oy_deed *d) {
+    oy_hash id;
+    oy_table table;
+    uint32_t row;
+    if (!oy_act_id(d->act, OY_LINE_ACT, &id))
+        return OY_NONE;
+    if (!oy_state_find(s, &id, &table, &row))
+        return OY_NONE;
+    return table == OY_TABLE_pending ? row : OY_NONE;
+}
+
+static bool waits(const oy_state *s, const oy_pending *p, oy_instant at) {
+    (void)s;
+    return p->done == OY_NO_INDEX && p->stopped == OY_NO_INDEX && (p->effective == OY_NO_INSTANT || at < p->effective);
+}
+
+oy_code oy_check_stop(const oy_state *s, const oy_deed *d) {
+    uint32_t row = named_pending(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_ACT;
+    const oy_pending *p = &s->pending.row[row];
+    if (p->member != d->member)
+        return OY_NO_AUTHORITY;
+    return waits(s, p, d->at) ? OY_OK : OY_NOTHING_TO_CONFIRM;
+}
+
+void oy_apply_stop(oy_state *s, const oy_deed *d) {
+    oy_pending *p = &s->pending.row[named_pending(s, d)];
+    p->stopped = d->index;
+    if (p->authority == OY_NONE)
+        return;
+    oy_authority *a = &s->authority.row[p->authority];
+    if (p->kind == OY_ACT_ACCREDIT) {
+        a->awaited = 0;
+        a->awaited_from = OY_NO_INSTANT;
+    } else if (p->kind == OY_ACT_REVOKE) {
+        a->revoked = OY_NO_INDEX;
+        a->revoked_at = OY_NO_INSTANT;
+    }
+}
+
+// Who may give the second signature: for a change of authority the chair, or the member by a head key; for a
+// releasing act a second person of the member; for one that was received, another office or the member's own release.
+static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p) {
+    bool authorities = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE;
+    if (d->as != OY_AS_MEMBER)
+        return (authorities && p->as == OY_AS_SECRETARIAT && d->as == OY_AS_CHAIR) || (!authorities && p->by_note);
+    if (d->member != p->member)
+        return false;
+    if (d->by_note)
+        return !authorities && !p->by_note;
+    unsigned scopes = oy_authority_scopes(s, d->authority, d->at);
+    if (authorities)
+        return scopes & OY_SCOPE_HEAD;
+    return scopes & (p->by_note ? OY_SCOPES_RELEASE : OY_SCOPES_STATE | OY_SCOPES_RELEASE);
+}
+
+static oy_code still_possible(const oy_state *s, const oy_pending *p) {
+    switch (p->kind) {
+    case OY_ACT_WITHDRAW_OBJECTION:
+        return oy_objection_of(s, p->procedure, p->member) == OY_NONE ? OY_NO_OBJECTION : OY_OK;
+    case OY_ACT_LEAVE:
+        return oy_member_is(s, p->member) ? OY_OK : OY_NOT_A_MEMBER;
+    default:
+        return OY_OK;
+    }
+}
+
+oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
+    uint32_t row = named_pending(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_ACT;
+    const oy_pending *p = &s->pending.row[row];
+    if (!waits(s, p, d->at))
+        return OY_NOTHING_TO_CONFIRM;
+    if (!oy_deed_is_other(s, d, row))
+        return OY_SAME_OFFICE;
+    return may_confirm(s, d, p) ? still_possible(s, p) : OY_NO_AUTHORITY;
+}
+
+void oy_apply_confirm(oy_state *s, const oy_deed *d) {
+    oy_pending *p = &s->pending.row[named_pending(s, d)];
+    p->done = d->index;
+    switch (p->kind) {
+    case OY_ACT_ACCREDIT: {
+        oy_authority *a = &s->authority.row[p->authority];
+        a->scopes |= a->awaited;
+        a->awaited = 0;
+        a->awaited_from = OY_NO_INSTANT;
+        break;
+    }
+    case OY_ACT_REVOKE:
+        revoke(s, p->authority, d->index, d->at);
+        break;
+    case OY_ACT_WITHDRAW_OBJECTION:
+        oy_objection_release(s, p->procedure, p->member, d->index, d->at);
+        break;
+    case OY_ACT_DISOWN:
+        oy_objection_disown(s, p->position, d->index, d->at);
+        break;
+    case OY_ACT_LEAVE:
+        oy_member_leave(s, p->member, d->index, d->at);
+        break;
+    default:
+        break;
+    }
+}
+
+// R11: leaving is a releasing act.
+oy_code oy_check_leave(const oy_state *s, const oy_deed *d) {
+    (void)s;
+    return oy_deed_scan(d);
+}
+
+void oy_apply_leave(oy_state *s, const oy_deed *d) {
+    if (oy_deed_releases_alone(s, d, oy_state_rules(s)->value[OY_RULE_RELEASE_PERSONS]))
+        oy_member_leave(s, d->member, d->index, d->at);
+    else
+        (void)oy_pending_await(s, d);
+}
+
+void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at) {
+    s->member.row[member].left = at;
+    for (size_t i = 0; i < s->open_n; i++)
+        oy_objection_lapse(s, s->open[i], member, index, at);
+}

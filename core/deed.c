@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "deed.h"
+
+#define UNTIL_MOST (30 * (oy_instant)OY_DAY)
+
+static bool owned_by(const oy_state *s, uint32_t authority, const char *office) {
+    return oy_bytes_equal(s->authority.row[authority].owner, oy_bytes_of(office));
+}
+
+// Whether this very act was applied before (I12). One that was only kept beside a decision, without effect, used nothing up.
+static bool applied_before(const oy_state *s, const oy_hash *id) {
+    uint64_t ignored;
+    oy_table table;
+    uint32_t row;
+    if (oy_idmap_get(&s->applied_ids, id, &ignored))
+        return true;
+    if (!oy_state_find(s, id, &table, &row))
+        return false;
+    return table != OY_TABLE_position || (!s->position.row[row].late && !s->position.row[row].not_entitled);
+}
+
+// The place and the time of the act, whoever signed it.
+static oy_code judge_frame(const oy_state *s, const oy_act *act, oy_instant at, oy_checks checks) {
+    const oy_process *p = oy_state_process(s);
+    if (!checks.signature)
+        return OY_BAD_SIGNATURE;
+    if (!p)
+        return act->type == OY_ACT_FOUND ? OY_OK : OY_NOT_FOUNDED;
+    if (act->type == OY_ACT_FOUND)
+        return OY_ALREADY_FOUNDED;
+    if (!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding))
+        return OY_OTHER_PROCESS;
+    if (act->until != OY_NO_INSTANT && (at >= act->until || act->until > at + UNTIL_MOST))
+        return OY_EXPIRED;
+    if (applied_before(s, &act->id))
+        return OY_APPLIED_BEFORE;
+    return checks.seen || oy_act_is_stopping(act) ? OY_OK : OY_FORK_CLAIM;
+}
+
+static oy_code judge_key(const oy_state *s, const oy_act *act, oy_instant at, uint32_t *authority) {
+    *authority = oy_authority_of(s, &act->key);
+    if (*authority == OY_NONE)
+        return OY_KEY_UNKNOWN;
+    const oy_authority *a = &s->authority.row[*authority];
+    if (a->revoked_at != OY_NO_INSTANT && at >= a->revoked_at)
+        return OY_KEY_REVOKED;
+    return oy_authority_holds(s, *authority, at) ? OY_OK : OY_NO_AUTHORITY;
+}
+
+static oy_code judge_member(const oy_state *s, oy_deed *d) {
+    const oy_authority *a = &s->authority.row[d->authority];
+    unsigned scopes = oy_authority_scopes(s, d->authority, d->at);
+    if (a->member == OY_NONE)
+        return OY_NOT_IN_OFFICE;
+    d->member = a->member;
+    d->strength = scopes & OY_SCOPE_HEAD ? OY_STRENGTH_OWN_KEY : OY_STRENGTH_OFFICER;
+    if (!oy_member_is(s, d->member))
+        return d->act->type == OY_ACT_OBJECT || d->act->type == OY_ACT_AMEND ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
+    return scopes & oy_act_scopes(d->type) ? OY_OK : OY_NO_AUTHORITY;
+}
+
+static oy_code judge_chair(const oy_state *s, oy_deed *d) {
+    const oy_authority *a = &s->authority.row[d->authority];
+    if (a->member == OY_NONE || a->member != oy_chair_at(s, d->at))
+        return OY_NOT_IN_OFFICE;
+    d->member = a->member;
+    return oy_authority_scopes(s, d->authority, d->at) & OY_SCOPE_CHAIR ? OY_OK : OY_NO_AUTHORITY;
+}
+
+static oy_code judge_observer(const oy_state *s, oy_deed *d) {
+    const oy_authority *a = &s->authority.row[d->authority];
+    if (a->member == OY_NONE || !oy_observer_is(s, a->member))
+        return OY_NOT_IN_OFFICE;
+    d->member = a->member;
+    d->strength = OY_STRENGTH_OFFICER;
+    return OY_OK;
+}
+
+static oy_code judge_role(const oy_state *s, oy_deed *d) {
+    if (!(oy_act_roles(d->act->type) & d->act->as))
+        return OY_NO_AUTHORITY;
+    switch (d->act->as) {
+    case OY_AS_MEMBER:
+        return judge_member(s, d);
+    case OY_AS_CHAIR:
+        return judge_chair(s, d);
+    case OY_AS_OBSERVER:
+        return judge_observer(s, d);
+    case OY_AS_SECRETARIAT:
+        return owned_by(s, d->authority, "secretariat") ? OY_OK : OY_NOT_IN_OFFICE;
+    case OY_AS_OPERATOR:
+        return owned_by(s, d->authority, "operator") ? OY_OK : OY_NOT_IN_OFFICE;
+    default:
+        return OY_NO_AUTHORITY;
+    }
+}
+
+oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t index, oy_instant at, oy_checks checks,
+                      oy_deed *out) {
+    *out = (oy_deed){.act = act,
+                     .type = act->carried,
+                     .index = index,
+                     .at = at,
+                     .as = act->as,
+                     .entered_as = act->as,
+                     .authority = OY_NONE,
+                     .member = OY_NONE,
+                     .strength = OY_STRENGTH_OFFICE,
+                     .means = OY_MEANS_NONE,
+                     .received = OY_NO_INSTANT,
+                     .fork_claim = !checks.seen};
+    oy_code bad = judge_frame(s, act, at, checks);
+    if (bad || act->type == OY_ACT_FOUND)
+        return bad;
+    bad = judge_key(s, act, at, &out->authority);
+    if (!bad)
+        bad = judge_role(s, out);
+    if (!bad && act->type == OY_ACT_RECEIVED)
+        bad = oy_received_judge(s, out);
+    return bad;
+}
+
+bool oy_deed_is_other(const oy_state *s, const oy_deed *d, uint32_t pending) {
+    const oy_pending *p = &s->pending.row[pending];
+    if (oy_bytes_equal(p->by, s->authority.row[d->authority].holder))
+        return false;
+    bool office = p->as == OY_AS_SECRETARIAT || p->as == OY_AS_CHAIR;
+    return !office || (unsigned)d->entered_as != p->as;
+}
+
+bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons) {
+    if (d->by_note)
+        return false;
+    unsigned scopes = oy_authority_scopes(s, d->authority, d->at);
+    return (scopes & OY_SCOPE_HEAD) || ((scopes & OY_SCOPE_RELEASE) && persons == 1);
+}
+
+uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d) {
+    oy_hash id;
+    return oy_act_id(d->act, OY_LINE_PROCEDURE, &id) ? oy_procedure_find(s, &id) : OY_NONE;
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inside the engine: an act in its place. Who does it, for whom, when; and for every type of act what makes it
+// count (oy_check_FUNCTION) and what it changes (oy_apply_FUNCTION). A check changes nothing and is also what the
+// desk asks before an act is sent; an apply runs only after its check said OY_OK and cannot fail.
+#ifndef OYDAS_DEED_H
+#define OYDAS_DEED_H
+
+#include "fold.h"
+#include "roster.h"
+#include "rows.h"
+
+typedef struct oy_deed {
+    const oy_act *act;
+    oy_act_type type;     // what is done: of a received communication, what it carries
+    uint64_t index;       // the entry
+    oy_instant at;        // its stamp
+    oy_role as;           // the role in which it counts: a received act counts as the member's own
+    oy_role entered_as;   // the role of the key that signed
+    uint32_t authority;   // row of the key that signed; OY_NONE for the founding act
+    uint32_t member;      // who acts; the chair's member when as chair; OY_NONE for offices
+    oy_word strength;
+    bool by_note;
+    oy_word means;
+    oy_instant received;  // by note: when the communication came in; else OY_NO_INSTANT
+    bool fork_claim;
+} oy_deed;
+
+// Finds out who acts and whether they may act at all, whatever the act. OY_OK or the reason.
+OY_MUST_USE oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t index, oy_instant at, oy_checks checks,
+                                  oy_deed *out);
+
+#define OY_ACT(name, function, token, roles, scopes, traits, block, lines) \
+    OY_MUST_USE oy_code oy_check_##function(const oy_state *s, const oy_deed *d); \
+    void oy_apply_##function(oy_state *s, const oy_deed *d);
+#include "acts.def"
+#undef OY_ACT
+
+// Whether two deeds come from different persons and, where an office acted, from different offices.
+bool oy_deed_is_other(const oy_state *s, const oy_deed *d, uint32_t pending);
+// Whether a releasing act counts at once (a head key, or one release key where the rules ask for one person).
+bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons);
+// received.c: whose act a received communication is (R31). OY_OK or the reason.
+OY_MUST_USE oy_code oy_received_judge(const oy_state *s, oy_deed *d);
+// received.c: a releasing act that was received must come with the scan: OY_OK or OY_SCAN_MISSING.
+OY_MUST_USE oy_code oy_deed_scan(const oy_deed *d);
+
+// The procedure that the act names; OY_NONE when there is none.
+uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d);
+// Adds a moment to a procedure's timeline.
+oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at, oy_word what);
+// Adds what a member said on a procedure.
+oy_position *oy_position_take(oy_state *s, const oy_deed *d, uint32_t procedure);
+// An act that came too late, or from one who has no position, is kept beside the decision, without effect (R13, R25).
+void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason);
+// Whether a position is an objection that stands.
+bool oy_position_stands(const oy_position *x);
+bool oy_objection_kind(oy_act_type kind);
+// Adopts: the text as opened (or as amended), its effects, its symbol. Base and effects were checked just before.
+void oy_procedure_adopt(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
+// R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
+OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
+// R20: a sponsor takes its support back; when the last does, the proposal is withdrawn.
+OY_MUST_USE oy_code oy_sponsor_may_withdraw(const oy_state *s, uint32_t proposal, uint32_t member);
+void oy_sponsor_withdraw(oy_state *s, uint32_t proposal, uint32_t member, uint64_t index, oy_instant at);
+// Ends a procedure: status, instant, cause; it leaves the list of what is open.
+void oy_procedure_end(oy_state *s, uint32_t procedure, oy_word status, oy_instant ended, uint64_t cause);
+
+// Whether anything ended or became final since the timeline had that many moments: the operator then owes a digest.
+bool oy_outcome_since(const oy_state *s, size_t moments);
+
+// silence.c: what time does.
+void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index);
+void oy_silence_due(oy_state *s, const oy_due *due, uint64_t index);
+// A newcomer admitted at `at` gets the notice that the rules give (R10).
+void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index);
+// objection.c: takes back a member's standing objections; what they were taken back by is `index`.
+void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at);
+void oy_objection_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
+void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at);
+// The member's standing objection in a procedure: its first position; OY_NONE when there is none.
+uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member);
+// authority.c: an act that waits for a second person or office; and a member that leaves (R11).
+oy_pending *oy_pending_await(oy_state *s, const oy_deed *d);
+void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at);
+// number.c: gives a decision its symbol, when its rules number it now (R27).
+void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at);
+
+#endif

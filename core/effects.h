@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Effects: what a decision does beyond standing in the record (engine.md, "Effects"). They are written in the
+// proposal, checked at the opening and again when due, and run all or none.
+#ifndef OYDAS_EFFECTS_H
+#define OYDAS_EFFECTS_H
+
+#include "state.h"
+
+// An effect as written: VERB and its arguments. Borrows from the line.
+typedef struct oy_effect_line {
+    oy_verb verb;
+    oy_bytes member;   // admit, name, observer, suspend, chair, officer ("-": none, then empty)
+    oy_bytes language; // admit, name, observer
+    oy_bytes name;     // admit, name, observer
+    oy_bytes label;    // officer: the title; text: the label
+    oy_instant from, to; // suspend, chair, officer; to: OY_NO_INSTANT when open
+} oy_effect_line;
+
+//   admit CODE LANG NAME · name CODE LANG NAME · observer CODE LANG NAME · suspend CODE FROM TO · chair CODE FROM TO
+//   officer TITLE CODE|- FROM TO · rules · text LABEL            TO is an instant or "-".
+// OY_OK, OY_BAD_WORD (no such verb), OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT.
+OY_MUST_USE oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value);
+// "FROM TO": from < to when both are given.
+OY_MUST_USE bool oy_term_parse(oy_bytes value, oy_instant *from, oy_instant *to);
+// "OLD → NEW": both non-empty, exactly one arrow.
+OY_MUST_USE bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fresh);
+
+// Whether every effect of a proposal could run now, in order, each after the one before, and the rules let the
+// proposal's body decide it. OY_OK, OY_NOT_BY_THE_RULES, OY_EFFECT_IMPOSSIBLE, OY_NO_MEMORY; *failed is its place, from 1.
+OY_MUST_USE oy_code oy_effects_check(const oy_state *s, uint32_t proposal, const oy_rules *rules, uint64_t *failed);
+// Runs them at `at`, at entry `index`, as the effects of `procedure`. Only after oy_effects_check said OY_OK.
+void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index);
+
+#endif

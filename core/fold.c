@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "fold.h"
+
+#include "deed.h"
+
+// What an act does, by its type: the engine in one table.
+static const struct {
+    oy_code (*check)(const oy_state *s, const oy_deed *d);
+    void (*apply)(oy_state *s, const oy_deed *d);
+} deeds[OY_ACT_TYPES] = {
+#define OY_ACT(name, function, token, roles, scopes, traits, block, lines)                                             \
+    [OY_ACT_##name] = {oy_check_##function, oy_apply_##function},
+#include "acts.def"
+#undef OY_ACT
+};
+
+// Judged and checked, and nothing changed.
+static oy_code weigh(const oy_state *s, const oy_act *act, uint64_t index, oy_instant at, oy_checks checks,
+                     oy_deed *d) {
+    oy_code reason = oy_deed_judge(s, act, index, at, checks, d);
+    return reason ? reason : deeds[d->type].check(s, d);
+}
+
+oy_code oy_weigh(const oy_state *s, const oy_act *act, oy_instant at, oy_checks checks) {
+    oy_deed d;
+    uint64_t index = s->process.n > 0 ? s->process.row[0].entries : 0;
+    return weigh(s, act, index, at, checks, &d);
+}
+
+// An id is applied at most once (I12). Stopping acts are found by their position; the others are remembered until
+// their `until` has passed, after which they could not be applied anyway.
+static void remember(oy_state *s, const oy_act *act) {
+    if (act->until == OY_NO_INSTANT || act->type == OY_ACT_FOUND)
+        return;
+    oy_applied *x = oy_applied_add(s);
+    x->id = act->id;
+    x->until = act->until;
+    oy_applied_link(s, OY_LAST(s, applied));
+}
+
+static void do_act(oy_state *s, const oy_act *act, oy_checks checks, oy_folded *out) {
+    oy_deed d;
+    out->is_act = true;
+    out->type = act->type;
+    out->carried = act->carried;
+    out->id = act->id;
+    out->reason = weigh(s, act, out->index, out->at, checks, &d);
+    if (out->reason == OY_OK) {
+        out->fork_claim = d.fork_claim;
+        deeds[d.type].apply(s, &d);
+        remember(s, act);
+    } else if (out->reason == OY_NO_MEMORY) {
+        s->out_of_memory = true; // no reason of the act's: the state must not depend on the machine (I4)
+    } else if (out->reason == OY_LATE || out->reason == OY_NOT_ENTITLED) {
+        oy_position_keep(s, &d, out->reason);
+    }
+}
+
+// Time passes before the act is looked at: holes first, then whatever is due (engine.md, "At one entry").
+static void pass_time(oy_state *s, oy_instant last, oy_instant at, uint64_t index) {
+    oy_due due;
+    if (last != OY_NO_INSTANT)
+        oy_silence_hole(s, last, at, index);
+    while (oy_due_pop(s, at, &due))
+        oy_silence_due(s, &due, index);
+}
+
+static void fold_entry(oy_state *s, oy_arena *scratch, oy_bytes bytes, oy_checks checks, oy_folded *out) {
+    oy_entry entry;
+    oy_act act;
+    oy_process *p = &s->process.row[0];
+    if (oy_entry_parse(&entry, bytes)) {
+        out->reason = OY_BAD_ENTRY;
+        return;
+    }
+    out->at = entry.at;
+    if (p->last != OY_NO_INSTANT && entry.at < p->last) {
+        out->reason = OY_STAMP_BACKWARDS;
+        return;
+    }
+    pass_time(s, p->last, entry.at, out->index);
+    p->last = entry.at;
+    if (entry.note.n == 0)
+        return;
+    out->reason = oy_act_parse(&act, scratch, entry.note, &out->detail);
+    if (out->reason == OY_OK)
+        do_act(s, &act, checks, out);
+    else if (out->reason == OY_NO_MEMORY)
+        s->out_of_memory = true;
+}
+
+oy_code oy_fold(oy_state *s, oy_arena *scratch, oy_bytes entry, oy_checks checks, oy_folded *out) {
+    if (s->process.n == 0)
+        (void)oy_process_add(s);
+    *out = (oy_folded){.at = OY_NO_INSTANT, .reason = OY_OK};
+    if (!s->out_of_memory) {
+        out->index = s->process.row[0].entries;
+        size_t moments = s->moment.n;
+        fold_entry(s, scratch, entry, checks, out);
+        oy_arena_reset(scratch);
+        s->process.row[0].entries++;
+        s->process.row[0].without_effect += out->reason != OY_OK;
+        out->outcomes = oy_outcome_since(s, moments);
+    }
+    return s->out_of_memory ? OY_NO_MEMORY : OY_OK;
+}

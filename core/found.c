@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The founding act (record.md, "Founding, roster, authority"), and the two acts that change nothing.
+#include "deed.h"
+#include "effects.h"
+
+static oy_bytes first_word(oy_bytes value, oy_bytes *rest) {
+    size_t space = oy_bytes_find(value, 0, ' ');
+    *rest = oy_bytes_slice(value, space + 1, value.n);
+    return oy_bytes_slice(value, 0, space);
+}
+
+static oy_bytes owner_of(oy_bytes holder) {
+    return oy_bytes_slice(holder, 0, oy_bytes_find(holder, 0, '/'));
+}
+
+static bool listed(const oy_act *act, oy_bytes code) {
+    oy_bytes rest;
+    for (size_t i = 0; i < act->line_count; i++) {
+        oy_line_key key = act->lines[i].key;
+        if ((key == OY_LINE_FIRST_MEMBER || key == OY_LINE_FIRST_OBSERVER) &&
+            oy_bytes_equal(first_word(act->lines[i].value, &rest), code))
+            return true;
+    }
+    return false;
+}
+
+static bool listed_twice(const oy_act *act, size_t line) {
+    oy_bytes rest;
+    oy_bytes code = first_word(act->lines[line].value, &rest);
+    for (size_t i = 0; i < line; i++) {
+        oy_line_key key = act->lines[i].key;
+        if ((key == OY_LINE_FIRST_MEMBER || key == OY_LINE_FIRST_OBSERVER) &&
+            oy_bytes_equal(first_word(act->lines[i].value, &rest), code))
+            return true;
+    }
+    return false;
+}
+
+// The key that a line of the founding act registers, or nothing.
+static oy_bytes registered(const oy_line *line) {
+    oy_bytes rest, holder;
+    switch (line->key) {
+    case OY_LINE_OPERATOR:
+    case OY_LINE_SECRETARIAT:
+        return line->value;
+    case OY_LINE_AUTHORITY:
+        (void)first_word(line->value, &rest);
+        holder = first_word(rest, &rest);
+        return holder;
+    default:
+        return (oy_bytes){0};
+    }
+}
+
+// A key name and a public key stand for one another, once.
+static oy_code check_key(const oy_act *act, size_t line) {
+    oy_vkey key, other;
+    oy_bytes holder = registered(&act->lines[line]);
+    if (!oy_vkey_split(&key, holder) || key.type != OY_KEY_ED25519)
+        return OY_BAD_KEY;
+    for (size_t i = 0; i < line; i++) {
+        if (!oy_vkey_split(&other, registered(&act->lines[i])))
+            continue;
+        if (oy_bytes_equal(key.name, other.name) ||
+            oy_bytes_equal((oy_bytes){key.pub, sizeof key.pub}, (oy_bytes){other.pub, sizeof other.pub}))
+            return OY_KEY_IN_USE;
+    }
+    return OY_OK;
+}
+
+static oy_code check_line(const oy_act *act, size_t i) {
+    const oy_line *line = &act->lines[i];
+    oy_bytes rest;
+    switch (line->key) {
+    case OY_LINE_FIRST_MEMBER:
+    case OY_LINE_FIRST_OBSERVER:
+        return listed_twice(act, i) ? OY_ALREADY_A_MEMBER : OY_OK;
+    case OY_LINE_NAME:
+    case OY_LINE_CHAIR:
+        return listed(act, first_word(line->value, &rest)) ? OY_OK : OY_NOT_A_MEMBER;
+    case OY_LINE_OPERATOR:
+        return oy_bytes_equal(line->value, act->key_line) && oy_bytes_equal(owner_of(line->value), OY_LIT("operator"))
+                   ? check_key(act, i)
+                   : OY_KEY_MISMATCH;
+    case OY_LINE_SECRETARIAT:
+        return oy_bytes_equal(owner_of(line->value), OY_LIT("secretariat")) ? check_key(act, i) : OY_KEY_MISMATCH;
+    case OY_LINE_AUTHORITY:
+        if (!listed(act, first_word(line->value, &rest)))
+            return OY_NOT_A_MEMBER;
+        return oy_bytes_equal(owner_of(rest), first_word(line->value, &rest)) ? check_key(act, i) : OY_KEY_MISMATCH;
+    default:
+        return OY_OK;
+    }
+}
+
+static bool ends_in(oy_bytes s, oy_bytes tail) {
+    return s.n >= tail.n && oy_bytes_equal(oy_bytes_slice(s, s.n - tail.n, s.n), tail);
+}
+
+static oy_code check_frame(const oy_act *act) {
+    uint64_t engine = 0;
+    oy_vkey log;
+    oy_word clock = oy_act_word(act, OY_LINE_CLOCK, OY_SET_CLOCK, OY_CLOCK_REAL);
+    if (!oy_number_parse(&engine, oy_act_line(act, OY_LINE_ENGINE)) || engine != OY_ENGINE)
+        return OY_ENGINE_NEWER;
+    if ((clock == OY_CLOCK_SIMULATED) != ends_in(act->origin, OY_LIT("/simulated")))
+        return OY_WRONG_ORIGIN;
+    if (oy_vkey_parse(&log, oy_act_line(act, OY_LINE_LOG), NULL) || log.type != OY_KEY_ED25519 ||
+        !oy_bytes_equal(log.name, act->origin))
+        return OY_KEY_MISMATCH;
+    return OY_OK;
+}
+
+oy_code oy_check_found(const oy_state *s, const oy_deed *d) {
+    oy_arena scratch;
+    oy_rules rules;
+    if (d->index != 0)
+        return OY_ALREADY_FOUNDED;
+    oy_code bad = check_frame(d->act);
+    for (size_t i = 0; !bad && i < d->act->line_count; i++)
+        bad = check_line(d->act, i);
+    if (bad)
+        return bad;
+    oy_arena_init(&scratch, s->arena.from);
+    bad = oy_rules_parse(&rules, &scratch, d->act->block, NULL);
+    oy_arena_clear(&scratch);
+    return bad == OY_OK || bad == OY_NO_MEMORY ? bad : OY_RULES_INVALID;
+}
+
+static void add_member(oy_state *s, const oy_deed *d, oy_bytes value, bool observer) {
+    oy_bytes since;
+    oy_member *m = oy_member_add(s);
+    m->code = oy_keep(s, first_word(value, &since));
+    if (!oy_bytes_equal(since, OY_LIT("-")))
+        m->since = oy_keep(s, since);
+    if (observer)
+        m->observer_from = d->at;
+    else
+        m->member_from = d->at;
+    oy_member_link(s, OY_LAST(s, member));
+}
+
+static void add_name(oy_state *s, oy_bytes value) {
+    oy_bytes rest;
+    oy_name *n = oy_name_add(s);
+    n->member = oy_member_find(s, first_word(value, &rest));
+    n->language = oy_keep(s, first_word(rest, &rest));
+    n->text = oy_keep(s, rest);
+    oy_name_link(s, OY_LAST(s, name));
+}
+
+static void add_authority(oy_state *s, const oy_deed *d, oy_bytes holder, unsigned scopes) {
+    oy_authority *a = oy_authority_add(s);
+    oy_bytes owner = owner_of(holder);
+    a->holder = oy_keep(s, holder);
+    a->owner = oy_keep(s, owner);
+    a->member = oy_member_find(s, owner);
+    a->scopes = scopes;
+    a->act = d->act->id;
+    a->index = d->index;
+    a->strength = a->member == OY_NONE     ? OY_STRENGTH_OFFICE
+                  : scopes & OY_SCOPE_HEAD ? OY_STRENGTH_OWN_KEY
+                                           : OY_STRENGTH_OFFICER;
+    oy_authority_link(s, OY_LAST(s, authority));
+}
+
+static void add_chair(oy_state *s, oy_bytes value) {
+    oy_bytes rest;
+    oy_term *t = oy_term_add(s);
+    t->member = oy_member_find(s, first_word(value, &rest));
+    (void)!oy_term_parse(rest, &t->from, &t->to);
+}
+
+static void apply_line(oy_state *s, const oy_deed *d, const oy_line *line) {
+    oy_bytes rest;
+    unsigned scopes = 0;
+    switch (line->key) {
+    case OY_LINE_OPERATOR:
+        s->process.row[0].operated_by = oy_keep(s, line->value);
+        add_authority(s, d, line->value, 0);
+        break;
+    case OY_LINE_SECRETARIAT:
+        add_authority(s, d, line->value, 0);
+        break;
+    case OY_LINE_WITNESS:
+        oy_witness_add(s)->key = oy_keep(s, line->value);
+        break;
+    case OY_LINE_FIRST_MEMBER:
+    case OY_LINE_FIRST_OBSERVER:
+        add_member(s, d, line->value, line->key == OY_LINE_FIRST_OBSERVER);
+        break;
+    case OY_LINE_NAME:
+        add_name(s, line->value);
+        break;
+    case OY_LINE_AUTHORITY:
+        (void)first_word(line->value, &rest);
+        (void)first_word(rest, &rest);
+        (void)!oy_scopes_parse(&scopes, rest);
+        add_authority(s, d, registered(line), scopes);
+        break;
+    case OY_LINE_CHAIR:
+        add_chair(s, line->value);
+        break;
+    default:
+        break;
+    }
+}
+
+void oy_apply_found(oy_state *s, const oy_deed *d) {
+    oy_process *p = &s->process.row[0];
+    oy_version *v = oy_version_add(s);
+    p->origin = oy_keep(s, d->act->origin);
+    p->founding = d->act->id;
+    p->clock = oy_act_word(d->act, OY_LINE_CLOCK, OY_SET_CLOCK, OY_CLOCK_REAL);
+    p->engine = OY_ENGINE;
+    p->log = oy_keep(s, oy_act_line(d->act, OY_LINE_LOG));
+    (void)!oy_number_parse(&p->quorum, oy_act_line(d->act, OY_LINE_QUORUM));
+    v->text = oy_keep(s, d->act->block);
+    v->hash = oy_text_hash(d->act->block);
+    v->index = d->index;
+    oy_version_link(s, OY_LAST(s, version));
+    p->rules = OY_LAST(s, version);
+    for (size_t i = 0; i < d->act->line_count; i++)
+        apply_line(s, d, &d->act->lines[i]);
+}
+
+// What happened before or outside the record enters it without effect.
+oy_code oy_check_chronicle(const oy_state *s, const oy_deed *d) {
+    (void)s;
+    (void)d;
+    return OY_OK;
+}
+
+void oy_apply_chronicle(oy_state *s, const oy_deed *d) {
+    (void)s;
+    (void)d;
+}
+
+// The fold never compares digests: auditors do.
+oy_code oy_check_digest(const oy_state *s, const oy_deed *d) {
+    uint64_t index;
+    (void)s;
+    return oy_number_parse(&index, oy_act_line(d->act, OY_LINE_INDEX)) && index < d->index ? OY_OK : OY_BAD_NUMBER;
+}
+
+void oy_apply_digest(oy_state *s, const oy_deed *d) {
+    (void)s;
+    (void)d;
+}

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// How the value of each kind of line is written.
+#include "act_schema.h"
+#include "effects.h"
+
+// Takes the next space-separated word off *rest; false when there is none.
+static bool word(oy_bytes *rest, oy_bytes *out) {
+    if (rest->n == 0)
+        return false;
+    size_t space = oy_bytes_find(*rest, 0, ' ');
+    *out = oy_bytes_slice(*rest, 0, space);
+    *rest = oy_bytes_slice(*rest, space + 1, rest->n);
+    return out->n > 0;
+}
+
+static oy_code word_of(oy_word_set set, oy_bytes value) {
+    oy_word ignored;
+    return oy_word_parse(&ignored, set, value) ? OY_OK : OY_BAD_WORD;
+}
+
+static oy_code carried_kind(oy_bytes value) {
+    oy_act_type type;
+    return oy_act_type_of(&type, value) && (oy_act_traits(type) & OY_TRAIT_BY_NOTE) ? OY_OK : OY_BAD_WORD;
+}
+
+static oy_code replaced(oy_bytes value) {
+    oy_bytes old, fresh;
+    return oy_replaced_split(value, &old, &fresh) ? OY_OK : OY_BAD_LINE;
+}
+
+// HASH LENGTH LEVEL; levels are those of record.md, "Payloads".
+static oy_code payload(oy_bytes value) {
+    oy_bytes hash, length, level;
+    oy_hash ignored;
+    uint64_t n;
+    if (!word(&value, &hash) || !word(&value, &length) || !word(&value, &level) || value.n > 0)
+        return OY_BAD_LINE;
+    if (!oy_hash_parse(&ignored, hash))
+        return OY_BAD_HASH;
+    if (!oy_number_parse(&n, length) || n > (16u << 20))
+        return OY_BAD_NUMBER;
+    if (oy_bytes_equal(level, OY_LIT("public")) || oy_bytes_equal(level, OY_LIT("observers")) ||
+        oy_bytes_equal(level, OY_LIT("members")) || oy_bytes_equal(level, OY_LIT("parties")))
+        return OY_OK;
+    if (oy_bytes_starts(level, OY_LIT("body:")) && oy_label_check(oy_bytes_slice(level, 5, level.n)))
+        return OY_OK;
+    return OY_BAD_WORD;
+}
+
+static oy_code member_since(oy_bytes value) {
+    oy_bytes code, date;
+    if (!word(&value, &code) || !word(&value, &date) || value.n > 0)
+        return OY_BAD_LINE;
+    if (!oy_member_name_check(code))
+        return OY_BAD_NAME;
+    return oy_bytes_equal(date, OY_LIT("-")) || oy_date_check(date) ? OY_OK : OY_BAD_INSTANT;
+}
+
+static oy_code member_named(oy_bytes value) {
+    oy_bytes code, language;
+    if (!word(&value, &code) || !word(&value, &language) || value.n == 0)
+        return OY_BAD_LINE;
+    return oy_member_name_check(code) && oy_language_check(language) ? OY_OK : OY_BAD_NAME;
+}
+
+static oy_code member_term(oy_bytes value) {
+    oy_bytes code;
+    oy_instant from, to;
+    if (!word(&value, &code))
+        return OY_BAD_LINE;
+    if (!oy_member_name_check(code))
+        return OY_BAD_NAME;
+    return oy_term_parse(value, &from, &to) ? OY_OK : OY_BAD_INSTANT;
+}
+
+static oy_code authority(oy_bytes value) {
+    oy_bytes code, key;
+    oy_vkey vkey;
+    unsigned scopes;
+    if (!word(&value, &code) || !word(&value, &key) || value.n == 0)
+        return OY_BAD_LINE;
+    if (!oy_member_name_check(code))
+        return OY_BAD_NAME;
+    oy_code bad = oy_vkey_parse(&vkey, key, NULL);
+    if (bad)
+        return bad;
+    return oy_scopes_parse(&scopes, value) ? OY_OK : OY_BAD_WORD;
+}
+
+static oy_code vkey(oy_bytes value) {
+    oy_vkey ignored;
+    return oy_vkey_parse(&ignored, value, NULL);
+}
+
+static oy_code scope_list(oy_bytes value) {
+    unsigned ignored;
+    return oy_scopes_parse(&ignored, value) ? OY_OK : OY_BAD_WORD;
+}
+
+static oy_code plain(oy_line_kind kind, oy_bytes value) {
+    oy_hash hash;
+    oy_instant instant;
+    uint64_t number;
+    switch (kind) {
+    case OY_KIND_ID:
+    case OY_KIND_HASH:
+        return oy_hash_parse(&hash, value) ? OY_OK : OY_BAD_HASH;
+    case OY_KIND_NUMBER:
+        return oy_number_parse(&number, value) ? OY_OK : OY_BAD_NUMBER;
+    case OY_KIND_INSTANT:
+        return oy_instant_parse(&instant, value) ? OY_OK : OY_BAD_INSTANT;
+    case OY_KIND_DATE:
+        return oy_date_check(value) ? OY_OK : OY_BAD_INSTANT;
+    case OY_KIND_MEMBER:
+        return oy_member_name_check(value) ? OY_OK : OY_BAD_NAME;
+    case OY_KIND_LABEL:
+        return oy_label_check(value) ? OY_OK : OY_BAD_NAME;
+    case OY_KIND_LANGUAGE:
+        return oy_language_check(value) ? OY_OK : OY_BAD_NAME;
+    default:
+        return OY_OK;
+    }
+}
+
+static oy_code composed(oy_line_kind kind, oy_bytes value) {
+    oy_effect_line effect;
+    switch (kind) {
+    case OY_KIND_REPLACED:
+        return replaced(value);
+    case OY_KIND_VKEY:
+        return vkey(value);
+    case OY_KIND_SCOPES:
+        return scope_list(value);
+    case OY_KIND_EFFECT:
+        return oy_effect_parse(&effect, value);
+    case OY_KIND_PAYLOAD:
+        return payload(value);
+    case OY_KIND_MEMBER_SINCE:
+        return member_since(value);
+    case OY_KIND_MEMBER_NAMED:
+        return member_named(value);
+    case OY_KIND_MEMBER_TERM:
+        return member_term(value);
+    case OY_KIND_AUTHORITY:
+        return authority(value);
+    default:
+        return plain(kind, value);
+    }
+}
+
+oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
+    if (!oy_value_clean(value))
+        return value.n > 1000 ? OY_TOO_LONG : OY_BAD_CHARACTER;
+    switch (kind) {
+    case OY_KIND_WORD_CLOCK:
+        return word_of(OY_SET_CLOCK, value);
+    case OY_KIND_WORD_WAY:
+        return word_of(OY_SET_WAY, value);
+    case OY_KIND_WORD_FORM:
+        return word_of(OY_SET_FORM, value);
+    case OY_KIND_WORD_RESULT:
+        return word_of(OY_SET_RESULT, value);
+    case OY_KIND_WORD_MEANS:
+        return word_of(OY_SET_MEANS, value);
+    case OY_KIND_WORD_KIND:
+        return carried_kind(value);
+    case OY_KIND_WORD_TO:
+        return word_of(OY_SET_TO, value);
+    case OY_KIND_WORD_GROUND:
+        return word_of(OY_SET_GROUND, value);
+    case OY_KIND_WORD_RESERVATIONS:
+        return word_of(OY_SET_RESERVATIONS, value);
+    default:
+        return composed(kind, value);
+    }
+}

@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reads a canonical dump back (I16). Fields are set as they come, then chains and indexes are made anew; that nothing
+// but a canonical dump is accepted is settled at the end, by dumping what was read and comparing.
+#include "deed.h"
+
+static bool load_BYTES(oy_state *s, oy_bytes *field, oy_bytes v) {
+    *field = oy_keep(s, v);
+    return true;
+}
+
+// The lines of a block come one after another; each is copied behind the last.
+static bool load_BLOCK(oy_state *s, oy_bytes *field, oy_bytes v) {
+    if (v.n == 0 || v.p[0] != '|' || v.n == 2)
+        return false;
+    oy_bytes line = oy_bytes_slice(v, v.n == 1 ? 1 : 2, v.n);
+    if (s->loading.p != field->p || field->n == 0) {
+        s->loading = oy_buf_in(&s->arena);
+        oy_buf_put(&s->loading, *field);
+    }
+    oy_buf_put(&s->loading, line);
+    oy_buf_putc(&s->loading, '\n');
+    *field = oy_buf_bytes(&s->loading);
+    s->out_of_memory |= s->loading.failed;
+    return true;
+}
+
+static bool load_HASH(oy_state *s, oy_hash *field, oy_bytes v) {
+    (void)s;
+    return oy_hash_parse(field, v);
+}
+
+static bool load_NUMBER(oy_state *s, uint64_t *field, oy_bytes v) {
+    (void)s;
+    return oy_number_parse(field, v);
+}
+
+static bool load_INDEX(oy_state *s, uint64_t *field, oy_bytes v) {
+    return load_NUMBER(s, field, v);
+}
+
+static bool load_SECONDS(oy_state *s, int64_t *field, oy_bytes v) {
+    uint64_t n;
+    bool ok = load_NUMBER(s, &n, v);
+    *field = ok ? (int64_t)n : 0;
+    return ok;
+}
+
+static bool load_small(oy_bytes v, uint32_t *field) {
+    uint64_t n;
+    bool ok = oy_number_parse(&n, v) && n < OY_NONE;
+    *field = ok ? (uint32_t)n : OY_NONE;
+    return ok;
+}
+
+static bool load_REF(oy_state *s, uint32_t *field, oy_bytes v) {
+    (void)s;
+    return load_small(v, field);
+}
+
+static bool load_BITS(oy_state *s, unsigned *field, oy_bytes v) {
+    (void)s;
+    return load_small(v, field);
+}
+
+static bool load_FLAG(oy_state *s, bool *field, oy_bytes v) {
+    (void)s;
+    *field = oy_bytes_equal(v, OY_LIT("1"));
+    return *field;
+}
+
+static bool load_INSTANT(oy_state *s, oy_instant *field, oy_bytes v) {
+    (void)s;
+    return oy_instant_parse(field, v);
+}
+
+static bool load_ACT(oy_state *s, oy_act_type *field, oy_bytes v) {
+    (void)s;
+    return oy_act_type_of(field, v);
+}
+
+#define OY_TABLE(table) static bool load_##table(oy_state *s, oy_##table *r, oy_bytes field, oy_bytes v) {
+#define OY_FIELD(table, kind, name)                                                                                    \
+    if (oy_bytes_equal(field, OY_LIT(#name)))                                                                          \
+        return load_##kind(s, &r->name, v);
+#define OY_WORDED(table, set, name)                                                                                    \
+    if (oy_bytes_equal(field, OY_LIT(#name)))                                                                          \
+        return oy_word_parse(&r->name, OY_SET_##set, v);
+#define OY_END(table)                                                                                                  \
+    return false;                                                                                                      \
+    }
+#include "tables.def"
+
+// A row begins: which table it belongs to.
+static bool begin_row(oy_state *s, oy_bytes line, oy_table *table) {
+#define OY_TABLE(name)                                                                                                 \
+    if (oy_bytes_equal(line, OY_LIT("[" #name "]"))) {                                                                 \
+        (void)oy_##name##_add(s);                                                                                      \
+        *table = OY_TABLE_##name;                                                                                      \
+        return true;                                                                                                   \
+    }
+#include "tables.def"
+    return false;
+}
+
+static bool set_field(oy_state *s, oy_table table, oy_bytes field, oy_bytes v) {
+    switch (table) {
+#define OY_TABLE(name)                                                                                                 \
+    case OY_TABLE_##name:                                                                                              \
+        return load_##name(s, &s->name.row[s->name.n - 1], field, v);
+#include "tables.def"
+    default:
+        return false;
+    }
+}
+
+static oy_code read_rows(oy_state *s, oy_bytes dump, oy_err *err) {
+    oy_bytes line;
+    uint32_t number = 0;
+    oy_table table = OY_TABLES;
+    while (oy_line_next(&dump, &line)) {
+        number++;
+        if (s->out_of_memory)
+            return oy_fail(err, OY_NO_MEMORY, number, (oy_bytes){0});
+        if (begin_row(s, line, &table))
+            continue;
+        size_t space = oy_bytes_find(line, 0, ' ');
+        if (!set_field(s, table, oy_bytes_slice(line, 0, space), oy_bytes_slice(line, space + 1, line.n)))
+            return oy_fail(err, OY_BAD_LINE, number, line);
+    }
+    if (s->out_of_memory)
+        return oy_fail(err, OY_NO_MEMORY, number, (oy_bytes){0});
+    return dump.n == 0 ? OY_OK : oy_fail(err, OY_TRUNCATED, number + 1, dump);
+}
+
+static bool refers(uint32_t ref, size_t rows, bool optional) {
+    return ref < rows || (optional && ref == OY_NONE);
+}
+
+// Every reference points to a row that exists, so that a forged dump can do no more than be refused.
+static bool members_refer(const oy_state *s) {
+    bool ok = true;
+    for (size_t i = 0; i < s->member.n; i++)
+        ok &= refers(s->member.row[i].decision, s->procedure.n, true);
+    for (size_t i = 0; i < s->name.n; i++)
+        ok &= refers(s->name.row[i].member, s->member.n, false);
+    for (size_t i = 0; i < s->authority.n; i++)
+        ok &= refers(s->authority.row[i].member, s->member.n, true);
+    for (size_t i = 0; i < s->term.n; i++)
+        ok &=
+            refers(s->term.row[i].member, s->member.n, false) && refers(s->term.row[i].decision, s->procedure.n, true);
+    for (size_t i = 0; i < s->officer.n; i++)
+        ok &= refers(s->officer.row[i].member, s->member.n, true) &&
+              refers(s->officer.row[i].decision, s->procedure.n, true);
+    for (size_t i = 0; i < s->suspension.n; i++)
+        ok &= refers(s->suspension.row[i].member, s->member.n, false) &&
+              refers(s->suspension.row[i].decision, s->procedure.n, true);
+    for (size_t i = 0; i < s->attendance.n; i++)
+        ok &= refers(s->attendance.row[i].member, s->member.n, false);
+    return ok;
+}
+
+static bool is_role(unsigned as) {
+    return as == OY_AS_MEMBER || as == OY_AS_CHAIR || as == OY_AS_SECRETARIAT;
+}
+
+static bool proposals_refer(const oy_state *s) {
+    bool ok = true;
+    for (size_t i = 0; i < s->proposal.n; i++)
+        ok &= refers(s->proposal.row[i].member, s->member.n, true) && is_role(s->proposal.row[i].as);
+    for (size_t i = 0; i < s->sponsor.n; i++)
+        ok &= refers(s->sponsor.row[i].proposal, s->proposal.n, false) &&
+              refers(s->sponsor.row[i].member, s->member.n, true);
+    for (size_t i = 0; i < s->effect.n; i++)
+        ok &= refers(s->effect.row[i].proposal, s->proposal.n, false);
+    for (size_t i = 0; i < s->version.n; i++)
+        ok &= refers(s->version.row[i].decision, s->procedure.n, true);
+    for (size_t i = 0; i < s->text.n; i++)
+        ok &= refers(s->text.row[i].decision, s->procedure.n, false);
+    return ok;
+}
+
+// What waits names just what its kind needs.
+static bool pending_refer(const oy_state *s) {
+    bool ok = true;
+    for (size_t i = 0; i < s->pending.n; i++) {
+        const oy_pending *p = &s->pending.row[i];
+        bool authority = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE;
+        bool kind =
+            authority || p->kind == OY_ACT_WITHDRAW_OBJECTION || p->kind == OY_ACT_DISOWN || p->kind == OY_ACT_LEAVE;
+        ok &= kind && is_role(p->as) && refers(p->member, s->member.n, false) &&
+              refers(p->authority, s->authority.n, !authority) &&
+              refers(p->position, s->position.n, p->kind != OY_ACT_DISOWN) &&
+              refers(p->procedure, s->procedure.n, p->kind != OY_ACT_WITHDRAW_OBJECTION);
+    }
+    return ok;
+}
+
+static bool procedures_refer(const oy_state *s) {
+    bool ok = true;
+    for (size_t i = 0; i < s->procedure.n; i++) {
+        const oy_procedure *p = &s->procedure.row[i];
+        ok &= refers(p->proposal, s->proposal.n, false) && refers(p->rules, s->version.n, false) &&
+              refers(p->opened_by, s->member.n, true) && refers(p->resumes, i, true) && is_role(p->opened_as);
+    }
+    for (size_t i = 0; i < s->moment.n; i++)
+        ok &= refers(s->moment.row[i].procedure, s->procedure.n, false) &&
+              refers(s->moment.row[i].member, s->member.n, true);
+    for (size_t i = 0; i < s->position.n; i++)
+        ok &= refers(s->position.row[i].procedure, s->procedure.n, false) &&
+              refers(s->position.row[i].member, s->member.n, false);
+    for (size_t i = 0; i < s->words.n; i++)
+        ok &= refers(s->words.row[i].position, s->position.n, false);
+    return ok;
+}
+
+static bool process_refers(const oy_state *s) {
+    if (s->process.n != 1)
+        return false;
+    const oy_process *p = &s->process.row[0];
+    return refers(p->rules, s->version.n, p->origin.n == 0);
+}
+
+// What the rest of the core takes for granted of a state: rules that can be read, bodies that they have.
+static oy_code rules_serve(oy_state *s) {
+    oy_rules rules;
+    oy_arena scratch;
+    oy_code bad = OY_OK;
+    oy_arena_init(&scratch, s->arena.from);
+    for (size_t i = 0; !bad && i < s->version.n; i++) {
+        bad = oy_rules_parse(&rules, &scratch, s->version.row[i].text, NULL);
+        oy_arena_reset(&scratch);
+    }
+    oy_arena_clear(&scratch);
+    return bad;
+}
+
+static bool bodies_exist(const oy_state *s) {
+    for (size_t i = 0; i < s->procedure.n; i++)
+        if (!oy_procedure_body(s, &s->procedure.row[i]))
+            return false;
+    return true;
+}
+
+static void count_standing(oy_state *s) {
+    for (size_t i = 0; i < s->position.n; i++) {
+        const oy_position *x = &s->position.row[i];
+        s->procedure.row[x->procedure].standing += oy_objection_of(s, x->procedure, x->member) == i;
+    }
+}
+
+#define LINK(table)                                                                                                    \
+    for (uint32_t i = 0; i < s->table.n; i++)                                                                          \
+    oy_##table##_link(s, i)
+
+// In an order in which whatever a row is chained to was linked before.
+static void link_all(oy_state *s) {
+    LINK(member);
+    LINK(name);
+    LINK(version);
+    LINK(authority);
+    LINK(suspension);
+    LINK(proposal);
+    LINK(procedure);
+    LINK(sponsor);
+    LINK(effect);
+    LINK(moment);
+    LINK(position);
+    LINK(words);
+    LINK(text);
+    LINK(counter);
+    LINK(attendance);
+    LINK(pending);
+    LINK(applied);
+}
+
+static oy_code prints_the_same(const oy_state *s, oy_bytes dump) {
+    oy_arena scratch;
+    oy_arena_init(&scratch, s->arena.from);
+    oy_buf again = oy_buf_in(&scratch);
+    oy_state_dump(&again, s);
+    oy_code code = again.failed ? OY_NO_MEMORY : oy_bytes_equal(oy_buf_bytes(&again), dump) ? OY_OK : OY_BAD_LINE;
+    oy_arena_clear(&scratch);
+    return code;
+}
+
+oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err) {
+    oy_code bad = read_rows(s, dump, err);
+    if (bad)
+        return bad;
+    if (!process_refers(s) || !members_refer(s) || !proposals_refer(s) || !procedures_refer(s) || !pending_refer(s))
+        return oy_fail(err, OY_BAD_LINE, 0, OY_LIT("reference"));
+    bad = rules_serve(s);
+    if (bad)
+        return oy_fail(err, bad, 0, OY_LIT("rules"));
+    link_all(s);
+    if (s->out_of_memory)
+        return oy_fail(err, OY_NO_MEMORY, 0, (oy_bytes){0});
+    if (!bodies_exist(s))
+        return oy_fail(err, OY_NO_SUCH_BODY, 0, (oy_bytes){0});
+    count_standing(s);
+    bad = prints_the_same(s, dump);
+    return bad ? oy_fail(err, bad, 0, OY_LIT("not canonical")) : OY_OK;
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// A decision's symbol, from the series of its body (R27): a number is given on adoption, never before.
+#include "deed.h"
+
+static void print_digits(oy_buf *out, unsigned n, unsigned digits) {
+    unsigned unit = 1;
+    while (--digits > 0)
+        unit *= 10;
+    for (; unit > 0; unit /= 10)
+        oy_buf_putc(out, (char)('0' + n / unit % 10));
+}
+
+// The pattern with {n}, {yy} and {yyyy} filled in.
+static void print_symbol(oy_buf *out, oy_bytes pattern, uint64_t n, unsigned year) {
+    for (size_t i = 0; i < pattern.n;) {
+        oy_bytes rest = oy_bytes_slice(pattern, i, pattern.n);
+        if (oy_bytes_starts(rest, OY_LIT("{n}"))) {
+            oy_buf_number(out, n);
+            i += 3;
+        } else if (oy_bytes_starts(rest, OY_LIT("{yyyy}"))) {
+            print_digits(out, year, 4);
+            i += 6;
+        } else if (oy_bytes_starts(rest, OY_LIT("{yy}"))) {
+            print_digits(out, year % 100, 2);
+            i += 4;
+        } else {
+            oy_buf_putc(out, (char)pattern.p[i++]);
+        }
+    }
+}
+
+static uint64_t next_number(oy_state *s, oy_bytes series, uint64_t year) {
+    uint64_t row;
+    oy_hash key = oy_counter_key(series, year);
+    if (!oy_idmap_get(&s->counters, &key, &row)) {
+        oy_counter *fresh = oy_counter_add(s);
+        fresh->series = oy_keep(s, series);
+        fresh->year = year;
+        fresh->last = 1;
+        if (!s->out_of_memory)
+            oy_counter_link(s, OY_LAST(s, counter));
+        return 1;
+    }
+    return ++s->counter.row[row].last;
+}
+
+void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at) {
+    oy_procedure *p = &s->procedure.row[procedure];
+    const oy_body *body = oy_procedure_body(s, p);
+    bool at_announcement = body->value[OY_RULE_NUMBER_AT] == 1;
+    if (body->series.n == 0 || p->symbol.n > 0 || p->status != OY_STATUS_ADOPTED || p->questioned ||
+        at_announcement != announced)
+        return;
+    int year = oy_instant_year(announced ? at : p->ended);
+    uint64_t n = next_number(s, body->series, (uint64_t)year);
+    oy_buf symbol = oy_buf_in(&s->arena);
+    print_symbol(&symbol, body->series, n, (unsigned)year);
+    p->symbol = oy_buf_bytes(&symbol);
+    s->out_of_memory |= symbol.failed;
+    (void)oy_moment_at(s, procedure, index, at, OY_MOMENT_NUMBERED);
+}

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// What stops a decision and what releases it (R5, R11, R13, R14, R16, R34). One path may stop, none may make: doubt about a
+// stopping act favours the member that stops, doubt about a releasing act means it has no effect.
+#include "deed.h"
+
+uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member) {
+    for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next)
+        if (s->position.row[x].member == member && oy_position_stands(&s->position.row[x]))
+            return x;
+    return OY_NONE;
+}
+
+// R1 and R31: in time is what is stamped before D, and what was received before D and is entered within the window.
+static oy_code in_time(const oy_procedure *p, const oy_deed *d) {
+    if (p->way == OY_WAY_SESSION) {
+        if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_DEFERRED)
+            return OY_OK;
+        return p->status == OY_STATUS_WITHDRAWN ? OY_NOT_OPEN : OY_LATE;
+    }
+    switch (p->status) {
+    case OY_STATUS_OPEN:
+        return OY_OK;
+    case OY_STATUS_BROKEN: // one more objection before D is kept with the first
+        return d->at < p->deadline ? OY_OK : OY_LATE;
+    case OY_STATUS_EXPIRED:
+        return d->by_note && d->received >= p->opened && d->received < p->deadline ? OY_OK : OY_LATE;
+    case OY_STATUS_LIFTED:
+    case OY_STATUS_WITHDRAWN:
+        return OY_NOT_OPEN;
+    default:
+        return OY_LATE;
+    }
+}
+
+static bool to_silence(const oy_deed *d) {
+    return oy_act_word(d->act, OY_LINE_TO, OY_SET_TO, OY_TO_TEXT) == OY_TO_SILENCE;
+}
+
+oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROCEDURE;
+    const oy_procedure *p = &s->procedure.row[row];
+    if (!oy_member_is(s, d->member) || !oy_entitled(s, row, d->member)) // R25
+        return OY_NOT_ENTITLED;
+    oy_code bad = in_time(p, d);
+    if (bad || !to_silence(d))
+        return bad;
+    bool in_meeting = p->way == OY_WAY_SILENCE && p->form == OY_FORM_MEETING; // R34
+    return in_meeting && p->status == OY_STATUS_OPEN ? OY_OK : OY_NOT_BY_THE_RULES;
+}
+
+static void end_by(oy_state *s, uint32_t row, const oy_deed *d, oy_word status, oy_word moment) {
+    oy_procedure_end(s, row, status, d->at, d->index);
+    (void)oy_moment_at(s, row, d->index, d->at, moment);
+}
+
+void oy_apply_object(oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    bool counted = oy_objection_of(s, row, d->member) != OY_NONE;
+    (void)oy_position_take(s, d, row);
+    oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OBJECTED)->member = d->member;
+    if (to_silence(d)) {
+        end_by(s, row, d, OY_STATUS_LIFTED, OY_MOMENT_LIFTED);
+        return;
+    }
+    oy_procedure *p = &s->procedure.row[row];
+    p->standing += !counted;
+    if (p->way == OY_WAY_SILENCE && p->status != OY_STATUS_BROKEN) // R5: at once and for good
+        end_by(s, row, d, OY_STATUS_BROKEN, OY_MOMENT_BROKEN);
+}
+
+// An amendment lodged as such counts as an objection (R5).
+oy_code oy_check_amend(const oy_state *s, const oy_deed *d) {
+    return oy_check_object(s, d);
+}
+
+void oy_apply_amend(oy_state *s, const oy_deed *d) {
+    oy_apply_object(s, d);
+}
+
+// A communication whose kind is unclear is treated as an objection until its author says otherwise (R14).
+oy_code oy_check_unclear(const oy_state *s, const oy_deed *d) {
+    return oy_check_object(s, d);
+}
+
+void oy_apply_unclear(oy_state *s, const oy_deed *d) {
+    oy_apply_object(s, d);
+}
+
+oy_code oy_check_withdraw_objection(const oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROCEDURE;
+    if (oy_objection_of(s, row, d->member) == OY_NONE)
+        return OY_NO_OBJECTION;
+    return oy_deed_scan(d);
+}
+
+void oy_apply_withdraw_objection(oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    int64_t persons = oy_procedure_value(s, &s->procedure.row[row], OY_RULE_RELEASE_PERSONS);
+    if (oy_deed_releases_alone(s, d, persons))
+        oy_objection_release(s, row, d->member, d->index, d->at);
+    else
+        oy_pending_await(s, d)->procedure = row;
+}
+
+void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at) {
+    bool stood = false;
+    for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
+        oy_position *position = &s->position.row[x];
+        if (position->member == member && oy_position_stands(position)) {
+            position->withdrawn = index;
+            stood = true;
+        }
+    }
+    s->procedure.row[procedure].standing -= stood;
+    oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_WITHDRAWN)->member = member;
+}
+
+// R11: the objection of a member that leaves lapses where the question is still open.
+void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at) {
+    bool stood = false;
+    for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
+        oy_position *position = &s->position.row[x];
+        if (position->member == member && oy_position_stands(position)) {
+            position->lapsed = index;
+            stood = true;
+        }
+    }
+    if (!stood)
+        return;
+    s->procedure.row[procedure].standing--;
+    oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_LAPSED)->member = member;
+}
+
+static bool named_act(const oy_state *s, const oy_deed *d, oy_table *table, uint32_t *row) {
+    oy_hash id;
+    return oy_act_id(d->act, OY_LINE_ACT, &id) && oy_state_find(s, &id, table, row);
+}
+
+static oy_code check_disown_position(const oy_state *s, const oy_deed *d, uint32_t row) {
+    const oy_position *x = &s->position.row[row];
+    if (x->member != d->member || x->strength != OY_STRENGTH_NOTE)
+        return OY_NO_AUTHORITY;
+    if (x->disowned != OY_NO_INDEX)
+        return OY_NOTHING_TO_CONFIRM;
+    return oy_position_stands(x) ? oy_deed_scan(d) : OY_OK;
+}
+
+// R18: a member may disown any act entered in its name.
+oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
+    oy_table table;
+    uint32_t row;
+    if (!named_act(s, d, &table, &row))
+        return OY_NO_SUCH_ACT;
+    if (table == OY_TABLE_position)
+        return check_disown_position(s, d, row);
+    if (table == OY_TABLE_proposal && s->proposal.row[row].strength == OY_STRENGTH_NOTE)
+        return oy_sponsor_may_withdraw(s, row, d->member);
+    return OY_NO_SUCH_ACT;
+}
+
+// Taking away an objection that stands is a releasing act, however it is done (I25).
+void oy_apply_disown(oy_state *s, const oy_deed *d) {
+    oy_table table;
+    uint32_t row;
+    if (!named_act(s, d, &table, &row))
+        return;
+    if (table == OY_TABLE_proposal) {
+        oy_sponsor_withdraw(s, row, d->member, d->index, d->at);
+        return;
+    }
+    int64_t persons = oy_state_rules(s)->value[OY_RULE_RELEASE_PERSONS];
+    if (!oy_position_stands(&s->position.row[row]) || oy_deed_releases_alone(s, d, persons))
+        oy_objection_disown(s, row, d->index, d->at);
+    else
+        oy_pending_await(s, d)->position = row;
+}
+
+void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+    oy_position *x = &s->position.row[row];
+    bool stood = oy_position_stands(x);
+    uint32_t procedure = x->procedure, member = x->member;
+    x->disowned = index;
+    if (stood && oy_objection_of(s, procedure, member) == OY_NONE)
+        s->procedure.row[procedure].standing--;
+    oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_DISOWNED)->member = member;
+}

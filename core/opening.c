@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// How a question is put: under silence until a deadline, or in session (R2, R21, R22, R34). Rules are pinned here (R26).
+#include "deed.h"
+#include "effects.h"
+
+static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
+    oy_hash id;
+    return oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
+}
+
+static uint32_t resumed(const oy_state *s, const oy_deed *d) {
+    oy_hash id;
+    return oy_act_id(d->act, OY_LINE_RESUMES, &id) ? oy_procedure_find(s, &id) : OY_NONE;
+}
+
+static bool same_effects(const oy_state *s, const oy_proposal *a, const oy_proposal *b) {
+    uint32_t x = a->first_effect, y = b->first_effect;
+    for (; x != OY_NONE && y != OY_NONE; x = s->effect.row[x].next, y = s->effect.row[y].next)
+        if (!oy_bytes_equal(s->effect.row[x].line, s->effect.row[y].line))
+            return false;
+    return x == y;
+}
+
+// Whether somebody objected to just these words.
+static bool words_objected_to(const oy_state *s, const oy_procedure *p, oy_bytes words) {
+    for (uint32_t x = p->first_position; x != OY_NONE; x = s->position.row[x].next) {
+        if (!oy_objection_kind(s->position.row[x].kind) || s->position.row[x].late)
+            continue;
+        for (uint32_t w = s->position.row[x].first_words; w != OY_NONE; w = s->words.row[w].next)
+            if (oy_bytes_equal(s->words.row[w].text, words))
+                return true;
+    }
+    return false;
+}
+
+// Where `words` stand in `text`; text.n when nowhere or more than once.
+static size_t only_place(oy_bytes text, oy_bytes words) {
+    size_t found = text.n;
+    for (size_t i = 0; i + words.n <= text.n; i++) {
+        if (!oy_bytes_equal(oy_bytes_slice(text, i, i + words.n), words))
+            continue;
+        if (found != text.n)
+            return text.n;
+        found = i;
+    }
+    return found;
+}
+
+static bool replace_at(oy_arena *arena, oy_bytes *text, size_t at, oy_bytes old, oy_bytes fresh) {
+    oy_buf out = oy_buf_in(arena);
+    oy_buf_put(&out, oy_bytes_slice(*text, 0, at));
+    oy_buf_put(&out, fresh);
+    oy_buf_put(&out, oy_bytes_slice(*text, at + old.n, text->n));
+    *text = oy_buf_bytes(&out);
+    return !out.failed;
+}
+
+// R22: the old text with each replacement made once, in order, is the new text, byte for byte, and only words that
+// were objected to were replaced.
+static oy_code replacements_make(const oy_state *s, const oy_deed *d, const oy_procedure *old, const oy_proposal *fresh,
+                                 oy_arena *arena) {
+    oy_bytes text = s->proposal.row[old->proposal].text;
+    for (size_t i = 0; i < d->act->line_count; i++) {
+        oy_bytes from, to;
+        if (d->act->lines[i].key != OY_LINE_REPLACED)
+            continue;
+        if (!oy_replaced_split(d->act->lines[i].value, &from, &to) || !words_objected_to(s, old, from))
+            return OY_TEXT_DIFFERS;
+        size_t at = only_place(text, from);
+        if (at == text.n)
+            return OY_TEXT_DIFFERS;
+        if (!replace_at(arena, &text, at, from, to))
+            return OY_NO_MEMORY;
+    }
+    return oy_bytes_equal(text, fresh->text) ? OY_OK : OY_TEXT_DIFFERS;
+}
+
+static bool objections_all_taken_back(const oy_state *s, const oy_procedure *p) {
+    for (uint32_t x = p->first_position; x != OY_NONE; x = s->position.row[x].next)
+        if (oy_position_stands(&s->position.row[x]))
+            return false;
+    return true;
+}
+
+// R6 and R22: after a silence was broken the same text, or one in which only words objected to were replaced, may be
+// put under a short silence. The unchanged text only once every objection to it has been taken back.
+static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_proposal *fresh) {
+    oy_arena scratch;
+    uint32_t row = resumed(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROCEDURE;
+    const oy_procedure *old = &s->procedure.row[row];
+    const oy_proposal *before = &s->proposal.row[old->proposal];
+    if (old->status != OY_STATUS_BROKEN || !oy_bytes_equal(before->body, fresh->body))
+        return OY_NOT_OPEN;
+    if (!same_effects(s, before, fresh))
+        return OY_TEXT_DIFFERS;
+    if (oy_hash_equal(&before->text_hash, &fresh->text_hash))
+        return objections_all_taken_back(s, old) ? OY_OK : OY_NOT_BY_THE_RULES;
+    oy_arena_init(&scratch, s->arena.from);
+    oy_code code = replacements_make(s, d, old, fresh, &scratch);
+    oy_arena_clear(&scratch);
+    return code;
+}
+
+static int64_t minimum_of(const oy_deed *d, const oy_body *body) {
+    bool meeting = oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR) == OY_FORM_MEETING;
+    int64_t usual = body->value[meeting ? OY_RULE_SILENCE_MINIMUM_IN_MEETING : OY_RULE_SILENCE_MINIMUM];
+    int64_t resumption = body->value[OY_RULE_RESUMPTION];
+    bool resumes = oy_act_line(d->act, OY_LINE_RESUMES).n > 0;
+    return resumes && resumption < usual ? resumption : usual;
+}
+
+static oy_code check_silence(const oy_deed *d, const oy_body *body) {
+    oy_instant deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
+    bool meeting = oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR) == OY_FORM_MEETING;
+    if (deadline == OY_NO_INSTANT || meeting != (oy_act_line(d->act, OY_LINE_MEETING).n > 0))
+        return OY_LINE_MISSING;
+    int64_t period = deadline - d->at;
+    if (period <= 0 || period < minimum_of(d, body)) // R2: counted from the stamp of the opening
+        return OY_PERIOD_TOO_SHORT;
+    return period > body->value[OY_RULE_SILENCE_LONGEST] ? OY_PERIOD_TOO_LONG : OY_OK;
+}
+
+static oy_code check_session(const oy_deed *d) {
+    if (oy_act_line(d->act, OY_LINE_MEETING).n == 0)
+        return OY_LINE_MISSING;
+    bool other = oy_act_line(d->act, OY_LINE_DEADLINE).n > 0 || oy_act_line(d->act, OY_LINE_FORM).n > 0;
+    return other ? OY_LINE_UNKNOWN : OY_OK;
+}
+
+static oy_code check_way(const oy_deed *d, const oy_body *body) {
+    bool silence = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE) == OY_WAY_SILENCE;
+    return silence ? check_silence(d, body) : check_session(d);
+}
+
+static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body *body) {
+    uint64_t open = 0;
+    if (p->withdrawn != OY_NO_INDEX)
+        return OY_NOT_OPEN;
+    if (p->procedure != OY_NONE) {
+        oy_word status = s->procedure.row[p->procedure].status;
+        if (status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED ||
+            status == OY_STATUS_ADOPTED)
+            return OY_ALREADY_OPEN;
+    }
+    for (size_t i = 0; i < s->open_n; i++) { // R20
+        const oy_procedure *other = &s->procedure.row[s->open[i]];
+        open += other->status == OY_STATUS_OPEN && oy_bytes_equal(s->proposal.row[other->proposal].body, p->body);
+    }
+    return open < (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE] ? OY_OK : OY_TOO_MANY_OPEN;
+}
+
+oy_code oy_base_check(const oy_state *s, const oy_proposal *p) {
+    static const oy_hash none;
+    if (oy_hash_equal(&p->base, &none))
+        return OY_OK;
+    uint32_t base = oy_procedure_find(s, &p->base);
+    return base != OY_NONE && s->procedure.row[base].in_force > 0 ? OY_OK : OY_BASE_NOT_IN_FORCE;
+}
+
+oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
+    uint64_t failed;
+    uint32_t row = named_proposal(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROPOSAL;
+    const oy_proposal *p = &s->proposal.row[row];
+    const oy_body *body = oy_rules_body(oy_state_rules(s), p->body);
+    if (!body) // the rules changed since it was proposed
+        return OY_NO_SUCH_BODY;
+    if (!(body->opens & (unsigned)d->as))
+        return OY_NOT_BY_THE_RULES;
+    oy_code bad = check_free(s, p, body);
+    if (!bad && oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
+        bad = check_resumption(s, d, p);
+    if (!bad)
+        bad = check_way(d, body);
+    if (!bad)
+        bad = oy_base_check(s, p);
+    return bad ? bad : oy_effects_check(s, row, oy_state_rules(s), &failed);
+}
+
+void oy_apply_open(oy_state *s, const oy_deed *d) {
+    uint32_t proposal = named_proposal(s, d);
+    const oy_body *body = oy_rules_body(oy_state_rules(s), s->proposal.row[proposal].body);
+    oy_procedure *p = oy_procedure_add(s);
+    p->id = d->act->id;
+    p->index = d->index;
+    p->opened = d->at;
+    p->proposal = proposal;
+    p->rules = s->process.row[0].rules;
+    p->opened_as = d->as;
+    p->opened_by = d->member;
+    p->way = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE);
+    p->form =
+        p->way == OY_WAY_SESSION ? OY_FORM_MEETING : oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR);
+    p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
+    p->resumes = resumed(s, d);
+    p->fork_claim = d->fork_claim;
+    if (p->way == OY_WAY_SILENCE) {
+        p->deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
+        p->period = p->deadline - p->opened;
+        p->minimum = minimum_of(d, body);
+    } else {
+        p->question = d->at;
+    }
+    oy_instant deadline = p->deadline;
+    uint32_t row = OY_LAST(s, procedure);
+    oy_procedure_link(s, row);
+    oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OPENED)->deadline = deadline;
+}

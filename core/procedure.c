@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The life of a decision (engine.md, "Life of a decision"): its timeline, what members said on it, how it ends.
+#include "deed.h"
+#include "effects.h"
+
+oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at, oy_word what) {
+    oy_moment *m = oy_moment_add(s);
+    m->procedure = procedure;
+    m->index = index;
+    m->at = at;
+    m->what = what;
+    if (!s->out_of_memory)
+        oy_moment_link(s, OY_LAST(s, moment));
+    return m;
+}
+
+bool oy_objection_kind(oy_act_type kind) {
+    return kind == OY_ACT_OBJECT || kind == OY_ACT_AMEND || kind == OY_ACT_UNCLEAR; // R5, R14
+}
+
+bool oy_position_stands(const oy_position *x) {
+    return oy_objection_kind(x->kind) && !x->late && !x->not_entitled && x->to == OY_TO_TEXT &&
+           x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+}
+
+static void take_words(oy_state *s, const oy_act *act, uint32_t position) {
+    for (size_t i = 0; i < act->line_count; i++) {
+        if (act->lines[i].key != OY_LINE_WORDS)
+            continue;
+        oy_words *w = oy_words_add(s);
+        w->position = position;
+        w->text = oy_keep(s, act->lines[i].value);
+        oy_words_link(s, OY_LAST(s, words));
+    }
+}
+
+oy_position *oy_position_take(oy_state *s, const oy_deed *d, uint32_t procedure) {
+    oy_position *x = oy_position_add(s);
+    x->procedure = procedure;
+    x->member = d->member;
+    x->kind = d->type;
+    x->id = d->act->id;
+    x->index = d->index;
+    x->at = d->at;
+    x->received = d->received;
+    x->means = d->means;
+    x->strength = d->strength;
+    x->to = oy_act_word(d->act, OY_LINE_TO, OY_SET_TO, OY_TO_TEXT);
+    x->fork_claim = d->fork_claim;
+    s->procedure.row[procedure].fork_claim |= d->fork_claim;
+    if (!s->out_of_memory) {
+        oy_position_link(s, OY_LAST(s, position));
+        take_words(s, d->act, OY_LAST(s, position));
+    }
+    return x;
+}
+
+void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason) {
+    uint32_t row = oy_deed_procedure(s, d);
+    bool said = oy_objection_kind(d->type) || d->type == OY_ACT_REQUEST_TIME || d->type == OY_ACT_RESERVE ||
+                d->type == OY_ACT_INTERPRET;
+    uint64_t before;
+    if (!said || row == OY_NONE || d->member == OY_NONE || oy_idmap_get(&s->acts, &d->act->id, &before))
+        return;
+    oy_position *x = oy_position_take(s, d, row);
+    x->late = reason == OY_LATE;
+    x->not_entitled = reason == OY_NOT_ENTITLED;
+}
+
+void oy_procedure_end(oy_state *s, uint32_t procedure, oy_word status, oy_instant ended, uint64_t cause) {
+    oy_procedure *p = &s->procedure.row[procedure];
+    p->status = status;
+    p->ended = ended;
+    p->cause = cause;
+    oy_open_remove(s, procedure);
+}
+
+void oy_procedure_adopt(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at) {
+    oy_procedure *p = &s->procedure.row[procedure];
+    p->text_hash = p->amended.n > 0 ? oy_text_hash(p->amended) : s->proposal.row[p->proposal].text_hash; // I5
+    oy_procedure_end(s, procedure, OY_STATUS_ADOPTED, p->ended, index);
+    (void)oy_moment_at(s, procedure, index, at, OY_MOMENT_ADOPTED);
+    oy_number_assign(s, procedure, false, index, at);
+    oy_effects_run(s, procedure, at, index);
+}
+
+bool oy_outcome_since(const oy_state *s, size_t moments) {
+    for (size_t i = moments; i < s->moment.n; i++) {
+        switch (s->moment.row[i].what) {
+        case OY_MOMENT_BROKEN:
+        case OY_MOMENT_ADOPTED:
+        case OY_MOMENT_NO_CONSENSUS:
+        case OY_MOMENT_WITHDRAWN:
+        case OY_MOMENT_LIFTED:
+        case OY_MOMENT_OVERTAKEN:
+            return true;
+        default:
+            break;
+        }
+    }
+    return false;
+}

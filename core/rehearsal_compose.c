@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// An act from the lines of a step: labels become ids, "+72 h" an instant, the name of a key the key.
+#include <string.h>
+
+#include "crypto.h"
+#include "rehearsal_part.h"
+#include "textfile.h"
+
+// How the value of a line is written, as lines.def has it.
+static const char *const kinds[OY_LINE_KEYS] = {
+#define OY_LINE(name, key, kind) [OY_LINE_##name] = #kind,
+#include "lines.def"
+#undef OY_LINE
+};
+
+typedef struct composer {
+    oy_player *p;
+    oy_act *act;
+    oy_buf block;
+    size_t cap;
+} composer;
+
+static bool is_kind(oy_line_key key, const char *kind) {
+    return strcmp(kinds[key], kind) == 0;
+}
+
+static oy_code put_id(const oy_player *p, oy_bytes value, oy_buf *out) {
+    oy_hash id;
+    if (!oy_hash_parse(&id, value) && !oy_player_find(p, value, &id))
+        return oy_player_fail(p, OY_UNKNOWN_LABEL, value);
+    oy_hash_print(out, &id);
+    return OY_OK;
+}
+
+static oy_code put_instant(const oy_player *p, oy_bytes value, oy_buf *out) {
+    oy_instant t;
+    if (!oy_player_instant(p, value, &t))
+        return oy_player_fail(p, OY_BAD_INSTANT, value);
+    oy_instant_print(out, t);
+    return OY_OK;
+}
+
+// A whole key is taken as it stands; the name of one is asked of the stage.
+static oy_code put_key(oy_player *p, oy_bytes value, oy_buf *out) {
+    if (oy_bytes_find(value, 0, '+') < value.n) {
+        oy_buf_put(out, value);
+        return OY_OK;
+    }
+    oy_skey key;
+    oy_code code = oy_player_key(p, value, &key);
+    if (!code)
+        oy_vkey_print(out, &key.vkey);
+    return code;
+}
+
+// "LABEL LEVEL" stands for a payload whose content is the label: a rehearsal has no scans. Its salt is zero.
+static oy_code put_payload(oy_bytes value, oy_buf *out) {
+    oy_bytes level = value, content = oy_word_take(&level);
+    if (!oy_label_check(content) || content.n == 64) {
+        oy_buf_put(out, value);
+        return OY_OK;
+    }
+    const uint8_t salt[32] = {0};
+    oy_bytes pieces[] = {OY_LIT("oydas payload v1\n"), {salt, sizeof salt}, content};
+    oy_hash hash = oy_sha256(pieces, 3);
+    oy_hash_print(out, &hash);
+    oy_buf_putc(out, ' ');
+    oy_buf_number(out, content.n);
+    oy_buf_putc(out, ' ');
+    oy_buf_put(out, level);
+    return OY_OK;
+}
+
+static oy_code put_value(oy_player *p, oy_line_key key, oy_bytes value, oy_buf *out) {
+    if (is_kind(key, "ID"))
+        return put_id(p, value, out);
+    if (is_kind(key, "INSTANT"))
+        return put_instant(p, value, out);
+    if (is_kind(key, "VKEY"))
+        return put_key(p, value, out);
+    if (is_kind(key, "PAYLOAD"))
+        return put_payload(value, out);
+    oy_buf_put(out, value);
+    return OY_OK;
+}
+
+static oy_code add_line(composer *c, oy_bytes token, oy_bytes value) {
+    oy_player *p = c->p;
+    oy_line_key key;
+    if (!oy_line_key_of(&key, c->act->type, c->act->carried, token))
+        return oy_player_fail(p, OY_LINE_UNKNOWN, token);
+    oy_buf out = oy_buf_in(&p->scratch);
+    oy_code code = put_value(p, key, value, &out);
+    if (code)
+        return code;
+    if (out.failed || !oy_arena_grow(&p->scratch, &c->act->lines, &c->cap, c->act->line_count + 1, sizeof(oy_line)))
+        return oy_player_fail(p, OY_NO_MEMORY, token);
+    c->act->lines[c->act->line_count++] = (oy_line){.key = key, .value = oy_buf_bytes(&out)};
+    return OY_OK;
+}
+
+static oy_code add_block_line(composer *c, oy_bytes line) {
+    if (line.n > 1 && line.p[1] != ' ')
+        return oy_player_fail(c->p, OY_BAD_LINE, line);
+    oy_buf_put(&c->block, oy_bytes_slice(line, 2, line.n));
+    oy_buf_putc(&c->block, '\n');
+    c->act->has_block = true;
+    return OY_OK;
+}
+
+// "seen other": the author has seen a history that is not this one.
+static oy_code see(composer *c, oy_bytes value) {
+    if (!oy_bytes_equal(value, OY_LIT("other")))
+        return oy_player_fail(c->p, OY_BAD_WORD, value);
+    oy_bytes pieces[] = {OY_LIT("another history\n"), c->p->rehearsal->origin};
+    c->act->seen_root = oy_sha256(pieces, 2);
+    return OY_OK;
+}
+
+// The lines that every act has, where a rehearsal wants them otherwise than the player would write them.
+static oy_code put_common(composer *c, oy_bytes token, oy_bytes value, bool *known) {
+    *known = true;
+    if (oy_bytes_equal(token, OY_LIT("seen")))
+        return see(c, value);
+    if (oy_bytes_equal(token, OY_LIT("as")))
+        return oy_role_of(&c->act->as, value) ? OY_OK : oy_player_fail(c->p, OY_BAD_WORD, value);
+    if (oy_bytes_equal(token, OY_LIT("until")))
+        return oy_player_instant(c->p, value, &c->act->until) ? OY_OK : oy_player_fail(c->p, OY_BAD_INSTANT, value);
+    *known = false;
+    return OY_OK;
+}
+
+// A `received` carries an act of the kind it names, whose lines it may have: so that must be known first.
+static oy_code carried_of(oy_player *p, const oy_step *step, oy_act_type *out) {
+    *out = step->type;
+    oy_textfile f = {.rest = step->lines, .line = step->line};
+    while (step->type == OY_ACT_RECEIVED) {
+        oy_bytes line;
+        oy_code code = oy_textfile_next(&f, &line, p->err);
+        p->line = f.line;
+        if (code)
+            return code;
+        if (line.n == 0) {
+            p->line = step->line;
+            return oy_player_fail(p, OY_LINE_MISSING, OY_LIT("kind"));
+        }
+        if (!oy_indent_take(&line) || !oy_bytes_equal(oy_word_take(&line), OY_LIT("kind")))
+            continue;
+        return oy_act_type_of(out, line) ? OY_OK : oy_player_fail(p, OY_BAD_WORD, line);
+    }
+    return OY_OK;
+}
+
+static oy_code take_line(composer *c, oy_bytes line) {
+    if (!oy_indent_take(&line))
+        return oy_player_fail(c->p, OY_BAD_SPACE, line);
+    if (line.p[0] == '|')
+        return add_block_line(c, line);
+    oy_bytes value = line, token = oy_word_take(&value);
+    bool is_common;
+    oy_code code = put_common(c, token, value, &is_common);
+    return code || is_common ? code : add_line(c, token, value);
+}
+
+oy_code oy_player_compose(oy_player *p, const oy_step *step, oy_act *act) {
+    composer c = {.p = p, .act = act, .block = oy_buf_in(&p->scratch)};
+    act->type = step->type;
+    oy_code code = carried_of(p, step, &act->carried);
+    oy_textfile f = {.rest = step->lines, .line = step->line};
+    while (!code) {
+        oy_bytes line;
+        code = oy_textfile_next(&f, &line, p->err);
+        p->line = f.line;
+        if (code || line.n == 0)
+            break;
+        code = take_line(&c, line);
+    }
+    if (code)
+        return code;
+    p->line = step->line;
+    if (c.block.failed)
+        return oy_player_fail(p, OY_NO_MEMORY, step->who);
+    act->block = oy_buf_bytes(&c.block);
+    oy_act_sort(act);
+    return OY_OK;
+}

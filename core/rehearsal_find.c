@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "rehearsal_find.h"
+
+#include "roster.h"
+
+static void put_instant(oy_buf *found, oy_instant t) {
+    if (t == OY_NO_INSTANT)
+        oy_buf_puts(found, "none");
+    else
+        oy_instant_print(found, t);
+}
+
+void oy_find_last(const oy_subject *of, oy_buf *found) {
+    if (!of->p->acted) {
+        oy_buf_puts(found, "no act");
+    } else if (of->p->last.reason == OY_OK) {
+        oy_buf_puts(found, "applied");
+    } else {
+        oy_buf_puts(found, "without-effect ");
+        oy_buf_puts(found, oy_code_token(of->p->last.reason));
+    }
+}
+
+void oy_find_standing(const oy_subject *of, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    uint32_t row = oy_member_find(s, of->name);
+    if (row != OY_NONE && oy_member_is(s, row))
+        oy_buf_puts(found, "member");
+    else if (row != OY_NONE && oy_observer_is(s, row))
+        oy_buf_puts(found, "observer");
+    else
+        oy_buf_puts(found, "neither");
+}
+
+void oy_find_chair(const oy_subject *of, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    uint32_t row = oy_chair_at(s, of->p->now);
+    oy_buf_put(found, row == OY_NONE ? OY_LIT("vacant") : s->member.row[row].code);
+}
+
+void oy_find_digest(const oy_subject *of, oy_buf *found) {
+    oy_buf dump = oy_buf_in(&of->p->scratch);
+    oy_state_dump(&dump, &of->p->audit->state);
+    found->failed = found->failed || dump.failed;
+    oy_hash digest = oy_state_digest(oy_buf_bytes(&dump));
+    oy_hash_print(found, &digest);
+}
+
+// The id of the decision that put the text in force which now goes by that name.
+void oy_find_text(const oy_subject *of, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    for (size_t i = s->text.n; i-- > 0;) {
+        if (!oy_bytes_equal(s->text.row[i].label, of->name))
+            continue;
+        oy_hash_print(found, &s->procedure.row[s->text.row[i].decision].id);
+        return;
+    }
+    oy_buf_puts(found, "none");
+}
+
+void oy_find_officer(const oy_subject *of, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    uint32_t row = oy_member_find(s, of->name);
+    for (size_t i = s->officer.n; i-- > 0;) {
+        const oy_officer *o = &s->officer.row[i];
+        if (o->member != row || !oy_bytes_equal(o->title, of->value) || o->from > of->p->now ||
+            (o->to != OY_NO_INSTANT && o->to <= of->p->now))
+            continue;
+        oy_buf_put(found, of->value);
+        return;
+    }
+    oy_buf_puts(found, "not in office");
+}
+
+void oy_find_status(const oy_subject *of, oy_buf *found) {
+    oy_buf_puts(found, oy_word_token(of->procedure->status));
+}
+
+void oy_find_deadline(const oy_subject *of, oy_buf *found) {
+    put_instant(found, of->procedure->deadline);
+}
+
+void oy_find_ended(const oy_subject *of, oy_buf *found) {
+    put_instant(found, of->procedure->ended);
+}
+
+void oy_find_final(const oy_subject *of, oy_buf *found) {
+    put_instant(found, of->procedure->final);
+}
+
+void oy_find_symbol(const oy_subject *of, oy_buf *found) {
+    oy_buf_put(found, of->procedure->symbol.n ? of->procedure->symbol : OY_LIT("unnumbered"));
+}
+
+void oy_find_announced(const oy_subject *of, oy_buf *found) {
+    oy_buf_puts(found, oy_word_token(of->procedure->announced));
+}
+
+void oy_find_questioned(const oy_subject *of, oy_buf *found) {
+    oy_buf_puts(found, of->procedure->questioned ? "questioned" : "not-questioned");
+}
+
+void oy_find_objections(const oy_subject *of, oy_buf *found) {
+    oy_buf_number(found, of->procedure->standing);
+}
+
+void oy_find_position(const oy_subject *of, oy_buf *found) {
+    const oy_position *q = of->position;
+    const struct mark {
+        bool is;
+        const char *word;
+    } marks[] = {
+        {q->withdrawn != OY_NO_INDEX, "withdrawn"},
+        {q->disowned != OY_NO_INDEX, "disowned"},
+        {q->lapsed != OY_NO_INDEX, "lapsed"},
+        {q->not_entitled, "not-entitled"},
+        {q->late, "late"},
+        {q->fork_claim, "fork-claim"},
+        {q->after, "after-adoption"},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!marks[i].is)
+            continue;
+        oy_buf_puts(found, marks[i].word);
+        return;
+    }
+    oy_buf_puts(found, "standing");
+}

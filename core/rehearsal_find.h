@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inside the core: what a rehearsal finds where it expected something, in the words in which it is expected.
+#ifndef OYDAS_REHEARSAL_FIND_H
+#define OYDAS_REHEARSAL_FIND_H
+
+#include "rehearsal_part.h"
+
+// What an expectation is about, once its words are taken apart.
+typedef struct oy_subject {
+    oy_player *p;
+    oy_bytes name;                 // the code or text it is about
+    oy_bytes value;                // what is expected of it; empty where the form has none
+    const oy_procedure *procedure; // of a label of an opening
+    const oy_position *position;   // of a label of an objection or statement
+} oy_subject;
+
+// Each writes what it finds. Of the process:
+void oy_find_last(const oy_subject *of, oy_buf *found);     // applied, without-effect REASON, no act
+void oy_find_standing(const oy_subject *of, oy_buf *found); // member, observer, neither
+void oy_find_chair(const oy_subject *of, oy_buf *found);    // a code, vacant
+void oy_find_digest(const oy_subject *of, oy_buf *found);
+void oy_find_text(const oy_subject *of, oy_buf *found);     // the id of the decision that put it in force, none
+void oy_find_officer(const oy_subject *of, oy_buf *found);  // the title, not in office
+// Of one procedure:
+void oy_find_status(const oy_subject *of, oy_buf *found);
+void oy_find_deadline(const oy_subject *of, oy_buf *found); // an instant, none; so the next two
+void oy_find_ended(const oy_subject *of, oy_buf *found);
+void oy_find_final(const oy_subject *of, oy_buf *found);
+void oy_find_symbol(const oy_subject *of, oy_buf *found);   // a symbol, unnumbered
+void oy_find_announced(const oy_subject *of, oy_buf *found);
+void oy_find_questioned(const oy_subject *of, oy_buf *found);
+void oy_find_objections(const oy_subject *of, oy_buf *found);
+// Of one objection or statement:
+void oy_find_position(const oy_subject *of, oy_buf *found);
+
+#endif

@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "rows.h"
+
+#include "crypto.h"
+#include "roster.h"
+
+// What a field holds when it is absent.
+#define ABSENT_BYTES ((oy_bytes){0})
+#define ABSENT_BLOCK ((oy_bytes){0})
+#define ABSENT_HASH ((oy_hash){{0}})
+#define ABSENT_NUMBER 0
+#define ABSENT_INSTANT OY_NO_INSTANT
+#define ABSENT_SECONDS 0
+#define ABSENT_REF OY_NONE
+#define ABSENT_INDEX OY_NO_INDEX
+#define ABSENT_FLAG false
+#define ABSENT_BITS 0
+#define ABSENT_ACT OY_ACT_FOUND
+
+#define OY_TABLE(table)                                                                                                \
+    oy_##table *oy_##table##_add(oy_state *s) {                                                                        \
+        bool room = oy_arena_grow(&s->arena, &s->table.row, &s->table.cap, s->table.n + 1, sizeof *s->table.row);      \
+        oy_##table *r = room ? &s->table.row[s->table.n++] : &s->table.spare;                                          \
+        *r = (oy_##table){0};                                                                                          \
+        s->out_of_memory |= !room;
+#define OY_FIELD(table, kind, name) r->name = ABSENT_##kind;
+#define OY_WORDED(table, set, name) r->name = oy_word_first(OY_SET_##set);
+#define OY_END(table)                                                                                                  \
+    return r;                                                                                                          \
+    }
+#include "tables.def"
+
+oy_bytes oy_keep(oy_state *s, oy_bytes b) {
+    oy_bytes kept = oy_bytes_copy(&s->arena, b);
+    if (b.n > 0 && !kept.p) {
+        s->out_of_memory = true;
+        return (oy_bytes){0};
+    }
+    return kept;
+}
+
+oy_hash oy_key_of(oy_bytes b) {
+    return oy_sha256(&b, 1);
+}
+
+static void number_bytes(uint8_t out[9], uint64_t n) {
+    out[0] = '\n';
+    for (size_t i = 0; i < 8; i++)
+        out[1 + i] = (uint8_t)(n >> (8 * i));
+}
+
+oy_hash oy_counter_key(oy_bytes series, uint64_t year) {
+    uint8_t tail[9];
+    number_bytes(tail, year);
+    oy_bytes pieces[2] = {series, {tail, sizeof tail}};
+    return oy_sha256(pieces, 2);
+}
+
+oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member) {
+    uint8_t tail[9];
+    number_bytes(tail, member);
+    oy_bytes pieces[4] = {body, OY_LIT("\n"), meeting, {tail, sizeof tail}};
+    return oy_sha256(pieces, 4);
+}
+
+static void put(oy_state *s, oy_idmap *map, const oy_hash *key, uint64_t value) {
+    s->out_of_memory |= !oy_idmap_put(map, &s->arena, key, value);
+}
+
+static void put_act(oy_state *s, const oy_hash *id, oy_table table, uint32_t row) {
+    put(s, &s->acts, id, OY_ACT_REF(table, row));
+}
+
+void oy_member_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_member *m = &s->member.row[row];
+    m->first_name = m->first_suspension = OY_NONE;
+    oy_hash key = oy_key_of(m->code);
+    put(s, &s->codes, &key, row);
+}
+
+void oy_name_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    uint32_t *place = &s->member.row[s->name.row[row].member].first_name;
+    while (*place != OY_NONE)
+        place = &s->name.row[*place].next;
+    *place = row;
+    s->name.row[row].next = OY_NONE;
+}
+
+void oy_authority_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_authority *a = &s->authority.row[row];
+    if (!oy_vkey_split(&a->key, a->holder))
+        return; // cannot be: a holder is a vkey that was read before
+    oy_hash pub;
+    for (size_t i = 0; i < sizeof pub.b; i++)
+        pub.b[i] = a->key.pub[i];
+    put(s, &s->keys, &pub, row);
+    oy_hash name = oy_key_of(a->key.name);
+    put(s, &s->keynames, &name, row);
+    put_act(s, &a->act, OY_TABLE_authority, row);
+}
+
+void oy_pending_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    put_act(s, &s->pending.row[row].act, OY_TABLE_pending, row);
+}
+
+void oy_suspension_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_suspension *x = &s->suspension.row[row];
+    x->next = s->member.row[x->member].first_suspension;
+    s->member.row[x->member].first_suspension = row;
+}
+
+void oy_version_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_version *v = &s->version.row[row];
+    v->rules = oy_arena_get(&s->arena, sizeof *v->rules);
+    if (!v->rules || oy_rules_parse(v->rules, &s->arena, v->text, NULL) == OY_NO_MEMORY)
+        s->out_of_memory = true;
+}
+
+void oy_proposal_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_proposal *p = &s->proposal.row[row];
+    p->first_sponsor = p->first_effect = p->procedure = OY_NONE;
+    put_act(s, &p->id, OY_TABLE_proposal, row);
+}
+
+void oy_sponsor_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_sponsor *x = &s->sponsor.row[row];
+    uint32_t *place = &s->proposal.row[x->proposal].first_sponsor;
+    while (*place != OY_NONE)
+        place = &s->sponsor.row[*place].next;
+    *place = row;
+    x->next = OY_NONE;
+    if (!oy_hash_equal(&x->act, &s->proposal.row[x->proposal].id))
+        put_act(s, &x->act, OY_TABLE_sponsor, row);
+}
+
+void oy_effect_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_effect *x = &s->effect.row[row];
+    uint32_t *place = &s->proposal.row[x->proposal].first_effect;
+    while (*place != OY_NONE)
+        place = &s->effect.row[*place].next;
+    *place = row;
+    x->next = OY_NONE;
+}
+
+void oy_procedure_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_procedure *p = &s->procedure.row[row];
+    p->first_position = p->last_position = p->first_moment = p->last_moment = OY_NONE;
+    p->standing = p->in_force = 0;
+    s->proposal.row[p->proposal].procedure = row;
+    put_act(s, &p->id, OY_TABLE_procedure, row);
+    if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_DEFERRED)
+        oy_open_insert(s, row);
+    if (p->status == OY_STATUS_OPEN && p->way == OY_WAY_SILENCE)
+        oy_due_push(s, p->deadline, row);
+    if (p->status == OY_STATUS_EXPIRED)
+        oy_due_push(s, p->final, row);
+}
+
+void oy_moment_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_moment *m = &s->moment.row[row];
+    oy_procedure *p = &s->procedure.row[m->procedure];
+    m->next = OY_NONE;
+    if (p->last_moment == OY_NONE)
+        p->first_moment = row;
+    else
+        s->moment.row[p->last_moment].next = row;
+    p->last_moment = row;
+}
+
+void oy_position_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_position *x = &s->position.row[row];
+    oy_procedure *p = &s->procedure.row[x->procedure];
+    x->next = x->first_words = OY_NONE;
+    if (p->last_position == OY_NONE)
+        p->first_position = row;
+    else
+        s->position.row[p->last_position].next = row;
+    p->last_position = row;
+    put_act(s, &x->id, OY_TABLE_position, row);
+}
+
+void oy_words_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_words *x = &s->words.row[row];
+    x->next = s->position.row[x->position].first_words;
+    s->position.row[x->position].first_words = row;
+}
+
+void oy_text_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_text *x = &s->text.row[row];
+    oy_hash key = oy_key_of(x->label);
+    uint64_t before;
+    if (oy_idmap_get(&s->labels, &key, &before))
+        s->procedure.row[s->text.row[before].decision].in_force--;
+    s->procedure.row[x->decision].in_force++;
+    put(s, &s->labels, &key, row);
+}
+
+void oy_counter_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_hash key = oy_counter_key(s->counter.row[row].series, s->counter.row[row].year);
+    put(s, &s->counters, &key, row);
+}
+
+void oy_applied_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    put(s, &s->applied_ids, &s->applied.row[row].id, row);
+}
+
+void oy_attendance_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    const oy_attendance *a = &s->attendance.row[row];
+    oy_hash key = oy_seat_key(a->body, a->meeting, a->member);
+    put(s, &s->seats, &key, row);
+    oy_attendance_count(s, row, a->status == OY_ATTENDANCE_PRESENT ? 1 : 0);
+}
+
+uint64_t oy_presence(const oy_state *s, oy_bytes body, oy_bytes meeting) {
+    uint64_t n;
+    oy_hash key = oy_seat_key(body, meeting, OY_NONE);
+    return oy_idmap_get(&s->seats, &key, &n) ? n : 0;
+}
+
+void oy_attendance_count(oy_state *s, uint32_t row, int change) {
+    const oy_attendance *a = &s->attendance.row[row];
+    uint64_t n = oy_presence(s, a->body, a->meeting);
+    oy_hash key = oy_seat_key(a->body, a->meeting, OY_NONE);
+    put(s, &s->seats, &key, change < 0 ? n - 1 : n + (uint64_t)change);
+}
+
+void oy_open_insert(oy_state *s, uint32_t procedure) {
+    if (!oy_arena_grow(&s->arena, &s->open, &s->open_cap, s->open_n + 1, sizeof *s->open)) {
+        s->out_of_memory = true;
+        return;
+    }
+    size_t i = s->open_n++;
+    for (; i > 0 && s->open[i - 1] > procedure; i--)
+        s->open[i] = s->open[i - 1];
+    s->open[i] = procedure;
+}
+
+void oy_open_remove(oy_state *s, uint32_t procedure) {
+    size_t kept = 0;
+    for (size_t i = 0; i < s->open_n; i++)
+        if (s->open[i] != procedure)
+            s->open[kept++] = s->open[i];
+    s->open_n = kept;
+}
+
+// (instant, opening index): rows of procedure are in order of opening.
+static bool due_before(const oy_due *a, const oy_due *b) {
+    return a->at != b->at ? a->at < b->at : a->procedure < b->procedure;
+}
+
+void oy_due_push(oy_state *s, oy_instant at, uint32_t procedure) {
+    if (!oy_arena_grow(&s->arena, &s->due, &s->due_cap, s->due_n + 1, sizeof *s->due)) {
+        s->out_of_memory = true;
+        return;
+    }
+    oy_due fresh = {at, procedure};
+    size_t i = s->due_n++;
+    for (; i > 0 && due_before(&fresh, &s->due[(i - 1) / 2]); i = (i - 1) / 2)
+        s->due[i] = s->due[(i - 1) / 2];
+    s->due[i] = fresh;
+}
+
+static void due_drop(oy_state *s) {
+    oy_due last = s->due[--s->due_n];
+    size_t i = 0;
+    for (;;) {
+        size_t child = 2 * i + 1;
+        if (child + 1 < s->due_n && due_before(&s->due[child + 1], &s->due[child]))
+            child++;
+        if (child >= s->due_n || !due_before(&s->due[child], &last))
+            break;
+        s->due[i] = s->due[child];
+        i = child;
+    }
+    if (s->due_n > 0)
+        s->due[i] = last;
+}
+
+// A deadline that moved leaves its old place in the heap behind.
+static bool still_stands(const oy_state *s, const oy_due *d) {
+    const oy_procedure *p = &s->procedure.row[d->procedure];
+    if (p->status == OY_STATUS_OPEN)
+        return p->way == OY_WAY_SILENCE && d->at == p->deadline;
+    return p->status == OY_STATUS_EXPIRED && d->at == p->final;
+}
+
+bool oy_due_pop(oy_state *s, oy_instant now, oy_due *out) {
+    while (s->due_n > 0 && s->due[0].at <= now) {
+        *out = s->due[0];
+        due_drop(s);
+        if (still_stands(s, out))
+            return true;
+    }
+    return false;
+}
+
+oy_instant oy_state_next_due(const oy_state *s) {
+    oy_instant least = OY_NO_INSTANT;
+    for (size_t i = 0; i < s->due_n; i++)
+        if (still_stands(s, &s->due[i]) && (least == OY_NO_INSTANT || s->due[i].at < least))
+            least = s->due[i].at;
+    return least;
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inside the core: adding rows to the state's tables, and the chains and indexes that follow from them.
+// A row is added, filled, then linked; load.c links the rows it has read in the same way.
+#ifndef OYDAS_ROWS_H
+#define OYDAS_ROWS_H
+
+#include "state.h"
+
+// oy_member *oy_member_add(s) and so on: a new last row, every field absent. When memory is gone, s->out_of_memory
+// is set and the row is a spare that is lost: whoever fills it need not look.
+#define OY_TABLE(table) oy_##table *oy_##table##_add(oy_state *s);
+#include "tables.def"
+
+// The row just added, as a reference.
+#define OY_LAST(s, table) ((uint32_t)((s)->table.n - 1))
+
+// A copy that lives as long as the state.
+oy_bytes oy_keep(oy_state *s, oy_bytes b);
+
+// Enter the last row of its table into chains and indexes; nothing once memory is gone.
+void oy_member_link(oy_state *s, uint32_t row);
+void oy_name_link(oy_state *s, uint32_t row);
+void oy_authority_link(oy_state *s, uint32_t row);
+void oy_pending_link(oy_state *s, uint32_t row);
+void oy_suspension_link(oy_state *s, uint32_t row);
+void oy_version_link(oy_state *s, uint32_t row);
+void oy_proposal_link(oy_state *s, uint32_t row);
+void oy_sponsor_link(oy_state *s, uint32_t row);
+void oy_effect_link(oy_state *s, uint32_t row);
+void oy_procedure_link(oy_state *s, uint32_t row);
+void oy_moment_link(oy_state *s, uint32_t row);
+void oy_position_link(oy_state *s, uint32_t row);
+void oy_words_link(oy_state *s, uint32_t row);
+void oy_text_link(oy_state *s, uint32_t row);
+void oy_counter_link(oy_state *s, uint32_t row);
+void oy_applied_link(oy_state *s, uint32_t row);
+void oy_attendance_link(oy_state *s, uint32_t row);
+
+// SHA-256 of a short key, for the maps.
+oy_hash oy_key_of(oy_bytes b);
+oy_hash oy_counter_key(oy_bytes series, uint64_t year);
+oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member);
+
+// How many sit in a meeting of a body (R23), and a change in it.
+uint64_t oy_presence(const oy_state *s, oy_bytes body, oy_bytes meeting);
+void oy_attendance_count(oy_state *s, uint32_t row, int change);
+
+// The list of procedures that have not ended, kept in order of opening.
+void oy_open_insert(oy_state *s, uint32_t procedure);
+void oy_open_remove(oy_state *s, uint32_t procedure);
+// The heap of what falls due.
+void oy_due_push(oy_state *s, oy_instant at, uint32_t procedure);
+// Takes the least that is due at or before `now` and still stands; false when there is none.
+OY_MUST_USE bool oy_due_pop(oy_state *s, oy_instant now, oy_due *out);
+
+#endif

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Rules of procedure as data. A rules file is lines of text, read strictly: comments are lines that begin
+// with '#'; includes do not exist; every value has its unit; errors name the line. The format is in
+// docs/formats/rules.md, the values a body can set are in rules.def.
+#ifndef OYDAS_RULES_H
+#define OYDAS_RULES_H
+
+#include "err.h"
+#include "text.h"
+
+#define OY_HOUR 3600
+#define OY_DAY 86400
+#define OY_BODIES_MAX 64
+#define OY_RULES_MAX 49152
+
+typedef enum oy_rule {
+#define OY_RULE(name, word, unit, initial, least, most, clause) OY_RULE_##name,
+#include "rules.def"
+#undef OY_RULE
+    OY_RULES
+} oy_rule;
+
+// What a decision may do beyond standing in the record (engine.md, "Effects").
+typedef enum oy_verb {
+    OY_VERB_ADMIT, OY_VERB_NAME, OY_VERB_OBSERVER, OY_VERB_SUSPEND, OY_VERB_CHAIR, OY_VERB_OFFICER, OY_VERB_RULES,
+    OY_VERB_TEXT, OY_VERBS
+} oy_verb;
+const char *oy_verb_token(oy_verb verb);
+OY_MUST_USE bool oy_verb_of(oy_verb *out, oy_bytes token);
+
+typedef struct oy_titled {
+    oy_bytes language, text;
+} oy_titled;
+
+typedef struct oy_body {
+    oy_bytes name;           // label
+    oy_titled titles[8];     // per language
+    size_t title_count;
+    uint64_t level;          // 0: none given
+    oy_bytes rhythm;         // how often it meets, in words; may be empty
+    oy_bytes series;         // pattern of its decisions' symbols with {n}, {yy} or {yyyy}; empty: unnumbered
+    unsigned decides;        // bit set of 1 << oy_verb
+    unsigned proposes;       // oy_role bits; default member, chair, secretariat
+    unsigned opens;          // oy_role bits; default chair (R34)
+    unsigned announces;      // oy_role bits of those who announce a session's result; default chair (R32)
+    int64_t value[OY_RULES]; // the process's values, with the body's own over them
+} oy_body;
+
+typedef struct oy_rules {
+    oy_bytes name;
+    oy_titled titles[8];
+    size_t title_count;
+    oy_bytes zone;           // IANA zone of the seat, for showing times; empty: UTC
+    oy_bytes languages[8];
+    size_t language_count;
+    oy_titled member_terms[8]; // what this process calls a member, per language
+    size_t member_term_count;
+    oy_bytes sources[32];
+    size_t source_count;
+    int64_t value[OY_RULES];
+    oy_body *bodies;         // in the order of the file
+    size_t body_count;
+} oy_rules;
+
+// Reads a rules file; everything borrows from `text` or lives in `arena`.
+// Errors: OY_RULES_INVALID, OY_OUT_OF_RANGE, OY_BAD_…, OY_LINE_…, each with its line; OY_TOO_LONG; OY_NO_MEMORY.
+OY_MUST_USE oy_code oy_rules_parse(oy_rules *out, oy_arena *arena, oy_bytes text, oy_err *err);
+// The body of that name; NULL when the rules have none.
+const oy_body *oy_rules_body(const oy_rules *rules, oy_bytes name);
+const char *oy_rule_token(oy_rule rule);
+const char *oy_rule_clause(oy_rule rule);
+// Writes a value as the rules file has it, with its unit ("72 h", "3", "frozen").
+void oy_rule_value_print(oy_buf *out, oy_rule rule, int64_t value);
+
+#endif

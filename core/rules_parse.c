@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reads a rules file (docs/formats/rules.md). Whoever reads it may have been sent it by somebody else, and what it says
+// decides who can stop what: so whatever is not plainly meant is refused, with its line.
+#include "act.h"
+#include "rules.h"
+#include "rules_value.h"
+#include "textfile.h"
+
+#define LINE_MAX 1000 // as in the block of an act, where every rules file must have room
+#define SERIES_MAX 64
+#define ZONE_MAX 64
+#define LEVEL_MAX 100
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+typedef struct reader {
+    oy_rules *rules;
+    oy_arena *arena;
+    oy_err *err;
+    uint32_t line;
+    oy_body *body; // the one being read; NULL before the first
+    size_t bodies_cap;
+    uint32_t body_line;   // where it begins
+    unsigned seen;        // bits of the words that stood here already
+    bool given[OY_RULES]; // the same of rule words
+} reader;
+
+typedef struct word {
+    const char *token;
+    oy_code (*read)(reader *, oy_bytes value);
+    bool repeats;
+} word;
+
+static oy_code fail(reader *r, oy_code code, oy_bytes what) {
+    return oy_fail(r->err, code, r->line, what);
+}
+
+static oy_code read_titled(reader *r, oy_titled *titles, size_t most, size_t *count, oy_bytes value) {
+    oy_bytes text = value, language = oy_word_take(&text);
+    if (!oy_language_check(language) || text.n == 0)
+        return fail(r, OY_BAD_LINE, value);
+    for (size_t i = 0; i < *count; i++)
+        if (oy_bytes_equal(titles[i].language, language))
+            return fail(r, OY_LINE_REPEATED, language);
+    if (*count == most)
+        return fail(r, OY_TOO_LONG, language);
+    titles[(*count)++] = (oy_titled){.language = language, .text = text};
+    return OY_OK;
+}
+
+static oy_code read_name(reader *r, oy_bytes value) {
+    if (!oy_label_check(value))
+        return fail(r, OY_BAD_NAME, value);
+    r->rules->name = value;
+    return OY_OK;
+}
+
+static oy_code read_title(reader *r, oy_bytes value) {
+    return read_titled(r, r->rules->titles, COUNT(r->rules->titles), &r->rules->title_count, value);
+}
+
+static oy_code read_member_term(reader *r, oy_bytes value) {
+    return read_titled(r, r->rules->member_terms, COUNT(r->rules->member_terms), &r->rules->member_term_count, value);
+}
+
+static oy_code read_source(reader *r, oy_bytes value) {
+    if (r->rules->source_count == COUNT(r->rules->sources))
+        return fail(r, OY_TOO_LONG, value);
+    r->rules->sources[r->rules->source_count++] = value;
+    return OY_OK;
+}
+
+static oy_code read_languages(reader *r, oy_bytes value) {
+    oy_rules *rules = r->rules;
+    for (oy_bytes rest = value; rest.n;) {
+        oy_bytes language = oy_word_take(&rest);
+        if (!oy_language_check(language))
+            return fail(r, OY_BAD_LINE, language);
+        for (size_t i = 0; i < rules->language_count; i++)
+            if (oy_bytes_equal(rules->languages[i], language))
+                return fail(r, OY_LINE_REPEATED, language);
+        if (rules->language_count == COUNT(rules->languages))
+            return fail(r, OY_TOO_LONG, language);
+        rules->languages[rules->language_count++] = language;
+    }
+    return OY_OK;
+}
+
+static bool is_letter(uint8_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// The form of a name of the time zone database: whether there is such a zone, a client finds out.
+static bool zone_check(oy_bytes s) {
+    if (s.n > ZONE_MAX)
+        return false;
+    uint8_t before = '/';
+    for (size_t i = 0; i < s.n; i++) {
+        uint8_t c = s.p[i];
+        bool inner = (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' || c == '/';
+        if (!is_letter(c) && (!inner || before == '/'))
+            return false;
+        before = c;
+    }
+    return before != '/';
+}
+
+static oy_code read_zone(reader *r, oy_bytes value) {
+    if (!zone_check(value))
+        return fail(r, OY_BAD_NAME, value);
+    r->rules->zone = value;
+    return OY_OK;
+}
+
+static oy_code read_body_title(reader *r, oy_bytes value) {
+    return read_titled(r, r->body->titles, COUNT(r->body->titles), &r->body->title_count, value);
+}
+
+static oy_code read_level(reader *r, oy_bytes value) {
+    if (!oy_number_parse(&r->body->level, value))
+        return fail(r, OY_BAD_NUMBER, value);
+    if (r->body->level < 1 || r->body->level > LEVEL_MAX)
+        return fail(r, OY_OUT_OF_RANGE, value);
+    return OY_OK;
+}
+
+static oy_code read_rhythm(reader *r, oy_bytes value) {
+    r->body->rhythm = value;
+    return OY_OK;
+}
+
+static oy_code read_decides(reader *r, oy_bytes value) {
+    for (oy_bytes rest = value; rest.n;) {
+        oy_bytes token = oy_word_take(&rest);
+        oy_verb verb;
+        if (!oy_verb_of(&verb, token))
+            return fail(r, OY_BAD_WORD, token);
+        if (r->body->decides & 1u << verb)
+            return fail(r, OY_LINE_REPEATED, token);
+        r->body->decides |= 1u << verb;
+    }
+    return OY_OK;
+}
+
+// Offices by name, of those that the act can be done in at all.
+static oy_code read_roles(reader *r, unsigned *roles, unsigned possible, oy_bytes value) {
+    *roles = 0;
+    for (oy_bytes rest = value; rest.n;) {
+        oy_bytes token = oy_word_take(&rest);
+        oy_role role;
+        if (!oy_role_of(&role, token) || !(possible & role))
+            return fail(r, OY_BAD_WORD, token);
+        if (*roles & role)
+            return fail(r, OY_LINE_REPEATED, token);
+        *roles |= role;
+    }
+    return OY_OK;
+}
+
+static oy_code read_proposes(reader *r, oy_bytes value) {
+    return read_roles(r, &r->body->proposes, OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+}
+
+static oy_code read_opens(reader *r, oy_bytes value) {
+    return read_roles(r, &r->body->opens, OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+}
+
+static oy_code read_announces(reader *r, oy_bytes value) {
+    return read_roles(r, &r->body->announces, OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+}
+
+// {n} once, {yy} or {yyyy} at most once, and no other braces.
+static bool series_check(oy_bytes s) {
+    unsigned numbers = 0, years = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] != '{' && s.p[i] != '}')
+            continue;
+        size_t end = oy_bytes_find(s, i, '}');
+        if (end == s.n)
+            return false;
+        oy_bytes inner = oy_bytes_slice(s, i + 1, end);
+        if (oy_bytes_equal(inner, OY_LIT("n")))
+            numbers++;
+        else if (oy_bytes_equal(inner, OY_LIT("yy")) || oy_bytes_equal(inner, OY_LIT("yyyy")))
+            years++;
+        else
+            return false;
+        i = end;
+    }
+    return s.n <= SERIES_MAX && numbers == 1 && years <= 1;
+}
+
+static oy_code read_series(reader *r, oy_bytes value) {
+    if (!series_check(value))
+        return fail(r, OY_BAD_LINE, value);
+    r->body->series = value;
+    return OY_OK;
+}
+
+// What a body's values say together: a period that must be given cannot be longer than any that may be.
+static oy_code body_end(reader *r) {
+    static const oy_rule periods[] = {OY_RULE_SILENCE_MINIMUM, OY_RULE_SILENCE_MINIMUM_IN_MEETING, OY_RULE_RESUMPTION};
+    if (!r->body)
+        return OY_OK;
+    for (size_t i = 0; i < COUNT(periods); i++)
+        if (r->body->value[periods[i]] > r->body->value[OY_RULE_SILENCE_LONGEST])
+            return oy_fail(r->err, OY_RULES_INVALID, r->body_line, oy_bytes_of(oy_rule_token(periods[i])));
+    return OY_OK;
+}
+
+static oy_code read_body(reader *r, oy_bytes value) {
+    oy_rules *rules = r->rules;
+    oy_code code = body_end(r);
+    if (code)
+        return code;
+    if (!oy_label_check(value))
+        return fail(r, OY_BAD_NAME, value);
+    if (oy_rules_body(rules, value))
+        return fail(r, OY_LINE_REPEATED, value);
+    if (rules->body_count == OY_BODIES_MAX)
+        return fail(r, OY_TOO_LONG, value);
+    if (!oy_arena_grow(r->arena, &rules->bodies, &r->bodies_cap, rules->body_count + 1, sizeof *rules->bodies))
+        return fail(r, OY_NO_MEMORY, value);
+    r->body = &rules->bodies[rules->body_count++];
+    *r->body = (oy_body){
+        .name = value,
+        .proposes = OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT,
+        .opens = OY_AS_CHAIR,
+        .announces = OY_AS_CHAIR,
+    };
+    for (size_t i = 0; i < OY_RULES; i++)
+        r->body->value[i] = rules->value[i];
+    r->body_line = r->line;
+    r->seen = 0;
+    for (size_t i = 0; i < OY_RULES; i++)
+        r->given[i] = false;
+    return OY_OK;
+}
+
+static const word process_words[] = {
+    {"name", read_name, false},           {"title", read_title, true}, {"source", read_source, true},
+    {"languages", read_languages, false}, {"zone", read_zone, false},  {"member-term", read_member_term, true},
+};
+static const word body_words[] = {
+    {"title", read_body_title, true}, {"level", read_level, false},         {"rhythm", read_rhythm, false},
+    {"decides", read_decides, false}, {"proposes", read_proposes, false},   {"opens", read_opens, false},
+    {"series", read_series, false},   {"announces", read_announces, false},
+};
+
+// The place of a word in its table; `count` when it is none of them.
+static size_t word_find(const word *words, size_t count, oy_bytes token) {
+    size_t i = 0;
+    while (i < count && !oy_bytes_equal(token, oy_bytes_of(words[i].token)))
+        i++;
+    return i;
+}
+
+static oy_code read_rule(reader *r, oy_rule rule, oy_bytes value) {
+    int64_t *values = r->body ? r->body->value : r->rules->value;
+    if (r->given[rule])
+        return fail(r, OY_LINE_REPEATED, oy_bytes_of(oy_rule_token(rule)));
+    r->given[rule] = true;
+    oy_code code = oy_rule_value_parse(&values[rule], rule, value);
+    return code ? fail(r, code, value) : OY_OK;
+}
+
+// One line `word value` of the process or, inside a body, of the body.
+static oy_code read_line(reader *r, const word *words, size_t count, oy_bytes line) {
+    oy_bytes value = line, token = oy_word_take(&value);
+    size_t i = word_find(words, count, token);
+    oy_rule rule;
+    bool is_rule = oy_rule_of(&rule, token);
+    if (i == count && !is_rule)
+        return fail(r, OY_LINE_UNKNOWN, token);
+    if (!oy_value_clean(value))
+        return fail(r, value.n ? OY_BAD_SPACE : OY_BAD_LINE, line);
+    if (is_rule)
+        return read_rule(r, rule, value);
+    if (!words[i].repeats && r->seen & 1u << i)
+        return fail(r, OY_LINE_REPEATED, token);
+    r->seen |= 1u << i;
+    return words[i].read(r, value);
+}
+
+static bool is_process_word(oy_bytes token) {
+    oy_rule rule;
+    return oy_rule_of(&rule, token) || word_find(process_words, COUNT(process_words), token) < COUNT(process_words);
+}
+
+static oy_code read_outer_line(reader *r, oy_bytes line) {
+    oy_bytes value = line, token = oy_word_take(&value);
+    if (oy_bytes_equal(token, OY_LIT("body")))
+        return read_body(r, value);
+    if (r->body)
+        return fail(r, is_process_word(token) ? OY_LINE_ORDER : OY_LINE_UNKNOWN, token);
+    return read_line(r, process_words, COUNT(process_words), line);
+}
+
+static oy_code read_inner_line(reader *r, oy_bytes line) {
+    if (!r->body)
+        return fail(r, OY_LINE_ORDER, line);
+    if (!oy_indent_take(&line))
+        return fail(r, OY_BAD_SPACE, line);
+    return read_line(r, body_words, COUNT(body_words), line);
+}
+
+// Comments too must have room in the block of an act.
+static oy_code size_check(reader *r, oy_bytes text) {
+    if (text.n > OY_RULES_MAX)
+        return fail(r, OY_TOO_LONG, OY_LIT(""));
+    oy_bytes line;
+    while (oy_line_next(&text, &line)) {
+        r->line++;
+        if (line.n > LINE_MAX)
+            return fail(r, OY_TOO_LONG, line);
+    }
+    return OY_OK;
+}
+
+static oy_code file_end(reader *r) {
+    oy_code code = body_end(r);
+    if (code)
+        return code;
+    if (r->rules->name.n == 0)
+        return fail(r, OY_LINE_MISSING, OY_LIT("name"));
+    if (r->rules->body_count == 0)
+        return fail(r, OY_LINE_MISSING, OY_LIT("body"));
+    return OY_OK;
+}
+
+oy_code oy_rules_parse(oy_rules *out, oy_arena *arena, oy_bytes text, oy_err *err) {
+    reader r = {.rules = out, .arena = arena, .err = err};
+    *out = (oy_rules){0};
+    for (unsigned rule = 0; rule < OY_RULES; rule++)
+        out->value[rule] = oy_rule_row_of((oy_rule)rule)->initial;
+    oy_code code = size_check(&r, text);
+    oy_textfile file;
+    if (!code)
+        code = oy_textfile_open(&file, text, OY_LIT("oydas rules v1"), err);
+    while (!code) {
+        oy_bytes line;
+        code = oy_textfile_next(&file, &line, err);
+        r.line = file.line;
+        if (!code && line.n == 0)
+            return file_end(&r);
+        if (!code)
+            code = line.p[0] == ' ' ? read_inner_line(&r, line) : read_outer_line(&r, line);
+    }
+    return code;
+}

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// A question put in a meeting: attendance, the chair's announcement and what it says beside what the record says
+// (R19, R23, R32). The chair announces; whether a text is adopted is computed.
+#include "deed.h"
+#include "effects.h"
+
+static oy_code check_announcer(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+    return oy_procedure_body(s, p)->announces & (unsigned)d->as ? OY_OK : OY_NOT_BY_THE_RULES;
+}
+
+static oy_word result_of(const oy_deed *d) {
+    return oy_act_word(d->act, OY_LINE_RESULT, OY_SET_RESULT, OY_RESULT_NONE);
+}
+
+static bool says_adopted(oy_word result) {
+    return result == OY_RESULT_ADOPTED || result == OY_RESULT_ADOPTED_AS_AMENDED;
+}
+
+static oy_code check_question(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+    if (p->status == OY_STATUS_DEFERRED) // it is before no meeting until it is taken up again
+        return OY_NOT_IN_SESSION;
+    if (d->at < p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER))
+        return OY_TOO_EARLY;
+    if (says_adopted(result_of(d)) && oy_presence(s, s->proposal.row[p->proposal].body, p->meeting) <
+                                          (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM))
+        return OY_NO_QUORUM;
+    return OY_OK;
+}
+
+// Whether a question is still to be settled by this announcement, or it speaks of what has ended.
+static bool settles(const oy_procedure *p) {
+    return p->way == OY_WAY_SESSION && (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_DEFERRED);
+}
+
+oy_code oy_check_announce(const oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROCEDURE;
+    const oy_procedure *p = &s->procedure.row[row];
+    bool amended = result_of(d) == OY_RESULT_ADOPTED_AS_AMENDED;
+    oy_code bad = check_announcer(s, p, d);
+    if (bad)
+        return bad;
+    if (amended != d->act->has_block)
+        return amended ? OY_BLOCK_MISSING : OY_BLOCK_UNWANTED;
+    if (settles(p))
+        return check_question(s, p, d);
+    if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED)
+        return OY_TOO_EARLY;
+    return amended || result_of(d) == OY_RESULT_DEFERRED ? OY_NOT_IN_SESSION : OY_OK;
+}
+
+static void announce_end(oy_state *s, uint32_t row, const oy_deed *d, oy_word status, oy_word moment) {
+    oy_procedure_end(s, row, status, d->at, d->index);
+    (void)oy_moment_at(s, row, d->index, d->at, moment);
+}
+
+// "Adopted" is computed only if announced so and no objection stands; else the page says that the two differ, and no
+// number is assigned until the chair corrects it or the body determines.
+static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
+    uint64_t failed = 0;
+    oy_procedure *p = &s->procedure.row[row];
+    if (p->standing > 0) {
+        p->questioned = true;
+        announce_end(s, row, d, OY_STATUS_NO_CONSENSUS, OY_MOMENT_NO_CONSENSUS);
+        return;
+    }
+    oy_code bad = oy_base_check(s, &s->proposal.row[p->proposal]);
+    if (!bad)
+        bad = oy_effects_check(s, p->proposal, oy_procedure_rules(s, p), &failed);
+    if (bad == OY_NO_MEMORY) {
+        s->out_of_memory = true;
+        return;
+    }
+    p->failed_effect = failed;
+    if (bad) {
+        announce_end(s, row, d, OY_STATUS_OVERTAKEN, OY_MOMENT_OVERTAKEN);
+        return;
+    }
+    p->amended = oy_keep(s, d->act->block);
+    p->ended = p->final = d->at;
+    oy_procedure_adopt(s, row, d->index, d->at);
+}
+
+static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
+    switch (result_of(d)) {
+    case OY_RESULT_ADOPTED:
+    case OY_RESULT_ADOPTED_AS_AMENDED:
+        announce_adopted(s, row, d);
+        break;
+    case OY_RESULT_DEFERRED:
+        s->procedure.row[row].status = OY_STATUS_DEFERRED;
+        (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_DEFERRED);
+        break;
+    case OY_RESULT_WITHDRAWN:
+        announce_end(s, row, d, OY_STATUS_WITHDRAWN, OY_MOMENT_WITHDRAWN);
+        break;
+    default:
+        announce_end(s, row, d, OY_STATUS_NO_CONSENSUS, OY_MOMENT_NO_CONSENSUS);
+        break;
+    }
+}
+
+void oy_apply_announce(oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    oy_procedure *p = &s->procedure.row[row];
+    bool question = settles(p);
+    p->announced = result_of(d);
+    p->announcement = d->index;
+    p->announced_at = d->at;
+    (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_ANNOUNCED);
+    if (question)
+        settle(s, row, d);
+    else
+        s->procedure.row[row].questioned = says_adopted(result_of(d)) != (p->status == OY_STATUS_ADOPTED);
+    oy_number_assign(s, row, true, d->index, d->at);
+}
+
+oy_code oy_check_reopen(const oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROCEDURE;
+    const oy_procedure *p = &s->procedure.row[row];
+    oy_code bad = check_announcer(s, p, d);
+    return bad ? bad : p->status == OY_STATUS_DEFERRED ? OY_OK : OY_NOT_OPEN;
+}
+
+void oy_apply_reopen(oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    oy_procedure *p = &s->procedure.row[row];
+    p->status = OY_STATUS_OPEN;
+    p->question = d->at;
+    p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
+    (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_REOPENED);
+}
+
+oy_code oy_check_attendance(const oy_state *s, const oy_deed *d) {
+    if (!oy_rules_body(oy_state_rules(s), oy_act_line(d->act, OY_LINE_BODY)))
+        return OY_NO_SUCH_BODY;
+    for (size_t i = 0; i < d->act->line_count; i++) {
+        const oy_line *line = &d->act->lines[i];
+        bool names = line->key == OY_LINE_PRESENT || line->key == OY_LINE_LEFT || line->key == OY_LINE_ABSENT;
+        if (names && oy_member_find(s, line->value) == OY_NONE)
+            return OY_NOT_A_MEMBER;
+    }
+    return OY_OK;
+}
+
+static uint32_t seat(oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t member) {
+    uint64_t row;
+    oy_hash key = oy_seat_key(body, meeting, member);
+    if (oy_idmap_get(&s->seats, &key, &row))
+        return (uint32_t)row;
+    oy_attendance *a = oy_attendance_add(s);
+    a->body = oy_keep(s, body);
+    a->meeting = oy_keep(s, meeting);
+    a->member = member;
+    a->status = OY_ATTENDANCE_ABSENT;
+    if (s->out_of_memory)
+        return OY_NONE;
+    oy_attendance_link(s, OY_LAST(s, attendance));
+    return OY_LAST(s, attendance);
+}
+
+static void sit(oy_state *s, uint32_t row, oy_word status, uint64_t index) {
+    if (row == OY_NONE)
+        return;
+    oy_attendance *a = &s->attendance.row[row];
+    bool was = a->status == OY_ATTENDANCE_PRESENT, is = status == OY_ATTENDANCE_PRESENT;
+    a->status = status;
+    a->index = index;
+    if (was != is)
+        oy_attendance_count(s, row, is ? 1 : -1);
+}
+
+void oy_apply_attendance(oy_state *s, const oy_deed *d) {
+    oy_bytes body = oy_act_line(d->act, OY_LINE_BODY), meeting = oy_act_line(d->act, OY_LINE_MEETING);
+    for (size_t i = 0; i < d->act->line_count; i++) {
+        const oy_line *line = &d->act->lines[i];
+        if (line->key == OY_LINE_PRESENT)
+            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_PRESENT, d->index);
+        else if (line->key == OY_LINE_LEFT)
+            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_LEFT, d->index);
+        else if (line->key == OY_LINE_ABSENT)
+            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_ABSENT, d->index);
+    }
+}

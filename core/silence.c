@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The silence procedure: a text is adopted at the deadline D unless somebody objects before it. Here is what time
+// does to a silence: holes in the record (R7), extension (R4), expiry, the receipt window (R31), adoption (R27); and
+// what its opener may do. What stops it is in objection.c.
+#include "deed.h"
+#include "effects.h"
+
+static oy_instant later(oy_instant a, oy_instant b) {
+    return a > b ? a : b;
+}
+
+static int64_t lesser(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+static void move_deadline(oy_state *s, uint32_t procedure, oy_instant deadline, uint64_t index, oy_instant at,
+                          oy_word why) {
+    s->procedure.row[procedure].deadline = deadline;
+    oy_due_push(s, deadline, procedure);
+    oy_moment_at(s, procedure, index, at, why)->deadline = deadline;
+}
+
+// R7: whoever runs the record can delay a decision by being away, never hasten it.
+static oy_instant after_hole(const oy_state *s, const oy_procedure *p, oy_instant end, oy_instant last, oy_instant at) {
+    int64_t gap = at - last;
+    bool meets_last_hours = last < end && at > end - oy_procedure_value(s, p, OY_RULE_LAST_HOURS);
+    if (!meets_last_hours)
+        return end;
+    return later(end, at + lesser(oy_procedure_value(s, p, OY_RULE_GAP_RESTORES_MOST),
+                                  gap + oy_procedure_value(s, p, OY_RULE_GAP_GRACE)));
+}
+
+static void open_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at, uint64_t index) {
+    oy_procedure *p = &s->procedure.row[row];
+    if (p->way != OY_WAY_SILENCE || p->status != OY_STATUS_OPEN || at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
+        return;
+    p->holes += at - last;
+    oy_instant deadline = later(after_hole(s, p, p->deadline, last, at), p->opened + p->minimum + p->holes);
+    if (deadline > p->deadline)
+        move_deadline(s, row, deadline, index, at, OY_MOMENT_EXTENDED_FOR_HOLE);
+}
+
+// A letter received before D waits to be entered: a hole in the receipt window moves its end likewise.
+static void window_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at, uint64_t index) {
+    oy_procedure *p = &s->procedure.row[row];
+    if (at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
+        return;
+    oy_instant final = after_hole(s, p, p->final, last, at);
+    if (final == p->final)
+        return;
+    p->final = final;
+    oy_due_push(s, final, row);
+    oy_moment_at(s, row, index, at, OY_MOMENT_EXTENDED_FOR_HOLE)->deadline = final;
+}
+
+// No rules can set the gap below six minutes (rules.def), so most entries need not look at what is open.
+#define GAP_LEAST 360
+
+void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index) {
+    if (at - last <= GAP_LEAST)
+        return;
+    for (size_t i = 0; i < s->open_n; i++) {
+        if (s->procedure.row[s->open[i]].status == OY_STATUS_EXPIRED)
+            window_hole(s, s->open[i], last, at, index);
+        else
+            open_hole(s, s->open[i], last, at, index);
+    }
+}
+
+static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant final) {
+    oy_procedure *p = &s->procedure.row[row];
+    const oy_proposal *proposal = &s->proposal.row[p->proposal];
+    oy_code bad = oy_base_check(s, proposal);
+    uint64_t failed = 0;
+    if (!bad)
+        bad = oy_effects_check(s, p->proposal, oy_procedure_rules(s, p), &failed);
+    if (bad == OY_NO_MEMORY) {
+        s->out_of_memory = true;
+        return;
+    }
+    if (bad) { // R21
+        p->failed_effect = failed;
+        oy_procedure_end(s, row, OY_STATUS_OVERTAKEN, p->ended, index);
+        (void)oy_moment_at(s, row, index, final, OY_MOMENT_OVERTAKEN);
+        return;
+    }
+    oy_procedure_adopt(s, row, index, final);
+}
+
+// Whether a member's objection is among what stops this procedure: under a terminal rule the first one ended it, so
+// nothing that is open here has any; the engine asks all the same (I1).
+static bool anybody_objects(const oy_procedure *p) {
+    return p->standing > 0;
+}
+
+void oy_silence_due(oy_state *s, const oy_due *due, uint64_t index) {
+    oy_procedure *p = &s->procedure.row[due->procedure];
+    if (anybody_objects(p)) {
+        oy_procedure_end(s, due->procedure, OY_STATUS_BROKEN, due->at, index);
+        return;
+    }
+    int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
+    if (p->status == OY_STATUS_OPEN) {
+        p->ended = p->deadline; // R27: adopted at D, whenever the next entry comes
+        p->final = p->deadline + window;
+        p->status = OY_STATUS_EXPIRED;
+        (void)oy_moment_at(s, due->procedure, index, due->at, OY_MOMENT_EXPIRED);
+        if (window > 0) {
+            oy_due_push(s, p->final, due->procedure);
+            return;
+        }
+    }
+    adopt(s, due->procedure, index, due->at);
+}
+
+void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index) {
+    for (size_t i = 0; i < s->open_n; i++) {
+        uint32_t row = s->open[i];
+        const oy_procedure *p = &s->procedure.row[row];
+        if (p->way != OY_WAY_SILENCE || p->status != OY_STATUS_OPEN || !oy_entitled(s, row, member))
+            continue;
+        oy_instant deadline = at + oy_procedure_value(s, p, OY_RULE_ADMISSION_NOTICE);
+        if (deadline > p->deadline)
+            move_deadline(s, row, deadline, index, at, OY_MOMENT_EXTENDED_FOR_ADMISSION);
+    }
+}
+
+static bool is_opener(const oy_procedure *p, const oy_deed *d) {
+    if (p->opened_as != (unsigned)d->as)
+        return false;
+    return d->as != OY_AS_MEMBER || p->opened_by == d->member;
+}
+
+// A silence that is still running; D itself is late (R1).
+static oy_code check_running(const oy_state *s, uint32_t row) {
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROCEDURE;
+    const oy_procedure *p = &s->procedure.row[row];
+    if (p->way != OY_WAY_SILENCE)
+        return OY_NOT_OPEN;
+    if (p->status == OY_STATUS_OPEN)
+        return OY_OK;
+    return p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_ADOPTED ? OY_LATE : OY_NOT_OPEN;
+}
+
+oy_code oy_check_extend(const oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    oy_code bad = check_running(s, row);
+    if (bad)
+        return bad == OY_LATE ? OY_NOT_OPEN : bad;
+    const oy_procedure *p = &s->procedure.row[row];
+    oy_instant deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
+    bool communications = oy_act_line(d->act, OY_LINE_GROUND).n > 0;
+    if (d->as != OY_AS_CHAIR && (communications || !is_opener(p, d)))
+        return OY_NOT_BY_THE_RULES;
+    if (deadline <= p->deadline) // R4: shortening does not exist
+        return OY_NOT_LATER;
+    if (!communications && p->extensions >= (uint64_t)oy_procedure_value(s, p, OY_RULE_EXTENSIONS))
+        return OY_TOO_MANY_EXTENSIONS;
+    bool too_long =
+        deadline - p->deadline > p->period || deadline - p->opened > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
+    return too_long ? OY_PERIOD_TOO_LONG : OY_OK;
+}
+
+void oy_apply_extend(oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    if (oy_act_line(d->act, OY_LINE_GROUND).n == 0)
+        s->procedure.row[row].extensions++;
+    move_deadline(s, row, oy_act_instant(d->act, OY_LINE_DEADLINE), d->index, d->at, OY_MOMENT_EXTENDED);
+}
+
+// R20: the chair who opened may lift before D.
+oy_code oy_check_lift(const oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    oy_code bad = check_running(s, row);
+    if (bad)
+        return bad == OY_LATE ? OY_NOT_OPEN : bad;
+    return s->procedure.row[row].opened_as == OY_AS_CHAIR ? OY_OK : OY_NOT_BY_THE_RULES;
+}
+
+void oy_apply_lift(oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    oy_procedure_end(s, row, OY_STATUS_LIFTED, d->at, d->index);
+    (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_LIFTED);
+}
+
+// R4: asking for more time does not break silence; where the rules say so, one request extends once.
+oy_code oy_check_request_time(const oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    oy_code bad = check_running(s, row);
+    if (bad)
+        return bad;
+    return oy_entitled(s, row, d->member) ? OY_OK : OY_NOT_ENTITLED;
+}
+
+void oy_apply_request_time(oy_state *s, const oy_deed *d) {
+    uint32_t row = oy_deed_procedure(s, d);
+    (void)oy_position_take(s, d, row);
+    oy_moment_at(s, row, d->index, d->at, OY_MOMENT_TIME_REQUESTED)->member = d->member;
+    oy_procedure *p = &s->procedure.row[row];
+    int64_t more = oy_procedure_value(s, p, OY_RULE_REQUEST_EXTENDS);
+    if (more == 0 || p->extended_on_request)
+        return;
+    p->extended_on_request = true;
+    move_deadline(s, row, p->deadline + more, d->index, d->at, OY_MOMENT_EXTENDED_ON_REQUEST);
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The state: everything that follows from the entries folded so far (engine.md). Tables are declared in
+// tables.def; a row is named by its place. The state owns all it points to, in one arena.
+#ifndef OYDAS_STATE_H
+#define OYDAS_STATE_H
+
+#include "act.h"
+#include "idmap.h"
+#include "rules.h"
+
+#define OY_NONE UINT32_MAX       // no row
+#define OY_NO_INDEX UINT64_MAX   // no entry
+
+typedef oy_bytes oy_field_BYTES;
+typedef oy_bytes oy_field_BLOCK;
+typedef oy_hash oy_field_HASH;
+typedef uint64_t oy_field_NUMBER;
+typedef oy_instant oy_field_INSTANT;
+typedef int64_t oy_field_SECONDS;
+typedef uint32_t oy_field_REF;
+typedef uint64_t oy_field_INDEX;
+typedef bool oy_field_FLAG;
+typedef unsigned oy_field_BITS;
+typedef oy_act_type oy_field_ACT;
+
+#define OY_TABLE(table) typedef struct oy_##table {
+#define OY_FIELD(table, kind, name) oy_field_##kind name;
+#define OY_WORDED(table, set, name) oy_word name;
+#define OY_DERIVED(table, type, name) type name;
+#define OY_END(table) } oy_##table;
+#include "tables.def"
+
+typedef enum oy_table {
+#define OY_TABLE(table) OY_TABLE_##table,
+#include "tables.def"
+    OY_TABLES
+} oy_table;
+
+// Something that falls due: a deadline, or the end of a receipt window.
+typedef struct oy_due {
+    oy_instant at;
+    uint32_t procedure; // rows are in order of opening
+} oy_due;
+
+typedef struct oy_state {
+    oy_arena arena;
+    oy_buf loading;     // load.c: the block that is being read
+    bool out_of_memory; // the fold stopped in the middle of an entry: the state is good for nothing more
+
+// s->member.row[0 … s->member.n - 1], and so on for every table.
+#define OY_TABLE(table) struct { oy_##table *row; size_t n, cap; oy_##table spare; } table;
+#include "tables.def"
+
+    // Derived, rebuilt by load.c.
+    oy_idmap acts;    // act id -> OY_ACT_REF(table, row)
+    oy_idmap applied_ids; // act id -> row of `applied`
+    oy_idmap keys;    // public key -> row of authority
+    oy_idmap keynames; // SHA-256 of key name -> row of authority
+    oy_idmap codes;   // SHA-256 of member code -> row of member
+    oy_idmap labels;  // SHA-256 of a text's label -> its newest row of text
+    oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance; of body and meeting -> how many are present
+    oy_idmap counters; // SHA-256 of series and year -> row of counter
+    uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
+    size_t open_n, open_cap;
+    oy_due *due;      // heap, least first; entries whose instant is no longer the procedure's are ignored
+    size_t due_n, due_cap;
+} oy_state;
+
+#define OY_ACT_REF(table, row) (((uint64_t)(table) << 32) | (row))
+
+void oy_state_init(oy_state *s, oy_allocator from);
+void oy_state_clear(oy_state *s);
+
+// The process row; NULL before founding.
+const oy_process *oy_state_process(const oy_state *s);
+// Where an act of that id stands. False when no table has it.
+OY_MUST_USE bool oy_state_find(const oy_state *s, const oy_hash *id, oy_table *table, uint32_t *row);
+// The row of the procedure (proposal) of that id; OY_NONE when there is none.
+uint32_t oy_procedure_find(const oy_state *s, const oy_hash *id);
+uint32_t oy_proposal_find(const oy_state *s, const oy_hash *id);
+// The rules a procedure was opened under, and its body in them. Never NULL for a procedure of the state.
+const oy_rules *oy_procedure_rules(const oy_state *s, const oy_procedure *p);
+const oy_body *oy_procedure_body(const oy_state *s, const oy_procedure *p);
+// The value of a rule for that procedure.
+int64_t oy_procedure_value(const oy_state *s, const oy_procedure *p, oy_rule rule);
+// The rules in force now.
+const oy_rules *oy_state_rules(const oy_state *s);
+
+// The instant at which the next thing falls due; OY_NO_INSTANT when nothing does. The operator's clock.
+oy_instant oy_state_next_due(const oy_state *s);
+// The longest the operator may let pass before the next tick, in seconds: half of the shortest R7 gap of an
+// open procedure; a day when nothing is open.
+int64_t oy_state_tick_interval(const oy_state *s);
+
+// The canonical dump (I4): the same for the same entries everywhere. Its hash is
+// SHA-256("oydas state v1\n" || dump).
+void oy_state_dump(oy_buf *out, const oy_state *s);
+oy_hash oy_state_digest(oy_bytes dump);
+// Reads a dump into a fresh state, from which the fold goes on as if it had never stopped (I16).
+// Accepts only what oy_state_dump prints. Errors with the line.
+OY_MUST_USE oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err);
+
+#endif

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// A decision whole. What is computed, what the chair announced and whether the two differ stand side by side;
+// Oydaş says what happened and never decides. The grade (record.md) is outside the fold: whoever shows this adds it.
+#include "roster.h"
+#include "view_part.h"
+
+// Whether the record and the rules give an outcome: while it is open, or the receipt window runs, they do not.
+static bool has_outcome(const oy_procedure *p) {
+    return p->status != OY_STATUS_OPEN && p->status != OY_STATUS_EXPIRED && p->status != OY_STATUS_DEFERRED;
+}
+
+static void outcome(oy_json *out, const oy_procedure *p) {
+    oy_json_open(out, "outcome", '{');
+    if (has_outcome(p))
+        oy_view_word(out, "computed", p->status);
+    else
+        oy_json_null(out, "computed");
+    oy_view_word(out, "announced", p->announced);
+    oy_view_index(out, "announcement", p->announcement);
+    oy_json_instant(out, "announced_at", p->announced_at);
+    oy_json_flag(out, "questioned", p->questioned);
+    oy_json_close(out, '}');
+}
+
+// What lists and the whole view have in common.
+static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    const oy_proposal *proposal = &s->proposal.row[p->proposal];
+    oy_json_hash(out, "id", &p->id);
+    oy_view_label(out, "label", &p->id);
+    oy_json_number(out, "index", p->index);
+    oy_json_text(out, "title", proposal->title);
+    oy_json_text(out, "body", proposal->body);
+    oy_view_word(out, "way", p->way);
+    if (p->way == OY_WAY_SILENCE)
+        oy_view_word(out, "form", p->form);
+    else
+        oy_json_null(out, "form");
+    oy_view_text(out, "meeting", p->meeting);
+    oy_view_word(out, "status", p->status);
+    outcome(out, p);
+    oy_json_number(out, "standing", p->standing);
+    oy_json_instant(out, "opened", p->opened);
+    oy_json_instant(out, "deadline", p->deadline);
+    oy_json_instant(out, "question", p->question);
+    oy_json_instant(out, "ended", p->ended);
+    oy_json_instant(out, "final", p->final);
+    oy_view_text(out, "symbol", p->symbol);
+    oy_view_needed(out, "needed", s, procedure);
+}
+
+void oy_view_decisions_page(oy_json *out, const oy_state *s, uint64_t skip, uint64_t count) {
+    oy_json_open(out, NULL, '{');
+    oy_json_number(out, "total", s->procedure.n);
+    oy_json_open(out, "decisions", '[');
+    for (uint64_t i = skip; i < s->procedure.n && i - skip < count; i++) {
+        oy_json_open(out, NULL, '{');
+        summary(out, s, (uint32_t)(s->procedure.n - 1 - i));
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+    oy_json_close(out, '}');
+}
+
+void oy_view_decisions(oy_json *out, const oy_state *s) {
+    oy_view_decisions_page(out, s, 0, UINT64_MAX);
+}
+
+static void proposal_of(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_json_open(out, "proposal", '{');
+    oy_view_proposal(out, s, p->proposal, p->failed_effect);
+    oy_json_close(out, '}');
+    oy_view_text(out, "amended", p->amended);
+    oy_view_id(out, "text_hash", &p->text_hash);
+}
+
+static void rules_of(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_json_open(out, "rules", '{');
+    oy_json_hash(out, "version", &s->version.row[p->rules].hash);
+    oy_json_text(out, "name", oy_procedure_rules(s, p)->name);
+    oy_view_rules(out, "values", oy_procedure_body(s, p)->value);
+    oy_json_close(out, '}');
+}
+
+static void timeline(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_json_open(out, "timeline", '[');
+    for (uint32_t i = p->first_moment; i != OY_NONE; i = s->moment.row[i].next) {
+        const oy_moment *m = &s->moment.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_view_index(out, "index", m->index);
+        oy_json_instant(out, "at", m->at);
+        oy_view_word(out, "what", m->what);
+        oy_view_code(out, "member", s, m->member);
+        oy_json_instant(out, "deadline", m->deadline);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+// The first position of the member at or after `from` in the procedure's own order.
+static uint32_t position_of(const oy_state *s, uint32_t from, uint32_t member) {
+    uint32_t i = from;
+    while (i != OY_NONE && s->position.row[i].member != member)
+        i = s->position.row[i].next;
+    return i;
+}
+
+// A row of the grid is for whoever had a seat at the opening, has a position to take, or took one.
+static bool has_row(const oy_state *s, uint32_t procedure, uint32_t member) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    const oy_member *m = &s->member.row[member];
+    bool seated = m->member_from != OY_NO_INSTANT && m->member_from <= p->opened &&
+                  (m->left == OY_NO_INSTANT || m->left > p->opened);
+    bool joined = oy_entitled(s, procedure, member) && (p->ended == OY_NO_INSTANT || m->member_from <= p->ended);
+    return seated || joined || position_of(s, p->first_position, member) != OY_NONE;
+}
+
+static void positions(oy_json *out, const oy_state *s, uint32_t procedure) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    oy_json_open(out, "positions", '[');
+    for (uint32_t m = 0; m < s->member.n; m++) {
+        if (!has_row(s, procedure, m))
+            continue;
+        oy_json_open(out, NULL, '{');
+        oy_view_code(out, "member", s, m);
+        oy_view_names(out, "names", s, m);
+        oy_json_flag(out, "entitled", oy_entitled(s, procedure, m));
+        oy_json_open(out, "acts", '[');
+        for (uint32_t i = position_of(s, p->first_position, m); i != OY_NONE;
+             i = position_of(s, s->position.row[i].next, m)) {
+            oy_json_open(out, NULL, '{');
+            oy_view_position(out, s, i);
+            oy_json_close(out, '}');
+        }
+        oy_json_close(out, ']');
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+// I20: the entries that the outcome rests on, each once, in their order: those of the timeline.
+static void causes(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    uint64_t last = OY_NO_INDEX;
+    oy_json_open(out, "causes", '[');
+    for (uint32_t i = p->first_moment; i != OY_NONE; i = s->moment.row[i].next) {
+        uint64_t index = s->moment.row[i].index;
+        if (index == last || index == OY_NO_INDEX)
+            continue;
+        oy_json_number(out, NULL, index);
+        last = index;
+    }
+    oy_json_close(out, ']');
+}
+
+// R15: until when statements on what was adopted are attached.
+static oy_instant statements_until(const oy_state *s, const oy_procedure *p) {
+    if (p->status != OY_STATUS_ADOPTED)
+        return OY_NO_INSTANT;
+    oy_instant from = p->ended > p->announced_at ? p->ended : p->announced_at;
+    return from + oy_procedure_value(s, p, OY_RULE_STATEMENTS);
+}
+
+void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    oy_json_open(out, NULL, '{');
+    summary(out, s, procedure);
+    oy_view_role(out, "opened_as", p->opened_as);
+    oy_view_code(out, "opened_by", s, p->opened_by);
+    oy_view_reference(out, "resumes", s, p->resumes);
+    oy_json_number(out, "extensions", p->extensions);
+    oy_json_number(out, "holes_seconds", (uint64_t)p->holes);
+    oy_json_flag(out, "fork_claim", p->fork_claim);
+    oy_view_index(out, "cause", p->cause);
+    oy_json_instant(out, "statements_until", statements_until(s, p));
+    proposal_of(out, s, p);
+    rules_of(out, s, p);
+    timeline(out, s, p);
+    positions(out, s, procedure);
+    causes(out, s, p);
+    oy_json_close(out, '}');
+}

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The sentence "what is still needed" of every procedure, as codes: what, by when, from whom, under which clause.
+#include "deed.h"
+#include "view_part.h"
+
+// Opens one item; the caller adds what is its own and closes it.
+static void item(oy_json *out, const char *code, const char *who, const char *clause) {
+    oy_json_open(out, NULL, '{');
+    oy_json_word(out, "code", code);
+    oy_json_word(out, "who", who);
+    oy_json_word(out, "clause", clause);
+}
+
+static void item_until(oy_json *out, const char *code, const char *who, const char *clause, oy_instant until) {
+    item(out, code, who, clause);
+    oy_json_instant(out, "until", until);
+    oy_json_close(out, '}');
+}
+
+static void item_of(oy_json *out, const char *code, const char *clause, const oy_state *s, uint32_t position) {
+    item(out, code, "member", clause);
+    oy_view_code(out, "member", s, s->position.row[position].member);
+    oy_json_hash(out, "act", &s->position.row[position].id);
+    oy_json_close(out, '}');
+}
+
+// R4: a request for more time that no extension has answered yet.
+static void requests(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    uint64_t answered = 0;
+    for (uint32_t i = p->first_moment; i != OY_NONE; i = s->moment.row[i].next)
+        if (s->moment.row[i].what == OY_MOMENT_EXTENDED || s->moment.row[i].what == OY_MOMENT_EXTENDED_ON_REQUEST)
+            answered = s->moment.row[i].index;
+    for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next) {
+        const oy_position *asked = &s->position.row[i];
+        if (asked->kind != OY_ACT_REQUEST_TIME || asked->late || asked->not_entitled || asked->index <= answered)
+            continue;
+        item(out, "time-requested", "chair", "R4");
+        oy_view_code(out, "member", s, asked->member);
+        oy_json_hash(out, "act", &asked->id);
+        oy_json_instant(out, "until", p->deadline);
+        oy_json_close(out, '}');
+    }
+}
+
+static void silence(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
+    item_until(out, "silence-runs", "any-member", "R1", p->deadline);
+    if (window)
+        item_until(out, "receipt-window", "secretariat", "R31", p->deadline + window);
+    requests(out, s, p);
+}
+
+// R23: attendance of the meeting as last entered for each member.
+static void quorum(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    uint64_t wanted = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM), present = 0;
+    for (size_t i = 0; i < s->attendance.n; i++) {
+        const oy_attendance *a = &s->attendance.row[i];
+        present += a->status == OY_ATTENDANCE_PRESENT && oy_member_is(s, a->member) &&
+                   oy_bytes_equal(a->meeting, p->meeting) &&
+                   oy_bytes_equal(a->body, s->proposal.row[p->proposal].body);
+    }
+    if (wanted == 0 || present >= wanted)
+        return;
+    item(out, "quorum", "secretariat", "R23");
+    oy_json_number(out, "wanted", wanted);
+    oy_json_number(out, "present", present);
+    oy_json_close(out, '}');
+}
+
+static void announcement(oy_json *out, const oy_state *s, const oy_procedure *p, const char *clause,
+                         oy_instant not_before) {
+    item(out, "announcement", "chair", clause);
+    oy_view_roles(out, "roles", oy_procedure_body(s, p)->announces);
+    oy_json_instant(out, "not_before", not_before);
+    oy_json_close(out, '}');
+}
+
+static void session(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next)
+        if (oy_position_stands(&s->position.row[i]))
+            item_of(out, "objection-stands", "R32", s, i);
+    quorum(out, s, p);
+    announcement(out, s, p, "R32", p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER));
+}
+
+static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    bool numbered_when_announced = oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == 1;
+    if (p->questioned) {
+        item(out, "correction", "chair", "R32");
+        oy_json_close(out, '}');
+    } else if (p->status == OY_STATUS_ADOPTED && numbered_when_announced && p->announcement == OY_NO_INDEX) {
+        announcement(out, s, p, "R27", OY_NO_INSTANT);
+    }
+}
+
+// The procedure that a waiting act is about; OY_NONE for authorities and leaving.
+static uint32_t procedure_of(const oy_state *s, const oy_pending *w) {
+    return w->position == OY_NONE ? w->procedure : s->position.row[w->position].procedure;
+}
+
+static bool waits(const oy_state *s, const oy_pending *w) {
+    bool come = w->effective != OY_NO_INSTANT && w->effective <= oy_state_process(s)->last;
+    return w->done == OY_NO_INDEX && w->stopped == OY_NO_INDEX && !come;
+}
+
+static void confirmation(oy_json *out, const oy_state *s, const oy_pending *w) {
+    bool office = w->by_note || w->as != OY_AS_MEMBER;
+    item(out, "confirmation", office ? "second-office" : "second-person", w->by_note ? "R31" : "R16");
+    oy_json_hash(out, "act", &w->act);
+    oy_json_word(out, "kind", oy_act_token(w->kind));
+    oy_view_code(out, "member", s, w->member);
+    if (w->authority == OY_NONE)
+        oy_json_null(out, "key");
+    else
+        oy_json_text(out, "key", s->authority.row[w->authority].key.name);
+    oy_view_reference(out, "procedure", s, procedure_of(s, w));
+    oy_json_instant(out, "effective", w->effective);
+    oy_json_close(out, '}');
+}
+
+// Acts on the procedure that wait for a second person or office (R16, R18, R31).
+static void confirmations(oy_json *out, const oy_state *s, uint32_t procedure) {
+    for (size_t i = 0; i < s->pending.n; i++)
+        if (procedure_of(s, &s->pending.row[i]) == procedure && waits(s, &s->pending.row[i]))
+            confirmation(out, s, &s->pending.row[i]);
+}
+
+void oy_view_pending(oy_json *out, const char *key, const oy_state *s, uint32_t member) {
+    oy_json_open(out, key, '[');
+    for (size_t i = 0; i < s->pending.n; i++)
+        if ((member == OY_NONE || s->pending.row[i].member == member) && waits(s, &s->pending.row[i]))
+            confirmation(out, s, &s->pending.row[i]);
+    oy_json_close(out, ']');
+}
+
+void oy_view_needed(oy_json *out, const char *key, const oy_state *s, uint32_t procedure) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    oy_json_open(out, key, '[');
+    if (p->status == OY_STATUS_OPEN && p->way == OY_WAY_SILENCE) {
+        silence(out, s, p);
+    } else if (p->status == OY_STATUS_OPEN) {
+        session(out, s, p);
+    } else if (p->status == OY_STATUS_EXPIRED) {
+        item_until(out, "receipt-window", "secretariat", "R31", p->final);
+    } else if (p->status == OY_STATUS_DEFERRED) {
+        item(out, "reopening", "chair", "R32");
+        oy_view_roles(out, "roles", oy_procedure_body(s, p)->announces);
+        oy_json_close(out, '}');
+    } else {
+        ended(out, s, p);
+    }
+    confirmations(out, s, procedure);
+    oy_json_close(out, ']');
+}
+
+void oy_view_proposal_needed(oy_json *out, const char *key, const oy_state *s, uint32_t proposal) {
+    const oy_proposal *p = &s->proposal.row[proposal];
+    const oy_body *body = oy_rules_body(oy_state_rules(s), p->body);
+    oy_json_open(out, key, '[');
+    if (p->withdrawn == OY_NO_INDEX && p->procedure == OY_NONE && body) {
+        item(out, "opening", "opener", "R34");
+        oy_view_roles(out, "roles", body->opens);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}

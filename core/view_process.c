@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "roster.h"
+#include "view_part.h"
+
+static void texts(oy_json *out, const char *key, const oy_bytes *list, size_t count) {
+    oy_json_open(out, key, '[');
+    for (size_t i = 0; i < count; i++)
+        oy_json_text(out, NULL, list[i]);
+    oy_json_close(out, ']');
+}
+
+static void rules(oy_json *out, const oy_state *s) {
+    const oy_rules *r = oy_state_rules(s);
+    const oy_version *version = &s->version.row[oy_state_process(s)->rules];
+    oy_json_open(out, "rules", '{');
+    oy_json_hash(out, "version", &version->hash);
+    oy_view_index(out, "index", version->index);
+    oy_view_reference(out, "decision", s, version->decision);
+    oy_json_number(out, "versions", s->version.n);
+    oy_json_text(out, "name", r->name);
+    oy_view_titles(out, "titles", r->titles, r->title_count);
+    oy_view_titles(out, "member_terms", r->member_terms, r->member_term_count);
+    oy_json_text(out, "zone", r->zone.n ? r->zone : OY_LIT("UTC"));
+    texts(out, "languages", r->languages, r->language_count);
+    texts(out, "sources", r->sources, r->source_count);
+    oy_view_rules(out, "values", r->value);
+    oy_json_close(out, '}');
+}
+
+static void verbs(oy_json *out, const char *key, unsigned decides) {
+    oy_json_open(out, key, '[');
+    for (oy_verb verb = 0; verb < OY_VERBS; verb++)
+        if (decides & 1u << verb)
+            oy_json_word(out, NULL, oy_verb_token(verb));
+    oy_json_close(out, ']');
+}
+
+static void bodies(oy_json *out, const oy_rules *r) {
+    oy_json_open(out, "bodies", '[');
+    for (size_t i = 0; i < r->body_count; i++) {
+        const oy_body *b = &r->bodies[i];
+        oy_json_open(out, NULL, '{');
+        oy_json_text(out, "name", b->name);
+        oy_view_titles(out, "titles", b->titles, b->title_count);
+        oy_json_number(out, "level", b->level);
+        oy_view_text(out, "rhythm", b->rhythm);
+        oy_view_text(out, "series", b->series);
+        verbs(out, "decides", b->decides);
+        oy_view_roles(out, "proposes", b->proposes);
+        oy_view_roles(out, "opens", b->opens);
+        oy_view_roles(out, "announces", b->announces);
+        oy_view_rules(out, "values", b->value);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+static void chair(oy_json *out, const oy_state *s) {
+    uint32_t member = oy_chair_at(s, oy_state_process(s)->last);
+    oy_view_code(out, "chair", s, member);
+    oy_json_open(out, "terms", '[');
+    for (size_t i = 0; i < s->term.n; i++) {
+        oy_json_open(out, NULL, '{');
+        oy_view_code(out, "member", s, s->term.row[i].member);
+        oy_json_instant(out, "from", s->term.row[i].from);
+        oy_json_instant(out, "to", s->term.row[i].to);
+        oy_view_reference(out, "decision", s, s->term.row[i].decision);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+static void officers(oy_json *out, const oy_state *s) {
+    oy_json_open(out, "officers", '[');
+    for (size_t i = 0; i < s->officer.n; i++) {
+        const oy_officer *o = &s->officer.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_json_text(out, "title", o->title);
+        oy_view_code(out, "member", s, o->member);
+        oy_json_instant(out, "from", o->from);
+        oy_json_instant(out, "to", o->to);
+        oy_view_reference(out, "decision", s, o->decision);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+// The last row of a label is the text in force.
+static bool in_force(const oy_state *s, size_t text) {
+    for (size_t i = text + 1; i < s->text.n; i++)
+        if (oy_bytes_equal(s->text.row[i].label, s->text.row[text].label))
+            return false;
+    return true;
+}
+
+static void texts_in_force(oy_json *out, const oy_state *s) {
+    oy_json_open(out, "texts", '[');
+    for (size_t i = 0; i < s->text.n; i++) {
+        if (!in_force(s, i))
+            continue;
+        oy_json_open(out, NULL, '{');
+        oy_json_text(out, "label", s->text.row[i].label);
+        oy_view_reference(out, "decision", s, s->text.row[i].decision);
+        oy_json_instant(out, "from", s->text.row[i].from);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+static void counts(oy_json *out, const oy_state *s) {
+    uint64_t members = 0, observers = 0, in_status[OY_WORDS] = {0};
+    for (uint32_t i = 0; i < s->member.n; i++) {
+        members += oy_member_is(s, i);
+        observers += oy_observer_is(s, i);
+    }
+    for (size_t i = 0; i < s->procedure.n; i++)
+        in_status[s->procedure.row[i].status]++;
+    oy_json_open(out, "counts", '{');
+    oy_json_number(out, "members", members);
+    oy_json_number(out, "observers", observers);
+    oy_json_number(out, "proposals", s->proposal.n);
+    oy_json_number(out, "procedures", s->procedure.n);
+    for (oy_word status = OY_STATUS_OPEN; status <= OY_STATUS_OVERTAKEN; status++)
+        oy_json_number(out, oy_word_token(status), in_status[status]);
+    oy_json_number(out, "positions", s->position.n);
+    oy_json_number(out, "without_effect", oy_state_process(s)->without_effect);
+    oy_json_close(out, '}');
+}
+
+static void keys(oy_json *out, const oy_state *s, const oy_process *p) {
+    oy_json_text(out, "log", p->log);
+    oy_json_text(out, "operator", p->operated_by);
+    oy_json_open(out, "offices", '[');
+    for (uint32_t i = 0; i < s->authority.n; i++)
+        if (s->authority.row[i].member == OY_NONE)
+            oy_view_authority(out, s, i);
+    oy_json_close(out, ']');
+    oy_json_open(out, "witnesses", '[');
+    for (size_t i = 0; i < s->witness.n; i++)
+        oy_json_text(out, NULL, s->witness.row[i].key);
+    oy_json_close(out, ']');
+    oy_json_number(out, "quorum", p->quorum);
+}
+
+void oy_view_process(oy_json *out, const oy_state *s) {
+    const oy_process *p = oy_state_process(s);
+    if (!p) {
+        oy_json_null(out, NULL);
+        return;
+    }
+    oy_json_open(out, NULL, '{');
+    oy_json_text(out, "origin", p->origin);
+    oy_json_hash(out, "founding", &p->founding);
+    oy_view_label(out, "label", &p->founding);
+    oy_view_word(out, "clock", p->clock);
+    oy_json_instant(out, "now", p->clock == OY_CLOCK_SIMULATED ? p->last : OY_NO_INSTANT);
+    oy_json_number(out, "engine", p->engine);
+    oy_json_number(out, "entries", p->entries);
+    oy_json_instant(out, "last", p->last);
+    oy_json_instant(out, "next_due", oy_state_next_due(s));
+    keys(out, s, p);
+    rules(out, s);
+    bodies(out, oy_state_rules(s));
+    chair(out, s);
+    officers(out, s);
+    texts_in_force(out, s);
+    oy_view_pending(out, "pending", s, OY_NONE);
+    counts(out, s);
+    oy_json_close(out, '}');
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "view_part.h"
+
+static void sponsors(oy_json *out, const oy_state *s, const oy_proposal *p) {
+    oy_json_open(out, "sponsors", '[');
+    for (uint32_t i = p->first_sponsor; i != OY_NONE; i = s->sponsor.row[i].next) {
+        const oy_sponsor *sponsor = &s->sponsor.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_view_code(out, "member", s, sponsor->member);
+        oy_json_hash(out, "act", &sponsor->act);
+        oy_view_index(out, "index", sponsor->index);
+        oy_view_index(out, "withdrawn", sponsor->withdrawn);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+static void effects(oy_json *out, const oy_state *s, const oy_proposal *p, uint64_t failed) {
+    uint64_t place = 0;
+    oy_json_open(out, "effects", '[');
+    for (uint32_t i = p->first_effect; i != OY_NONE; i = s->effect.row[i].next) {
+        oy_bytes line = s->effect.row[i].line;
+        oy_json_open(out, NULL, '{');
+        oy_json_text(out, "verb", oy_bytes_slice(line, 0, oy_bytes_find(line, 0, ' ')));
+        oy_json_text(out, "line", line);
+        oy_json_flag(out, "failed", ++place == failed);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+void oy_view_proposal(oy_json *out, const oy_state *s, uint32_t proposal, uint64_t failed) {
+    const oy_proposal *p = &s->proposal.row[proposal];
+    oy_json_hash(out, "id", &p->id);
+    oy_view_label(out, "label", &p->id);
+    oy_view_index(out, "index", p->index);
+    oy_json_instant(out, "at", p->at);
+    oy_json_text(out, "title", p->title);
+    oy_json_text(out, "body", p->body);
+    oy_view_text(out, "language", p->language);
+    oy_view_role(out, "as", p->as);
+    oy_view_code(out, "member", s, p->member);
+    oy_view_word(out, "strength", p->strength);
+    oy_view_word(out, "reservations", p->reservations);
+    oy_view_id(out, "base", &p->base);
+    oy_view_id(out, "follows", &p->follows);
+    oy_json_hash(out, "text_hash", &p->text_hash);
+    oy_json_text(out, "text", p->text);
+    sponsors(out, s, p);
+    effects(out, s, p, failed);
+    oy_view_index(out, "withdrawn", p->withdrawn);
+}
+
+void oy_view_proposals(oy_json *out, const oy_state *s) {
+    oy_json_open(out, NULL, '{');
+    oy_json_open(out, "proposals", '[');
+    for (uint32_t i = (uint32_t)s->proposal.n; i-- > 0;) {
+        if (s->proposal.row[i].procedure != OY_NONE)
+            continue;
+        oy_json_open(out, NULL, '{');
+        oy_view_proposal(out, s, i, 0);
+        oy_view_proposal_needed(out, "needed", s, i);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+    oy_json_close(out, '}');
+}

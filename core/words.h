@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The closed sets of words of words.def: an enum for all of them, and words to and fro.
+// Within a set the words follow one another, in the order of the file.
+#ifndef OYDAS_WORDS_H
+#define OYDAS_WORDS_H
+
+#include "bytes.h"
+
+typedef enum oy_word {
+#define OY_WORD(set, name, word) OY_##set##_##name,
+#include "words.def"
+#undef OY_WORD
+    OY_WORDS
+} oy_word;
+
+typedef enum oy_word_set {
+    OY_SET_CLOCK, OY_SET_WAY, OY_SET_FORM, OY_SET_RESULT, OY_SET_MEANS, OY_SET_TO, OY_SET_GROUND,
+    OY_SET_RESERVATIONS, OY_SET_STATUS, OY_SET_STRENGTH, OY_SET_MOMENT, OY_SET_ATTENDANCE
+} oy_word_set;
+
+const char *oy_word_token(oy_word w);
+// The word of that set (oy_word_parse); false when there is none. "-" ("none") is never read.
+// The first word of a set: what a field of it holds before it is set.
+oy_word oy_word_first(oy_word_set set);
+OY_MUST_USE bool oy_word_parse(oy_word *out, oy_word_set set, oy_bytes s);
+
+#endif

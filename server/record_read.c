@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// What can be asked of a record.
+#include "server/record_inner.h"
+#include "server/record_lock.h"
+#include "store/follow.h"
+
+const char *oy_record_name(const oy_record *r) {
+    return r->name;
+}
+
+const oy_state *oy_record_state(const oy_record *r) {
+    return &r->audit.state;
+}
+
+const oy_tree *oy_record_tree(const oy_record *r) {
+    return &r->audit.tree;
+}
+
+const oy_vkey *oy_record_log_key(const oy_record *r) {
+    return &r->log_key.key.vkey;
+}
+
+bool oy_record_is_simulated(const oy_record *r) {
+    return r->simulated;
+}
+
+oy_bytes oy_record_checkpoint(const oy_record *r) {
+    return r->checkpoint;
+}
+
+const oy_history *oy_record_history(const oy_record *r) {
+    return r->history;
+}
+
+oy_folded oy_record_folded(const oy_record *r, uint64_t index) {
+    return oy_history_folded(r->history, index);
+}
+
+bool oy_record_find_note(const oy_record *r, oy_bytes note, uint64_t *index) {
+    return oy_history_find_note(r->history, &r->audit.tree, note, index);
+}
+
+bool oy_record_find_act(const oy_record *r, const oy_hash *id, uint64_t *index) {
+    return oy_history_find_act(r->history, id, index);
+}
+
+void oy_record_lock(oy_record *r) {
+    (void)pthread_mutex_lock(&r->lock);
+}
+
+void oy_record_unlock(oy_record *r) {
+    (void)pthread_mutex_unlock(&r->lock);
+}
+
+oy_code oy_record_health(const oy_record *r) {
+    return r->broken;
+}
+
+oy_code oy_record_sound(const oy_record *r, oy_err *err) {
+    if (r->broken != OY_OK && err)
+        *err = r->broken_err;
+    return r->broken;
+}
+
+oy_code oy_record_break(oy_record *r, oy_code code, const oy_err *why, oy_err *err) {
+    oy_record_lock(r);
+    r->broken_err = *why;
+    r->broken = code;
+    oy_record_unlock(r);
+    if (err)
+        *err = *why;
+    return code;
+}
+
+oy_code oy_record_entries(oy_record *r, uint64_t from, uint64_t to, oy_store_each each, void *ctx, oy_err *err) {
+    if (to > oy_store_size(r->shelf)) {
+        oy_code code = oy_store_follow(r->shelf, err);
+        if (code != OY_OK)
+            return code;
+    }
+    if (from > to || to > oy_store_size(r->shelf))
+        return oy_fail(err, OY_NOT_FOUND, 0, OY_LIT("entry"));
+    return oy_store_read(r->shelf, from, to, each, ctx, err);
+}
+
+typedef struct copy {
+    oy_arena *arena;
+    oy_bytes *out;
+} copy;
+
+static oy_code entry_copy(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *leaf) {
+    (void)index;
+    (void)leaf;
+    copy *c = ctx;
+    *c->out = oy_bytes_copy(c->arena, bytes);
+    return c->out->p ? OY_OK : OY_NO_MEMORY;
+}
+
+oy_code oy_record_entry(oy_record *r, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
+    if (index >= OY_NO_INDEX - 1)
+        return oy_fail(err, OY_NOT_FOUND, 0, OY_LIT("entry"));
+    copy c = {arena, out};
+    oy_err why = {.code = OY_OK};
+    oy_code code = oy_record_entries(r, index, index + 1, entry_copy, &c, &why);
+    if (code != OY_OK && why.code == OY_OK)
+        (void)oy_fail(&why, code, 0, OY_LIT("entry"));
+    if (code != OY_OK && err)
+        *err = why;
+    return code;
+}

@@ -1,0 +1,494 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The invariants of engine.md over random records. On a violation the record is made as small as possible, and written
+// to a file that can be kept as a golden one.
+//
+//   engine_property [ACTS [SEED]]
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/crypto.h"
+#include "core/roster.h"
+#include "world.h"
+
+// What a procedure was before the entry at hand.
+typedef struct past {
+    oy_word status;
+    oy_instant deadline;
+    uint32_t standing;
+} past;
+
+typedef struct witness {
+    past *before;
+    int64_t *holes; // of each procedure, counted here and not by the engine
+    size_t n, cap, holes_n;
+    uint64_t adopted, broken, without_effect, acts, overtaken, extended; // what the run has seen at all
+} witness;
+
+static bool terminal(oy_word status) {
+    return status != OY_STATUS_OPEN && status != OY_STATUS_EXPIRED && status != OY_STATUS_DEFERRED;
+}
+
+// Counted anew from the positions, not from what the engine keeps.
+static uint32_t count_standing(const oy_state *s, uint32_t procedure) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < s->position.n; i++) {
+        const oy_position *x = &s->position.row[i];
+        bool objects = x->kind == OY_ACT_OBJECT || x->kind == OY_ACT_AMEND || x->kind == OY_ACT_UNCLEAR;
+        n += x->procedure == procedure && objects && x->to == OY_TO_TEXT && !x->late && !x->not_entitled &&
+             x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+    }
+    return n;
+}
+
+static void look(witness *w, const oy_state *s) {
+    if (s->procedure.n > w->cap) {
+        w->cap = 2 * s->procedure.n + 16;
+        w->before = realloc(w->before, w->cap * sizeof *w->before);
+        w->holes = realloc(w->holes, w->cap * sizeof *w->holes);
+        if (!w->before || !w->holes)
+            abort();
+    }
+    for (size_t i = 0; i < s->procedure.n; i++) {
+        const oy_procedure *p = &s->procedure.row[i];
+        w->before[i] = (past){p->status, p->deadline, p->standing};
+    }
+    for (; w->holes_n < s->procedure.n; w->holes_n++)
+        w->holes[w->holes_n] = 0;
+    w->n = s->procedure.n;
+}
+
+// R7: nothing was stamped for longer than the body allows while the silence was open.
+static void count_holes(witness *w, const oy_state *s, oy_instant last, oy_instant at) {
+    for (size_t i = 0; i < w->n; i++) {
+        const oy_procedure *p = &s->procedure.row[i];
+        if (w->before[i].status == OY_STATUS_OPEN && p->way == OY_WAY_SILENCE && last != OY_NO_INSTANT &&
+            at - last > oy_procedure_value(s, p, OY_RULE_GAP))
+            w->holes[i] += at - last;
+    }
+}
+
+// I25: acts of one office alone never take away an objection. What did it must be a member's own act, or the second
+// half of an act whose first half another office entered.
+static const char *check_release(const oy_state *s, const oy_act *act, uint64_t index) {
+    if (!act || act->as == OY_AS_MEMBER)
+        return NULL;
+    for (size_t i = 0; i < s->pending.n; i++)
+        if (s->pending.row[i].done == index)
+            return s->pending.row[i].as == (unsigned)act->as ? "I25: one office took away an objection" : NULL;
+    return "I25: an office took away an objection";
+}
+
+// R12, read from the rows alone: a suspension that began before the opening and had not ended.
+static bool suspended_before(const oy_state *s, const oy_procedure *p, uint32_t member) {
+    bool found = false;
+    for (size_t i = 0; i < s->suspension.n; i++) {
+        const oy_suspension *x = &s->suspension.row[i];
+        found |= x->member == member && x->from <= p->opened && (x->to == OY_NO_INSTANT || p->opened < x->to);
+    }
+    return found;
+}
+
+// R12: nobody is suspended out of an objection: a member of old that was not suspended at the opening is heard.
+static const char *check_heard(const oy_state *s, const oy_folded *f, const oy_act *act) {
+    oy_hash id;
+    if (f->reason != OY_NOT_ENTITLED || act->type != OY_ACT_OBJECT || act->as != OY_AS_MEMBER ||
+        !oy_act_id(act, OY_LINE_PROCEDURE, &id))
+        return NULL;
+    uint32_t row = oy_procedure_find(s, &id), authority = oy_authority_of(s, &act->key);
+    if (row == OY_NONE || authority == OY_NONE)
+        return NULL;
+    const oy_procedure *p = &s->procedure.row[row];
+    const oy_member *m = &s->member.row[s->authority.row[authority].member];
+    bool of_old = m->member_from != OY_NO_INSTANT && m->member_from <= p->opened && m->left == OY_NO_INSTANT;
+    return of_old && !suspended_before(s, p, s->authority.row[authority].member) ? "R12: a member was not heard" : NULL;
+}
+
+// R1: what is stamped at the deadline or after it is late, unless it had been received before.
+static const char *check_timely(const oy_state *s, const oy_folded *f) {
+    oy_table table;
+    uint32_t row;
+    if (f->reason != OY_OK || !oy_state_find(s, &f->id, &table, &row) || table != OY_TABLE_position)
+        return NULL;
+    const oy_position *x = &s->position.row[row];
+    const oy_procedure *p = &s->procedure.row[x->procedure];
+    if (p->way != OY_WAY_SILENCE || !(oy_act_traits(x->kind) & OY_TRAIT_STOPPING))
+        return NULL;
+    if (suspended_before(s, p, x->member) || !oy_entitled(s, x->procedure, x->member))
+        return "I6: one without a position counted";
+    return f->at < p->deadline || (x->received != OY_NO_INSTANT && x->received < p->deadline)
+               ? NULL
+               : "R1: a stopping act at the deadline counted";
+}
+
+// Whether time itself moved the deadline at this entry, before the act was looked at (R7, R10).
+static bool time_moved_it(const oy_state *s, size_t procedure, uint64_t index) {
+    for (size_t i = 0; i < s->moment.n; i++) {
+        const oy_moment *m = &s->moment.row[i];
+        if (m->procedure == procedure && m->index == index &&
+            (m->what == OY_MOMENT_EXTENDED_FOR_HOLE || m->what == OY_MOMENT_EXTENDED_FOR_ADMISSION))
+            return true;
+    }
+    return false;
+}
+
+static const char *check_procedure(const witness *w, const oy_state *s, size_t i, const oy_folded *f,
+                                   const oy_act *act) {
+    const oy_procedure *p = &s->procedure.row[i];
+    const oy_body *body = oy_procedure_body(s, p);
+    if (p->status == OY_STATUS_ADOPTED && (i >= w->n || w->before[i].status != OY_STATUS_ADOPTED)) {
+        if (count_standing(s, (uint32_t)i) > 0)
+            return "I1: adopted over an objection that stands";
+        if (p->amended.n == 0 && !oy_hash_equal(&p->text_hash, &s->proposal.row[p->proposal].text_hash))
+            return "I5: another text was adopted than was opened";
+        if (p->way == OY_WAY_SILENCE && p->ended - p->opened < p->minimum + (i < w->n ? w->holes[i] : 0))
+            return "I19: less than the minimum of available time";
+        if (p->way == OY_WAY_SILENCE && f->at < p->deadline + body->value[OY_RULE_RECEIPT_WINDOW])
+            return "R31: adopted before the receipt window ended";
+    }
+    if (terminal(p->status) && p->cause == OY_NO_INDEX)
+        return "I20: an outcome without a cause";
+    if (i >= w->n)
+        return NULL;
+    const past *b = &w->before[i];
+    if (terminal(b->status) && p->status != b->status)
+        return "I2: terminal was not terminal";
+    if (p->deadline < b->deadline)
+        return "I9: a deadline went back";
+    if (p->deadline > b->deadline && b->status == OY_STATUS_OPEN && act && f->reason == OY_OK &&
+        act->carried == OY_ACT_EXTEND && f->at >= b->deadline && !time_moved_it(s, i, f->index))
+        return "I9: an act moved a deadline that had passed";
+    if (p->standing < b->standing)
+        return check_release(s, act, f->index);
+    return NULL;
+}
+
+static oy_bytes dump(const oy_state *s, oy_arena *arena) {
+    oy_buf out = oy_buf_in(arena);
+    oy_state_dump(&out, s);
+    return oy_buf_bytes(&out);
+}
+
+// The dump without what an act without effect may change, its own register: the count of such acts, and the objections
+// and statements that are kept beside a decision without effect, with their words.
+static oy_hash bare_digest(const oy_state *s) {
+    oy_arena arena;
+    oy_arena_init(&arena, oy_allocator_libc());
+    oy_bytes rest = dump(s, &arena), line;
+    oy_buf out = oy_buf_in(&arena), row = oy_buf_in(&arena);
+    bool skip = false;
+    while (oy_line_next(&rest, &line)) {
+        if (line.n > 0 && line.p[0] == '[') {
+            if (!skip)
+                oy_buf_put(&out, oy_buf_bytes(&row));
+            row.n = 0;
+            skip = oy_bytes_equal(line, OY_LIT("[words]"));
+        }
+        skip |= oy_bytes_starts(line, OY_LIT("late 1")) || oy_bytes_starts(line, OY_LIT("not_entitled 1"));
+        if (!oy_bytes_starts(line, OY_LIT("without_effect ")) && !oy_bytes_starts(line, OY_LIT("fork_claim "))) {
+            oy_buf_put(&row, line);
+            oy_buf_putc(&row, '\n');
+        }
+    }
+    if (!skip)
+        oy_buf_put(&out, oy_buf_bytes(&row));
+    oy_hash digest = oy_state_digest(oy_buf_bytes(&out));
+    oy_arena_clear(&arena);
+    return digest;
+}
+
+static oy_hash digest(const oy_state *s) {
+    oy_arena arena;
+    oy_arena_init(&arena, oy_allocator_libc());
+    oy_hash h = oy_state_digest(dump(s, &arena));
+    oy_arena_clear(&arena);
+    return h;
+}
+
+static bool copy_state(oy_state *to, const oy_state *from) {
+    oy_arena arena;
+    oy_err err = {0};
+    oy_arena_init(&arena, oy_allocator_libc());
+    oy_state_init(to, oy_allocator_libc());
+    oy_code bad = oy_state_load(to, dump(from, &arena), &err);
+    if (bad)
+        fprintf(stderr, "load: %s, line %u, %s\n", oy_code_token(bad), err.line, err.what);
+    oy_arena_clear(&arena);
+    return bad == OY_OK;
+}
+
+static const oy_checks all_hold = {true, true};
+
+// I13: a copy that sees only the time pass ends up the same.
+static const char *check_no_effect(const oy_state *before, const oy_state *after, oy_instant at) {
+    oy_state copy;
+    oy_folded f;
+    oy_arena scratch;
+    oy_arena_init(&scratch, oy_allocator_libc());
+    oy_buf tick = oy_buf_in(&scratch);
+    oy_entry_print(&tick, at, (oy_bytes){0});
+    oy_bytes bytes = oy_bytes_copy(&scratch, oy_buf_bytes(&tick));
+    oy_arena inner;
+    oy_arena_init(&inner, oy_allocator_libc());
+    bool ok = copy_state(&copy, before) && oy_fold(&copy, &inner, bytes, all_hold, &f) == OY_OK;
+    oy_hash a = bare_digest(&copy), b = bare_digest(after);
+    oy_state_clear(&copy);
+    oy_arena_clear(&inner);
+    oy_arena_clear(&scratch);
+    if (!ok)
+        return "I16: a dump could not be read back";
+    return oy_hash_equal(&a, &b) ? NULL : "I13: an act without effect changed the state";
+}
+
+typedef struct run {
+    oy_state state, twin; // the twin was cut off and resumed (I16)
+    bool has_twin;
+    oy_arena scratch, parse;
+    witness seen;
+    chance luck;
+} run;
+
+static void run_init(run *r, uint64_t seed) {
+    *r = (run){.luck = {seed}};
+    oy_state_init(&r->state, oy_allocator_libc());
+    oy_arena_init(&r->scratch, oy_allocator_libc());
+    oy_arena_init(&r->parse, oy_allocator_libc());
+}
+
+static void run_clear(run *r) {
+    oy_state_clear(&r->state);
+    if (r->has_twin)
+        oy_state_clear(&r->twin);
+    oy_arena_clear(&r->scratch);
+    oy_arena_clear(&r->parse);
+    free(r->seen.before);
+    free(r->seen.holes);
+}
+
+static void tally(witness *w, const oy_state *s, const oy_folded *f) {
+    w->acts += f->is_act;
+    w->without_effect += f->reason != OY_OK;
+    for (size_t i = 0; i < s->procedure.n; i++) {
+        bool fresh = i >= w->n || w->before[i].status != s->procedure.row[i].status;
+        w->adopted += fresh && s->procedure.row[i].status == OY_STATUS_ADOPTED;
+        w->broken += fresh && s->procedure.row[i].status == OY_STATUS_BROKEN;
+        w->overtaken += fresh && s->procedure.row[i].status == OY_STATUS_OVERTAKEN;
+        w->extended += i < w->n && w->before[i].deadline != s->procedure.row[i].deadline;
+    }
+}
+
+// One entry, with every check; NULL when all hold.
+static const char *step(run *r, oy_bytes bytes) {
+    oy_folded f, g;
+    oy_entry entry;
+    oy_act act;
+    oy_state before;
+    const char *wrong = NULL;
+    bool probe = chance_below(&r->luck, 50) == 0;
+    if (probe && r->state.process.n > 0 && oy_state_process(&r->state) && !copy_state(&before, &r->state))
+        return "I16: a dump could not be read back";
+    probe = probe && oy_state_process(&r->state);
+    look(&r->seen, &r->state);
+    oy_instant last = r->state.process.n > 0 ? r->state.process.row[0].last : OY_NO_INSTANT;
+    if (oy_fold(&r->state, &r->scratch, bytes, all_hold, &f))
+        return "the fold ran out of memory";
+    if (r->has_twin && (oy_fold(&r->twin, &r->scratch, bytes, all_hold, &g) || g.reason != f.reason))
+        wrong = "I16: a resumed state went another way";
+    if (f.at != OY_NO_INSTANT && f.reason != OY_STAMP_BACKWARDS)
+        count_holes(&r->seen, &r->state, last, f.at);
+    oy_arena_reset(&r->parse);
+    bool is_act = f.is_act && !oy_entry_parse(&entry, bytes) && !oy_act_parse(&act, &r->parse, entry.note, NULL);
+    if (!wrong && is_act)
+        wrong = check_timely(&r->state, &f);
+    if (!wrong && is_act)
+        wrong = check_heard(&r->state, &f, &act);
+    for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
+        wrong = check_procedure(&r->seen, &r->state, i, &f, is_act ? &act : NULL);
+    if (!wrong && probe && f.reason != OY_OK && f.at != OY_NO_INSTANT && f.reason != OY_STAMP_BACKWARDS)
+        wrong = check_no_effect(&before, &r->state, f.at);
+    if (probe)
+        oy_state_clear(&before);
+    if (!wrong && !r->has_twin && f.index > 2 && chance_below(&r->luck, 60) == 0) {
+        r->has_twin = true;
+        if (!copy_state(&r->twin, &r->state))
+            wrong = "I16: a dump could not be read back";
+    }
+    tally(&r->seen, &r->state, &f);
+    return wrong;
+}
+
+// I24: time passes, the operator ticks as it should, and everything under silence ends without a manual step.
+static const char *outlast(run *r, oy_instant now) {
+    oy_arena arena;
+    const char *wrong = NULL;
+    oy_arena_init(&arena, oy_allocator_libc());
+    for (int i = 0; !wrong && i < 3000 && oy_state_next_due(&r->state) != OY_NO_INSTANT; i++) {
+        oy_instant due = oy_state_next_due(&r->state), next = now + oy_state_tick_interval(&r->state);
+        now = due < next && due > now ? due : next;
+        oy_buf tick = oy_buf_in(&arena);
+        oy_entry_print(&tick, now, (oy_bytes){0});
+        wrong = step(r, oy_buf_bytes(&tick));
+        oy_arena_reset(&arena);
+    }
+    oy_arena_clear(&arena);
+    return wrong ? wrong : oy_state_next_due(&r->state) != OY_NO_INSTANT ? "I24: a silence did not end" : NULL;
+}
+
+static const char *finish(run *r) {
+    if (!oy_state_process(&r->state))
+        return NULL;
+    const char *wrong = outlast(r, r->state.process.row[0].last);
+    if (wrong || !r->has_twin)
+        return wrong;
+    oy_hash a = digest(&r->state), b = digest(&r->twin);
+    return oy_hash_equal(&a, &b) ? NULL : "I16: a resumed state differs at the end";
+}
+
+static const char *replay(const record *rec, const bool *keep, uint64_t seed) {
+    run r;
+    run_init(&r, seed);
+    const char *wrong = NULL;
+    for (size_t i = 0; !wrong && i < rec->n; i++)
+        if (!keep || keep[i])
+            wrong = step(&r, rec->entries[i]);
+    if (!wrong)
+        wrong = finish(&r);
+    run_clear(&r);
+    return wrong;
+}
+
+// Leaves out ever smaller runs of entries as long as the same thing goes wrong.
+static void shrink(const record *rec, const char *wrong, uint64_t seed) {
+    bool *keep = malloc(rec->n);
+    size_t left = rec->n;
+    if (!keep)
+        abort();
+    memset(keep, true, rec->n);
+    for (size_t span = rec->n / 2; span > 0; span /= 2) {
+        for (size_t from = 1; from < rec->n; from += span) {
+            bool *saved = malloc(rec->n);
+            if (!saved)
+                abort();
+            memcpy(saved, keep, rec->n);
+            for (size_t i = from; i < rec->n && i < from + span; i++)
+                keep[i] = false;
+            const char *again = replay(rec, keep, seed);
+            if (!again || strcmp(again, wrong) != 0)
+                memcpy(keep, saved, rec->n);
+            free(saved);
+        }
+    }
+    FILE *f = fopen("violation.record", "wb");
+    left = 0;
+    for (size_t i = 0; i < rec->n; i++) {
+        if (!keep[i])
+            continue;
+        left++;
+        printf("--- entry %zu\n%.*s", i, (int)rec->entries[i].n, (const char *)rec->entries[i].p);
+        if (f)
+            fprintf(f, "entry %zu\n%.*s\n", rec->entries[i].n, (int)rec->entries[i].n, (const char *)rec->entries[i].p);
+    }
+    if (f)
+        fclose(f);
+    printf("--- %zu of %zu entries suffice\n", left, rec->n);
+    free(keep);
+}
+
+// I14: one more objection in time, and what was adopted is adopted no more.
+static const char *check_objection(world *w, const record *rec, const oy_state *s) {
+    for (uint32_t i = 0; i < s->procedure.n; i++) {
+        const oy_procedure *p = &s->procedure.row[i];
+        if (p->status != OY_STATUS_ADOPTED || p->way != OY_WAY_SILENCE || chance_below(&w->luck, 4))
+            continue;
+        uint32_t member = 1;
+        if (!oy_entitled(s, i, member) || !oy_member_is(s, member))
+            continue;
+        oy_state again;
+        oy_folded f;
+        oy_arena scratch, arena;
+        bool objected = false;
+        oy_arena_init(&scratch, oy_allocator_libc());
+        oy_arena_init(&arena, oy_allocator_libc());
+        oy_state_init(&again, oy_allocator_libc());
+        for (size_t e = 0; e < rec->n; e++) {
+            (void)!oy_fold(&again, &scratch, rec->entries[e], all_hold, &f);
+            if (f.index == p->index) {
+                oy_bytes objection = world_objection(w, &arena, s, i, member, p->opened);
+                (void)!oy_fold(&again, &scratch, objection, all_hold, &f);
+                objected = f.reason == OY_OK;
+            }
+        }
+        uint32_t row = oy_procedure_find(&again, &p->id);
+        bool adopted = row != OY_NONE && again.procedure.row[row].status == OY_STATUS_ADOPTED;
+        oy_state_clear(&again);
+        oy_arena_clear(&scratch);
+        oy_arena_clear(&arena);
+        if (objected && adopted)
+            return "I14: adopted although an objection in time was added";
+    }
+    return NULL;
+}
+
+static const char *one_record(uint64_t seed, size_t length, witness *sum) {
+    world w;
+    record rec;
+    run r;
+    record_init(&rec);
+    run_init(&r, seed);
+    world_found(&w, seed, &rec);
+    const char *wrong = step(&r, rec.entries[0]);
+    for (size_t i = 0; !wrong && i < length; i++) {
+        world_step(&w, &r.state, &rec);
+        wrong = step(&r, rec.entries[rec.n - 1]);
+    }
+    if (!wrong)
+        wrong = check_objection(&w, &rec, &r.state);
+    if (!wrong)
+        wrong = finish(&r);
+    sum->acts += r.seen.acts;
+    sum->adopted += r.seen.adopted;
+    sum->broken += r.seen.broken;
+    sum->overtaken += r.seen.overtaken;
+    sum->extended += r.seen.extended;
+    sum->without_effect += r.seen.without_effect;
+    if (wrong) {
+        printf("not ok - %s (seed %llu)\n", wrong, (unsigned long long)seed);
+        if (strncmp(wrong, "I14", 3) != 0)
+            shrink(&rec, wrong, seed);
+    }
+    run_clear(&r);
+    record_clear(&rec);
+    return wrong;
+}
+
+// A run in which something never happened shows nothing about it.
+static int report(const witness *sum, uint64_t records, uint64_t seed) {
+    printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
+           "%llu deadlines moved\n",
+           (unsigned long long)records, (unsigned long long)seed, (unsigned long long)sum->acts,
+           (unsigned long long)sum->without_effect, (unsigned long long)sum->adopted, (unsigned long long)sum->broken,
+           (unsigned long long)sum->overtaken, (unsigned long long)sum->extended);
+    bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->without_effect > 0 &&
+                  sum->without_effect < sum->acts;
+    printf("%s - the records hold adoptions, broken silences, moved deadlines and acts without effect\n",
+           enough ? "ok" : "not ok");
+    if (enough)
+        printf("ok - I1 I2 I5 I6 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
+               (unsigned long long)sum->acts);
+    return enough ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int main(int argc, char **argv) {
+    uint64_t acts = argc > 1 ? strtoull(argv[1], NULL, 10) : 100000;
+    uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    witness sum = {0};
+    uint64_t records = 0;
+    if (!oy_crypto_init())
+        return EXIT_FAILURE;
+    for (; sum.acts < acts; records++)
+        if (one_record(seed + records, 150, &sum))
+            return EXIT_FAILURE;
+    return report(&sum, records, seed);
+}

@@ -1,0 +1,50 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Shows that the property test sees what it is for: each line plants one bug in a copy of one source file of the
+# engine, links it before the library, and the test must then find a violation.
+#
+#   mutants.sh BUILD-DIR [ACTS]
+set -eu
+build=$1
+acts=${2:-60000}
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+flags='-std=c11 -D_GNU_SOURCE -O1 -I. -include core/banned.h'
+for source in world engine_property; do
+    # shellcheck disable=SC2086 # the flags are words
+    cc $flags -c "tests/property/$source.c" -o "$dir/$source.o"
+done
+
+# plant NAME FILE SED-EXPRESSION
+plant() {
+    sed "$3" "core/$2" >"$dir/$2"
+    if cmp -s "core/$2" "$dir/$2"; then
+        echo "not ok - planted bug: $1 (the expression changes nothing in $2)"
+        return
+    fi
+    # shellcheck disable=SC2086
+    cc $flags -Icore -c "$dir/$2" -o "$dir/mutant.o"
+    cc "$dir/engine_property.o" "$dir/world.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/run"
+    found=$(cd "$dir" && ./run "$acts" 1 | sed -n 's/^not ok - //p')
+    if [ -n "$found" ]; then
+        echo "ok - planted bug: $1 is found as $found"
+    else
+        echo "not ok - planted bug: $1 is not found"
+    fi
+}
+
+plant 'a session adopts over one objection' session.c 's/p->standing > 0/p->standing > 1/'
+plant 'an extension may shorten' silence.c 's/deadline <= p->deadline)/deadline == p->deadline)/'
+plant 'holes do not count' silence.c 's/p->holes += at - last;/p->holes += 0; return;/'
+plant 'an objection stamped D is in time' rows.c 's/s->due\[0\].at <= now/s->due[0].at < now/'
+plant 'no receipt window' silence.c 's/p->final = p->deadline + window;/p->final = p->deadline + 1;/'
+plant 'anybody may confirm' authority.c 's/if (!oy_deed_is_other(s, d, row))/if (0)/'
+plant 'the secretariat disowns for a member' objection.c 's/if (!oy_position_stands(&s->position.row\[row\]) || oy_deed_releases_alone(s, d, persons))/if (1)/'
+plant 'a broken silence opens again' silence.c 's/    return p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_ADOPTED ? OY_LATE : OY_NOT_OPEN;/    return OY_OK;/'
+plant 'a suspension reaches back' roster.c 's/suspended_at(s, member, p->opened)/suspended_at(s, member, s->process.row[0].last)/'
+plant 'standing objections are lost in a snapshot' load.c 's/^    count_standing(s);$//'
+plant 'another text is adopted' procedure.c 's/: s->proposal.row\[p->proposal\].text_hash; .*/: s->proposal.row[0].text_hash;/'
+plant 'a late objection counts' procedure.c 's/x->late = reason == OY_LATE;/s->procedure.row[row].status = OY_STATUS_BROKEN;/'
+plant 'outcomes without a cause' procedure.c 's/p->cause = cause;/(void)cause;/'

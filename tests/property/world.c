@@ -1,0 +1,485 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/crypto.h"
+#include "core/roster.h"
+
+#define ORIGIN "property.example/body/simulated"
+#define START ((oy_instant)1772442000) // 2026-03-02T09:00:00Z
+
+uint64_t chance_next(chance *c) {
+    uint64_t z = (c->state += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+uint64_t chance_below(chance *c, uint64_t n) {
+    return chance_next(c) % n;
+}
+
+void record_init(record *r) {
+    *r = (record){0};
+    oy_arena_init(&r->arena, oy_allocator_libc());
+}
+
+void record_clear(record *r) {
+    oy_arena_clear(&r->arena);
+    free(r->entries);
+}
+
+void record_put(record *r, oy_bytes entry) {
+    if (r->n == r->cap) {
+        r->cap = r->cap ? 2 * r->cap : 256;
+        r->entries = realloc(r->entries, r->cap * sizeof *r->entries);
+        if (!r->entries)
+            abort();
+    }
+    r->entries[r->n++] = oy_bytes_copy(&r->arena, entry);
+}
+
+static const char *const codes[] = {"ARL", "BOR", "CAS", "DEN", "ELU", "FEN", "GAL", "HES"};
+static const char *const newcomers[] = {"IST", "JOV", "KOV"};
+static const char *const bodies[] = {"council", "committee"};
+
+// A key of that name: only its name and public half matter here.
+static oy_vkey key_named(oy_arena *arena, const char *owner, const char *label) {
+    oy_buf name = oy_buf_in(arena);
+    oy_buf_puts(&name, owner);
+    oy_buf_putc(&name, '/');
+    oy_buf_puts(&name, label);
+    oy_bytes bytes = oy_buf_bytes(&name);
+    oy_hash seed = oy_sha256(&bytes, 1);
+    uint8_t pub[32];
+    oy_ed25519_public(seed.b, pub);
+    return oy_vkey_make(bytes, OY_KEY_ED25519, pub);
+}
+
+static oy_bytes print_vkey(oy_arena *arena, const oy_vkey *key) {
+    oy_buf out = oy_buf_in(arena);
+    oy_vkey_print(&out, key);
+    return oy_buf_bytes(&out);
+}
+
+static oy_bytes text(oy_arena *arena, const char *s) {
+    return oy_bytes_copy(arena, oy_bytes_of(s));
+}
+
+static oy_bytes hash_text(oy_arena *arena, const oy_hash *h) {
+    oy_buf out = oy_buf_in(arena);
+    oy_hash_print(&out, h);
+    return oy_buf_bytes(&out);
+}
+
+static oy_bytes instant_text(oy_arena *arena, oy_instant t) {
+    oy_buf out = oy_buf_in(arena);
+    oy_instant_print(&out, t < 0 ? 0 : t > OY_LAST_INSTANT ? OY_LAST_INSTANT : t);
+    return oy_buf_bytes(&out);
+}
+
+// An entry around an act, with a signature line of the right form.
+static oy_bytes seal(oy_arena *arena, oy_act *act, oy_instant at) {
+    uint8_t sig[68] = {(uint8_t)(act->key.id >> 24), (uint8_t)(act->key.id >> 16), (uint8_t)(act->key.id >> 8),
+                       (uint8_t)act->key.id};
+    oy_act_sort(act);
+    oy_buf note = oy_buf_in(arena), out = oy_buf_in(arena);
+    oy_act_print(&note, act);
+    oy_buf_puts(&note, "\n\xe2\x80\x94 ");
+    oy_buf_put(&note, act->key.name);
+    oy_buf_putc(&note, ' ');
+    oy_base64_print(&note, (oy_bytes){sig, sizeof sig});
+    oy_buf_putc(&note, '\n');
+    oy_entry_print(&out, at, oy_buf_bytes(&note));
+    return oy_buf_bytes(&out);
+}
+
+static void add_line(oy_act *act, oy_line_key key, oy_bytes value) {
+    act->lines[act->line_count++] = (oy_line){key, value};
+}
+
+static oy_act blank(world *w, oy_arena *arena, oy_act_type type) {
+    oy_act act = {.type = type, .carried = type, .origin = OY_LIT(ORIGIN), .process = w->founding, .as = OY_AS_MEMBER};
+    act.seen_root = oy_sha256(NULL, 0);
+    act.until = w->now + 3600;
+    act.lines = oy_arena_get(arena, 32 * sizeof *act.lines);
+    w->serial++;
+    memcpy(act.nonce, &w->serial, sizeof w->serial);
+    return act;
+}
+
+static void put_rules(world *w, oy_buf *out) {
+    static const char *const windows[] = {"0 s", "1 h", "24 h"};
+    static const char *const gaps[] = {"6 min", "10 min", "1 h"};
+    oy_buf_puts(out, "oydas rules v1\nname property\nsilence-minimum 2 h\nresumption 1 h\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "entitled joining\n" : "entitled frozen\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "release-persons 1\n" : "release-persons 2\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "request-extends 1 h\n" : "request-extends 0 s\n");
+    oy_buf_puts(out, "open-at-once 6\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window ");
+    oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
+    oy_buf_puts(out, "\ngap ");
+    oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
+    oy_buf_puts(out,
+                "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text\n"
+                "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n"
+                "body committee\n  title en Committee\n  decides text chair\n  quorum 1\n");
+}
+
+void world_found(world *w, uint64_t seed, record *out) {
+    *w = (world){.luck = {seed}, .now = START};
+    oy_arena arena;
+    oy_arena_init(&arena, oy_allocator_libc());
+    w->members = 3 + (unsigned)chance_below(&w->luck, 6);
+    oy_act act = {.type = OY_ACT_FOUND,
+                  .carried = OY_ACT_FOUND,
+                  .origin = OY_LIT(ORIGIN),
+                  .founding = true,
+                  .as = OY_AS_OPERATOR,
+                  .until = w->now + 60};
+    act.seen_root = oy_sha256(NULL, 0);
+    act.lines = oy_arena_get(&arena, 64 * sizeof *act.lines);
+    act.key = key_named(&arena, "operator", "service");
+    oy_hash log_seed = oy_sha256(&act.origin, 1);
+    oy_skey log = oy_skey_make(act.origin, OY_KEY_ED25519, log_seed.b);
+    oy_vkey desk = key_named(&arena, "secretariat", "desk");
+    add_line(&act, OY_LINE_CLOCK, OY_LIT("simulated"));
+    add_line(&act, OY_LINE_ENGINE, OY_LIT("0"));
+    add_line(&act, OY_LINE_LOG, print_vkey(&arena, &log.vkey));
+    add_line(&act, OY_LINE_OPERATOR, print_vkey(&arena, &act.key));
+    add_line(&act, OY_LINE_SECRETARIAT, print_vkey(&arena, &desk));
+    static const struct {
+        const char *label, *scopes;
+    } persons[] = {{"mission", "position"}, {"minister", "position,release"}, {"capital", "head"}, {"chair", "chair"}};
+    for (unsigned m = 0; m < w->members; m++) {
+        char line[300];
+        snprintf(line, sizeof line, "%s -", codes[m]);
+        add_line(&act, OY_LINE_FIRST_MEMBER, text(&arena, line));
+        for (size_t i = 0; i < (m < 3 ? 4u : 2u); i++) {
+            oy_vkey key = key_named(&arena, codes[m], persons[i].label);
+            oy_bytes vkey = print_vkey(&arena, &key);
+            snprintf(line, sizeof line, "%s %.*s %s", codes[m], (int)vkey.n, (const char *)vkey.p, persons[i].scopes);
+            add_line(&act, OY_LINE_AUTHORITY, text(&arena, line));
+        }
+    }
+    add_line(&act, OY_LINE_FIRST_OBSERVER, OY_LIT("OBS -"));
+    add_line(&act, OY_LINE_CHAIR, OY_LIT("ARL 2026-01-01T00:00:00Z -"));
+    oy_buf rules = oy_buf_in(&arena);
+    put_rules(w, &rules);
+    act.has_block = true;
+    act.block = oy_buf_bytes(&rules);
+    record_put(out, seal(&arena, &act, w->now));
+    oy_act parsed;
+    oy_entry entry;
+    oy_err err;
+    if (oy_entry_parse(&entry, out->entries[out->n - 1]) || oy_act_parse(&parsed, &arena, entry.note, &err)) {
+        fprintf(stderr, "world: %s line %u %s\n", oy_code_token(err.code), err.line, err.what);
+        abort();
+    }
+    w->founding = parsed.id;
+    oy_arena_clear(&arena);
+}
+
+// Time passes: often not at all, often to just about a deadline, sometimes with a hole.
+static void pass_time(world *w, const oy_state *s) {
+    static const int64_t steps[] = {0, 0, 0, 1, 1, 30, 60, 60, 120, 299, 300, 361, 1800, 3601, 7200};
+    oy_instant due = oy_state_next_due(s);
+    if (due != OY_NO_INSTANT && due > w->now && chance_below(&w->luck, 4) == 0) {
+        oy_instant near = due - 1 + (oy_instant)chance_below(&w->luck, 3);
+        w->now = near > w->now ? near : w->now;
+    } else {
+        w->now += steps[chance_below(&w->luck, sizeof steps / sizeof *steps)];
+    }
+}
+
+static oy_hash some_id(world *w, const oy_state *s) {
+    oy_hash nobody = {{0}};
+    if (s->procedure.n > 0 && chance_below(&w->luck, 10) < 6) {
+        size_t recent = s->procedure.n < 8 ? s->procedure.n : 8;
+        return s->procedure.row[s->procedure.n - 1 - chance_below(&w->luck, recent)].id;
+    }
+    return w->id_count > 0 ? w->ids[chance_below(&w->luck, w->id_count)] : nobody;
+}
+
+static oy_hash some_proposal(world *w, const oy_state *s) {
+    size_t recent = s->proposal.n < 4 ? s->proposal.n : 4;
+    return recent > 0 ? s->proposal.row[s->proposal.n - 1 - chance_below(&w->luck, recent)].id : some_id(w, s);
+}
+
+static oy_hash some_pending(world *w, const oy_state *s) {
+    size_t recent = s->pending.n < 4 ? s->pending.n : 4;
+    return recent > 0 && chance_below(&w->luck, 4)
+               ? s->pending.row[s->pending.n - 1 - chance_below(&w->luck, recent)].act
+               : some_id(w, s);
+}
+
+static void some_effects(world *w, oy_act *act, oy_arena *arena) {
+    char line[200];
+    oy_bytes from = instant_text(arena, w->now + 7200 * (int64_t)chance_below(&w->luck, 20));
+    const char *member = codes[chance_below(&w->luck, w->members)];
+    switch (chance_below(&w->luck, 9)) {
+    case 0:
+        snprintf(line, sizeof line, "admit %s en Newcomer", newcomers[chance_below(&w->luck, 3)]);
+        break;
+    case 1:
+        snprintf(line, sizeof line, "suspend %s %.*s -", member, (int)from.n, (const char *)from.p);
+        break;
+    case 2:
+        snprintf(line, sizeof line, "chair %s %.*s -", member, (int)from.n, (const char *)from.p);
+        break;
+    case 3:
+        snprintf(line, sizeof line, "text charter");
+        break;
+    case 4:
+        snprintf(line, sizeof line, "admit OBS en Observer no more");
+        break;
+    default:
+        return;
+    }
+    add_line(act, OY_LINE_EFFECT, text(arena, line));
+}
+
+static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    char block[120];
+    add_line(act, OY_LINE_BODY, oy_bytes_of(bodies[chance_below(&w->luck, 4) == 0]));
+    add_line(act, OY_LINE_TITLE, OY_LIT("A title"));
+    if (s->text.n > 0 && chance_below(&w->luck, 6) == 0)
+        add_line(act, OY_LINE_BASE, hash_text(arena, &s->procedure.row[s->text.row[0].decision].id));
+    if (chance_below(&w->luck, 6) == 0)
+        add_line(act, OY_LINE_RESERVATIONS, OY_LIT("excluded"));
+    some_effects(w, act, arena);
+    if (chance_below(&w->luck, 3) == 0)
+        some_effects(w, act, arena);
+    snprintf(block, sizeof block, "We agree by %s means, text %u.\n", chance_below(&w->luck, 2) ? "all" : "most",
+             (unsigned)chance_below(&w->luck, 3));
+    act->has_block = true;
+    act->block = text(arena, block);
+}
+
+static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    oy_hash id = some_proposal(w, s);
+    static const int64_t periods[] = {0, 1800, 3600, 7199, 7200, 7201, 10000, 86400};
+    add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &id));
+    if (chance_below(&w->luck, 4) == 0) {
+        add_line(act, OY_LINE_WAY, OY_LIT("session"));
+        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+        return;
+    }
+    add_line(act, OY_LINE_WAY, OY_LIT("silence"));
+    add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + periods[2 + chance_below(&w->luck, 6)]));
+    if (chance_below(&w->luck, 3) == 0) {
+        add_line(act, OY_LINE_FORM, OY_LIT("meeting"));
+        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+    }
+    if (chance_below(&w->luck, 5) == 0) {
+        oy_hash resumed = some_id(w, s);
+        add_line(act, OY_LINE_RESUMES, hash_text(arena, &resumed));
+        if (chance_below(&w->luck, 2))
+            add_line(act, OY_LINE_REPLACED, OY_LIT("all \xe2\x86\x92 most"));
+    }
+}
+
+static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
+    static const char *const results[] = {"adopted", "adopted-as-amended", "no-consensus", "deferred", "withdrawn"};
+    oy_hash id = some_id(w, s), pending = some_pending(w, s), proposal = some_proposal(w, s);
+    oy_bytes named = hash_text(arena, &id);
+    switch (type) {
+    case OY_ACT_PROPOSE:
+        propose(w, s, act, arena);
+        return;
+    case OY_ACT_OPEN:
+        open_question(w, s, act, arena);
+        return;
+    case OY_ACT_CO_SPONSOR:
+    case OY_ACT_WITHDRAW:
+        add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &proposal));
+        return;
+    case OY_ACT_CONFIRM:
+    case OY_ACT_STOP:
+    case OY_ACT_DISOWN:
+        add_line(act, OY_LINE_ACT, chance_below(&w->luck, 2) ? hash_text(arena, &pending) : named);
+        break;
+    case OY_ACT_LEAVE:
+        break;
+    case OY_ACT_ATTENDANCE:
+        add_line(act, OY_LINE_BODY, oy_bytes_of(bodies[chance_below(&w->luck, 2)]));
+        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+        add_line(act, chance_below(&w->luck, 3) ? OY_LINE_PRESENT : OY_LINE_LEFT,
+                 oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+        return;
+    case OY_ACT_REVOKE:
+    case OY_ACT_ACCREDIT: {
+        static const char *const labels[] = {"mission", "minister", "capital", "fresh-1", "fresh-2"};
+        static const char *const scopes[] = {"position", "position,release", "chair", "head"};
+        const char *member = codes[chance_below(&w->luck, w->members)];
+        oy_vkey key = key_named(arena, member, labels[chance_below(&w->luck, 5)]);
+        if (type == OY_ACT_ACCREDIT) {
+            add_line(act, OY_LINE_MEMBER, oy_bytes_of(member));
+            add_line(act, OY_LINE_SCOPE, oy_bytes_of(scopes[chance_below(&w->luck, 4)]));
+        }
+        add_line(act, OY_LINE_HOLDER, print_vkey(arena, &key));
+        return;
+    }
+    default:
+        add_line(act, OY_LINE_PROCEDURE, named);
+        break;
+    }
+    if (type == OY_ACT_EXTEND)
+        add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 3600 * (int64_t)chance_below(&w->luck, 9)));
+    if (type == OY_ACT_REOPEN)
+        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+    if (type == OY_ACT_OBJECT && chance_below(&w->luck, 3) == 0)
+        add_line(act, OY_LINE_WORDS, OY_LIT("all"));
+    if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
+        add_line(act, OY_LINE_TO, OY_LIT("silence"));
+    bool amended = false;
+    if (type == OY_ACT_ANNOUNCE) {
+        size_t result = chance_below(&w->luck, 8);
+        amended = result == 1;
+        add_line(act, OY_LINE_RESULT, oy_bytes_of(results[result < 5 ? result : 0]));
+    }
+    if (oy_act_block(type) == OY_BLOCK_MUST || amended) {
+        act->has_block = true;
+        act->block = OY_LIT("Words.\n");
+    }
+}
+
+// A member that said something lately, and what it said: the one to take it back.
+static const oy_position *some_position(world *w, const oy_state *s) {
+    size_t recent = s->position.n < 6 ? s->position.n : 6;
+    return recent > 0 ? &s->position.row[s->position.n - 1 - chance_below(&w->luck, recent)] : NULL;
+}
+
+static const char *code_of(const oy_state *s, oy_arena *arena, uint32_t member) {
+    oy_buf code = oy_buf_in(arena);
+    oy_buf_put(&code, s->member.row[member].code);
+    oy_buf_putc(&code, 0);
+    return (const char *)oy_buf_bytes(&code).p;
+}
+
+static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    static const oy_act_type kinds[] = {
+        OY_ACT_OBJECT,  OY_ACT_OBJECT, OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE, OY_ACT_WITHDRAW_OBJECTION,
+        OY_ACT_CONFIRM, OY_ACT_DISOWN, OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW};
+    act->carried = kinds[chance_below(&w->luck, sizeof kinds / sizeof *kinds)];
+    if (act->carried == OY_ACT_LEAVE && chance_below(&w->luck, 20))
+        act->carried = OY_ACT_OBJECT;
+    const oy_position *said = some_position(w, s);
+    bool takes_back = said && (act->carried == OY_ACT_DISOWN || act->carried == OY_ACT_WITHDRAW_OBJECTION) &&
+                      chance_below(&w->luck, 3);
+    bool observer = chance_below(&w->luck, 12) == 0;
+    add_line(act, OY_LINE_FROM,
+             oy_bytes_of(takes_back ? code_of(s, arena, said->member)
+                         : observer ? "OBS"
+                                    : codes[chance_below(&w->luck, w->members)]));
+    add_line(act, OY_LINE_KIND, oy_bytes_of(oy_act_token(act->carried)));
+    add_line(act, OY_LINE_MEANS, OY_LIT("letter"));
+    add_line(act, OY_LINE_RECEIVED, instant_text(arena, w->now - (int64_t)chance_below(&w->luck, 9000)));
+    if (takes_back && act->carried == OY_ACT_DISOWN)
+        add_line(act, OY_LINE_ACT, hash_text(arena, &said->id));
+    else
+        lines_for(w, s, act, arena, act->carried);
+    if (act->carried != OY_ACT_CONFIRM && chance_below(&w->luck, 3)) {
+        oy_hash scan = oy_sha256(NULL, 0);
+        oy_buf payload = oy_buf_in(arena);
+        oy_hash_print(&payload, &scan);
+        oy_buf_puts(&payload, " 10 members");
+        add_line(act, OY_LINE_PAYLOAD, oy_buf_bytes(&payload));
+    }
+}
+
+static const struct {
+    oy_act_type type;
+    oy_role as;
+    unsigned weight;
+} habits[] = {
+    {OY_ACT_PROPOSE, OY_AS_MEMBER, 10},      {OY_ACT_PROPOSE, OY_AS_SECRETARIAT, 2},
+    {OY_ACT_OPEN, OY_AS_CHAIR, 12},          {OY_ACT_OPEN, OY_AS_MEMBER, 1},
+    {OY_ACT_OBJECT, OY_AS_MEMBER, 4},        {OY_ACT_AMEND, OY_AS_MEMBER, 1},
+    {OY_ACT_OBJECT, OY_AS_CHAIR, 1},         {OY_ACT_WITHDRAW_OBJECTION, OY_AS_MEMBER, 6},
+    {OY_ACT_CONFIRM, OY_AS_MEMBER, 5},       {OY_ACT_CONFIRM, OY_AS_CHAIR, 2},
+    {OY_ACT_CONFIRM, OY_AS_SECRETARIAT, 3},  {OY_ACT_RESERVE, OY_AS_MEMBER, 3},
+    {OY_ACT_INTERPRET, OY_AS_MEMBER, 2},     {OY_ACT_EXTEND, OY_AS_CHAIR, 4},
+    {OY_ACT_EXTEND, OY_AS_MEMBER, 1},        {OY_ACT_LIFT, OY_AS_CHAIR, 1},
+    {OY_ACT_REQUEST_TIME, OY_AS_MEMBER, 2},  {OY_ACT_ANNOUNCE, OY_AS_CHAIR, 8},
+    {OY_ACT_REOPEN, OY_AS_CHAIR, 3},         {OY_ACT_ATTENDANCE, OY_AS_SECRETARIAT, 2},
+    {OY_ACT_RECEIVED, OY_AS_SECRETARIAT, 8}, {OY_ACT_RECEIVED, OY_AS_CHAIR, 2},
+    {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 2},    {OY_ACT_WITHDRAW, OY_AS_MEMBER, 2},
+    {OY_ACT_DISOWN, OY_AS_MEMBER, 3},        {OY_ACT_ACCREDIT, OY_AS_SECRETARIAT, 1},
+    {OY_ACT_ACCREDIT, OY_AS_MEMBER, 1},      {OY_ACT_REVOKE, OY_AS_MEMBER, 1},
+    {OY_ACT_STOP, OY_AS_MEMBER, 1},
+};
+
+static size_t some_habit(world *w) {
+    unsigned all = 0;
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+        all += habits[i].weight;
+    uint64_t pick = chance_below(&w->luck, all);
+    size_t i = 0;
+    for (; pick >= habits[i].weight; i++)
+        pick -= habits[i].weight;
+    return i;
+}
+
+static oy_vkey signer(world *w, const oy_state *s, oy_arena *arena, oy_role as) {
+    static const char *const labels[] = {"mission", "mission", "minister", "capital", "stranger"};
+    if (as == OY_AS_SECRETARIAT)
+        return key_named(arena, "secretariat", "desk");
+    uint32_t chair = oy_chair_at(s, w->now);
+    if (as == OY_AS_CHAIR && chair != OY_NONE && chance_below(&w->luck, 20)) {
+        char code[16];
+        snprintf(code, sizeof code, "%.*s", (int)s->member.row[chair].code.n,
+                 (const char *)s->member.row[chair].code.p);
+        return key_named(arena, code, "chair");
+    }
+    const char *member = codes[chance_below(&w->luck, w->members)];
+    return key_named(arena, member, labels[chance_below(&w->luck, 30) == 0 ? 4 : chance_below(&w->luck, 4)]);
+}
+
+static void remember(world *w, oy_bytes entry, oy_arena *arena) {
+    oy_act act;
+    oy_entry parsed;
+    if (oy_entry_parse(&parsed, entry) || oy_act_parse(&act, arena, parsed.note, NULL))
+        return;
+    w->ids[w->serial % WORLD_IDS] = act.id;
+    w->id_count = w->serial < WORLD_IDS ? w->serial : WORLD_IDS;
+}
+
+void world_step(world *w, const oy_state *s, record *out) {
+    oy_arena arena;
+    oy_arena_init(&arena, oy_allocator_libc());
+    pass_time(w, s);
+    if (chance_below(&w->luck, 5) == 0) {
+        oy_buf tick = oy_buf_in(&arena);
+        oy_entry_print(&tick, w->now, (oy_bytes){0});
+        record_put(out, oy_buf_bytes(&tick));
+    } else if (out->n > 1 && chance_below(&w->luck, 40) == 0) { // the same bytes once more, with their old stamp
+        record_put(out, out->entries[chance_below(&w->luck, out->n)]);
+    } else {
+        size_t habit = some_habit(w);
+        oy_act act = blank(w, &arena, habits[habit].type);
+        act.as = habits[habit].as;
+        act.key = signer(w, s, &arena, act.as);
+        if (act.type == OY_ACT_RECEIVED)
+            receive(w, s, &act, &arena);
+        else
+            lines_for(w, s, &act, &arena, act.type);
+        oy_bytes entry = seal(&arena, &act, w->now);
+        record_put(out, entry);
+        remember(w, entry, &arena);
+    }
+    oy_arena_clear(&arena);
+}
+
+oy_bytes world_objection(world *w, oy_arena *arena, const oy_state *s, uint32_t procedure, uint32_t member,
+                         oy_instant at) {
+    char code[16];
+    snprintf(code, sizeof code, "%.*s", (int)s->member.row[member].code.n, (const char *)s->member.row[member].code.p);
+    oy_act act = blank(w, arena, OY_ACT_OBJECT);
+    act.key = key_named(arena, code, "mission");
+    add_line(&act, OY_LINE_PROCEDURE, hash_text(arena, &s->procedure.row[procedure].id));
+    return seal(arena, &act, at);
+}
