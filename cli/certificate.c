@@ -118,7 +118,9 @@ static oy_exit certify(oy_arena *arena, oy_source *s, const wish *w) {
         code = oy_fail(&err, OY_NO_MEMORY, 0, OY_LIT(""));
     if (code == OY_OK)
         code = oy_file_write(file, bytes, &err);
-    oy_exit end = code == OY_OK ? tell(arena, w, file, decision, bytes) : oy_complain(&err);
+    if (code == OY_NO_SUCH_ACT && !w->full)
+        oy_tell(stderr, "cli.certificate.short-impossible");
+    oy_exit end = code == OY_OK ? tell(arena, w, file, decision, bytes) : oy_complain_of(w->id, &err);
     json_decref(decision);
     return end;
 }

@@ -120,7 +120,7 @@ oy_exit oy_command_decisions(oy_arena *arena, int argc, char **argv) {
     if (code == OY_OK)
         code = options.plain.n ? oy_source_decision(&source, options.plain.item[0], &view, &err)
                                : oy_source_decisions(&source, &view, &err);
-    end = code == OY_OK ? OY_EXIT_DONE : oy_complain(&err);
+    end = code == OY_OK ? OY_EXIT_DONE : oy_complain_of(options.plain.n ? options.plain.item[0] : where, &err);
     if (code == OY_OK && json)
         end = oy_print_view(view);
     else if (code == OY_OK && options.plain.n)

@@ -97,6 +97,13 @@ static bool sync_directory_of(oy_arena *arena, const char *path) {
     return close(fd) == 0 && held;
 }
 
+// As any other file that a program makes: what the user's mask leaves.
+static mode_t usual_mode(void) {
+    mode_t mask = umask(077);
+    (void)umask(mask);
+    return 0666 & ~mask;
+}
+
 static oy_code replace(oy_arena *arena, const char *path, oy_bytes content, oy_err *err) {
     char *draft = oy_path_of(arena, path, ".XXXXXX", "");
     if (!draft)
@@ -104,7 +111,7 @@ static oy_code replace(oy_arena *arena, const char *path, oy_bytes content, oy_e
     int fd = mkostemp(draft, O_CLOEXEC);
     if (fd < 0)
         return oy_file_fail(err, path);
-    bool good = write_all(fd, content) && fsync(fd) == 0;
+    bool good = write_all(fd, content) && fchmod(fd, usual_mode()) == 0 && fsync(fd) == 0;
     int why = errno;
     if (close(fd) != 0 && good) {
         good = false;

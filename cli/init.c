@@ -86,11 +86,20 @@ static bool authorities(making *m, oy_exit *end) {
     return all != NULL;
 }
 
+// The clock of a record shows in its name.
+static bool ends_in_simulated(const char *origin) {
+    static const char suffix[] = "/simulated";
+    size_t n = strlen(origin), s = sizeof suffix - 1;
+    return n > s && strcmp(origin + n - s, suffix) == 0;
+}
+
 static bool clock_and_time(making *m, oy_exit *end) {
     const wish *w = m->w;
     m->founding.simulated = w->clock && strcmp(w->clock, "simulated") == 0;
     if (w->clock && !m->founding.simulated && strcmp(w->clock, "real") != 0)
         *end = oy_misuse("cli.init.bad-clock", OY_STR("clock", w->clock));
+    else if (m->founding.simulated != ends_in_simulated(w->origin))
+        *end = oy_misuse("cli.init.origin-and-clock", OY_STR("origin", w->origin));
     else if (w->at && !m->founding.simulated)
         *end = oy_misuse("cli.init.at-simulated", OY_STR("at", w->at));
     else if (w->at && !oy_instant_parse(&m->at, oy_bytes_of(w->at)))
@@ -142,26 +151,28 @@ static oy_code write_key(making *m, const oy_skey *key, const char *rest) {
     return oy_keyfile_write(key, path, (oy_bytes){0}, &m->err);
 }
 
-static oy_code write_secretariat(making *m) {
-    oy_passphrase passphrase = {.n = 0};
-    oy_code code = OY_OK;
+// Before anything is written: whoever founds a process has somewhere to put the key of its secretariat.
+static oy_code secretariat_place(making *m, oy_passphrase *passphrase) {
+    passphrase->n = 0;
     if (!m->secretariat_file)
         return OY_OK;
     if (oy_file_exists(m->secretariat_file))
         return oy_fail(&m->err, OY_STORE_EXISTS, 0, oy_bytes_of(m->secretariat_file));
-    if (!m->w->open)
-        code = m->w->passphrase_file ? oy_passphrase_read(&passphrase, m->w->passphrase_file, &m->err)
-                                     : oy_ask_passphrase(&passphrase, m->secretariat_file, true, &m->err);
-    if (code == OY_OK)
-        code = oy_keyfile_write(&m->secretariat, m->secretariat_file, oy_passphrase_bytes(&passphrase), &m->err);
-    oy_passphrase_wipe(&passphrase);
-    return code;
+    oy_code code = m->w->keys_dir ? oy_directory_make(m->w->keys_dir, &m->err) : OY_OK;
+    if (code != OY_OK || m->w->open)
+        return code;
+    return m->w->passphrase_file ? oy_passphrase_read(passphrase, m->w->passphrase_file, &m->err)
+                                 : oy_ask_passphrase(passphrase, m->secretariat_file, true, &m->err);
 }
 
 static oy_code found(making *m) {
-    oy_code code = oy_installation_add(m->w->dir, m->w->process, &m->err);
+    oy_passphrase passphrase;
+    oy_code code = secretariat_place(m, &passphrase);
     if (code == OY_OK)
-        code = write_secretariat(m);
+        code = oy_installation_add(m->w->dir, m->w->process, &m->err);
+    if (code == OY_OK && m->secretariat_file)
+        code = oy_keyfile_write(&m->secretariat, m->secretariat_file, oy_passphrase_bytes(&passphrase), &m->err);
+    oy_passphrase_wipe(&passphrase);
     if (code == OY_OK)
         code = write_key(m, &m->log, "keys/log.key");
     if (code == OY_OK)

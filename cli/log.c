@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/places.h"
@@ -14,17 +16,25 @@ typedef struct wish {
     bool ticks, json;
 } wish;
 
-// What an act is about, in the words of its author, or the id it names.
-static const char *about(json_t *line) {
-    static const char *const fields[] = {"title", "subject", "member", "procedure", "proposal", "act"};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (*oy_field(line, fields[i]))
-            return oy_field(line, fields[i]);
+// What an act is about, in the words of its author, or the label of what it names.
+static const char *about(char label[16], json_t *line) {
+    static const char *const words[] = {"title", "subject", "member"};
+    static const char *const ids[] = {"procedure", "proposal", "act"};
+    for (size_t i = 0; i < 3; i++)
+        if (*oy_field(line, words[i]))
+            return oy_field(line, words[i]);
+    for (size_t i = 0; i < 3; i++) {
+        const char *id = oy_field(line, ids[i]);
+        if (*id) {
+            (void)snprintf(label, 16, "%.4s-%.4s-%.4s", id, strlen(id) > 4 ? id + 4 : "", strlen(id) > 8 ? id + 8 : "");
+            return label;
+        }
+    }
     return "";
 }
 
 static oy_exit tell(oy_arena *arena, json_t *line, const wish *w) {
-    char index[24];
+    char index[24], label[16];
     if (w->json)
         return oy_print_view(line);
     (void)oy_say_number(index, (uint64_t)json_integer_value(json_object_get(line, "index")));
@@ -36,7 +46,7 @@ static oy_exit tell(oy_arena *arena, json_t *line, const wish *w) {
     oy_say(stdout, *from ? "cli.log.received" : "cli.log.act", OY_STR("index", index),
            OY_STR("at", oy_field(line, "at")), OY_STR("label", oy_field(line, "label")),
            OY_STR("owner", oy_field(line, "owner")), OY_STR("from", from),
-           OY_STR("what", oy_field_words(line, "act", "carried")), OY_STR("about", about(line)));
+           OY_STR("what", oy_field_words(line, "act", "carried")), OY_STR("about", about(label, line)));
     if (!json_is_true(json_object_get(line, "in_effect")))
         oy_say_in(stdout, "        ", "cli.log.without-effect", OY_RAW("reason", oy_sentence_of(arena, oy_field(line, "reason"), "")));
     return OY_EXIT_DONE;

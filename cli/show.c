@@ -63,7 +63,7 @@ oy_exit oy_command_show(oy_arena *arena, int argc, char **argv) {
     if (code == OY_OK)
         code = entry || is_index(what, &index) ? oy_source_act_at(&source, index, &view, &err)
                                                : oy_source_act(&source, what, &view, &err);
-    end = code == OY_OK ? OY_EXIT_DONE : oy_complain(&err);
+    end = code == OY_OK ? OY_EXIT_DONE : oy_complain_of(entry ? entry : what, &err);
     if (code == OY_OK && json)
         end = oy_print_view(view);
     else if (code == OY_OK)

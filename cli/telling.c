@@ -62,6 +62,13 @@ void oy_tell_needed(FILE *file, const char *indent, json_t *needed) {
     }
 }
 
+oy_exit oy_complain_of(const char *id, const oy_err *err) {
+    if (err->code != OY_NOT_FOUND)
+        return oy_complain(err);
+    oy_say(stderr, "cli.not-in-record", OY_STR("id", id));
+    return OY_EXIT_NO;
+}
+
 oy_exit oy_print_view(json_t *view) {
     if (json_dumpf(view, stdout, JSON_COMPACT | JSON_ENCODE_ANY) != 0)
         return oy_complain_code(OY_IO, "standard output");

@@ -21,6 +21,8 @@ const char *oy_field(json_t *object, const char *name);
 const char *oy_field_words(json_t *object, const char *prefix, const char *name);
 // What is still needed: a list of the view, each behind `indent`.
 void oy_tell_needed(FILE *file, const char *indent, json_t *needed);
+// Says that no act, or more than one, is meant by `id`, if that is what is amiss; else what is.
+oy_exit oy_complain_of(const char *id, const oy_err *err);
 // Prints a view as JSON.
 oy_exit oy_print_view(json_t *view);
 

@@ -196,8 +196,8 @@ static oy_exit verify_receipt(oy_arena *arena, const char *path, oy_bytes conten
     oy_act act;
     oy_vkey log;
     oy_trust trust;
-    oy_checkpoint at;
-    uint64_t index;
+    oy_checkpoint at = {0};
+    uint64_t index = 0;
     oy_err err;
     if (!act_path)
         return oy_misuse("cli.receipt.needs-act", OY_STR("path", path));

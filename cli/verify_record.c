@@ -17,7 +17,7 @@ const char *oy_trust_token(oy_trust trust) {
 }
 
 void oy_fault_add_err(oy_checked *c, const oy_err *err, const char *where) {
-    char what[sizeof err->what];
+    char what[2 * sizeof err->what]; // oy_fail cuts what is too long
     (void)snprintf(what, sizeof what, "%s%s%s", where, *where && *err->what ? ": " : "", err->what);
     if (c->faults < OY_FAULTS_KEPT)
         (void)oy_fail(&c->fault[c->faults], err->code, err->line, oy_bytes_of(what));

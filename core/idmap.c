@@ -6,7 +6,7 @@
 #define LEAF 0x80000000u
 
 static unsigned bit_of(const oy_hash *id, uint32_t bit) {
-    return (id->b[bit >> 3] >> (7 - (bit & 7))) & 1u;
+    return ((unsigned)id->b[bit >> 3] >> (7 - (bit & 7))) & 1u;
 }
 
 // The leaf that an id leads to, which holds that id if any does.

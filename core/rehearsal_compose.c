@@ -49,6 +49,8 @@ static oy_code put_key(oy_player *p, oy_bytes value, oy_buf *out) {
         return OY_OK;
     }
     oy_skey key;
+    if (!oy_key_name_check(value))
+        return oy_player_fail(p, OY_BAD_KEY, value);
     oy_code code = oy_player_key(p, value, &key);
     if (!code)
         oy_vkey_print(out, &key.vkey);

@@ -5,6 +5,7 @@
 #include "core/entry.h"
 #include "core/roster.h"
 #include "server/record_inner.h"
+#include "server/record_lock.h"
 
 static oy_code process_check(const oy_record *r, const oy_act *act, oy_err *err) {
     const oy_process *p = oy_state_process(&r->audit.state);
@@ -43,7 +44,7 @@ static oy_code act_check(const oy_record *r, const oy_act *act, oy_bytes note, b
 }
 
 oy_code oy_record_admit(const oy_record *r, oy_bytes note, bool signature_holds, oy_err *err) {
-    oy_code code = oy_record_sound(r, err);
+    oy_code code = oy_record_health(r, err);
     if (code != OY_OK)
         return code;
     oy_arena arena;

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 #include "server/record_inner.h"
+#include "server/record_lock.h"
 
 oy_code oy_record_append(oy_record *r, const oy_bytes *notes, size_t count, uint64_t *index, oy_err *err) {
     oy_instant at;
-    oy_code code = oy_record_sound(r, err);
+    oy_code code = oy_record_health(r, err);
     if (code == OY_OK && count > OY_BATCH_MAX)
         code = oy_fail(err, OY_BROKEN_PROMISE, 0, OY_LIT("a batch is too large"));
     if (code == OY_OK)

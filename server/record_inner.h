@@ -55,8 +55,6 @@ typedef struct oy_batch {
     oy_hash root;
 } oy_batch;
 
-// Refuses, with the reason found before, whatever is asked of a record that is broken.
-OY_MUST_USE oy_code oy_record_sound(const oy_record *r, oy_err *err);
 // Breaks the record: from now on it refuses everything. Returns `code`.
 oy_code oy_record_break(oy_record *r, oy_code code, const oy_err *why, oy_err *err);
 

@@ -15,8 +15,8 @@ void oy_record_unlock(oy_record *r);
 
 // What came of the entries, for searches and lists. Under the lock.
 const oy_history *oy_record_history(const oy_record *r);
-// OY_OK, or why the record refuses everything. Under the lock.
-oy_code oy_record_health(const oy_record *r);
+// OY_OK, or why the record refuses everything: after a failed write or a mismatch nothing is believed any more.
+OY_MUST_USE oy_code oy_record_health(const oy_record *r, oy_err *err);
 
 // Without the lock: entries are read from a store of their own, by one thread at a time. Calls `each` for the
 // entries [from, to) as oy_store_read does.

@@ -54,11 +54,7 @@ void oy_record_unlock(oy_record *r) {
     (void)pthread_mutex_unlock(&r->lock);
 }
 
-oy_code oy_record_health(const oy_record *r) {
-    return r->broken;
-}
-
-oy_code oy_record_sound(const oy_record *r, oy_err *err) {
+oy_code oy_record_health(const oy_record *r, oy_err *err) {
     if (r->broken != OY_OK && err)
         *err = r->broken_err;
     return r->broken;

@@ -5,9 +5,10 @@
 #include "core/crypto.h"
 #include "core/entry.h"
 #include "server/record_inner.h"
+#include "server/record_lock.h"
 
 oy_code oy_record_receipt(oy_record *r, uint64_t index, oy_buf *out, oy_err *err) {
-    oy_code code = oy_record_sound(r, err);
+    oy_code code = oy_record_health(r, err);
     if (code != OY_OK)
         return code;
     if (index >= oy_history_size(r->history))

@@ -3,6 +3,7 @@
 //
 // Stamps, and when the operator must write one.
 #include "server/record_inner.h"
+#include "server/record_lock.h"
 
 #ifndef OY_BUILT
 #error "OY_BUILT must be the time of the build in POSIX seconds: no clock that is right shows an earlier time"
@@ -87,7 +88,7 @@ static oy_code tick_append(oy_record *r, oy_instant at, oy_err *err) {
 
 oy_code oy_record_tick(oy_record *r, oy_err *err) {
     oy_instant at;
-    oy_code code = oy_record_sound(r, err);
+    oy_code code = oy_record_health(r, err);
     if (code == OY_OK)
         code = oy_record_stamp(r, &at, err);
     if (code == OY_OK && oy_record_tick_needed(r, at))
@@ -120,7 +121,7 @@ static oy_code stretch_append(oy_record *r, oy_instant target, oy_err *err) {
 
 oy_code oy_record_advance(oy_record *r, int64_t seconds, void (*progress)(void *ctx, uint64_t done, uint64_t all),
                           void *progress_ctx, oy_err *err) {
-    oy_code code = oy_record_sound(r, err);
+    oy_code code = oy_record_health(r, err);
     if (code != OY_OK)
         return code;
     if (!r->simulated)

@@ -433,6 +433,7 @@ static void a_fault_of_the_file_stops_the_play(void **state) {
     assert_play(HEAD AT "BOR leave\n  until tomorrow\n", OY_BAD_INSTANT, 8, "tomorrow");
     assert_play(HEAD AT PROPOSE "chair open\n  proposal paper\n  way silence\n  deadline soon\n", OY_BAD_INSTANT, 14,
                 "soon");
+    assert_play(HEAD AT "secretariat accredit\n  holder\n", OY_BAD_KEY, 8, "");
     assert_play(HEAD AT "secretariat received\n  from BOR\n", OY_LINE_MISSING, 7, "kind");
     assert_play(HEAD AT "secretariat received\n  from BOR\n  kind ponder\n", OY_BAD_WORD, 9, "ponder");
 }

@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Acts have exactly one way to be written: what the printer prints the parser accepts, and nothing else.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/act_schema.h"
+#include "core/crypto.h"
+#include "core/merkle.h"
+#include "failing_memory.h"
+
+static oy_arena arena;
+
+// A value that is right for a kind of line; `nth` makes several that come in order.
+static const char *value_of(oy_line_key key, unsigned nth) {
+    static char vkey[200], text[400];
+    uint8_t seed[32] = {(uint8_t)(nth + 1)};
+    oy_skey skey = oy_skey_make(OY_LIT("ARL/mission"), OY_KEY_ED25519, seed);
+    oy_buf out = oy_buf_in(&arena);
+    oy_vkey_print(&out, &skey.vkey);
+    snprintf(vkey, sizeof vkey, "%.*s", (int)out.n, (const char *)out.p);
+    switch (oy_line_kind_of(key)) {
+    case OY_KIND_ID:
+    case OY_KIND_HASH:
+        return "9a41000000000000000000000000000000000000000000000000000000000000";
+    case OY_KIND_NUMBER:
+        return "0";
+    case OY_KIND_INSTANT:
+        return "2026-03-02T09:00:00Z";
+    case OY_KIND_DATE:
+        return "1999-09";
+    case OY_KIND_MEMBER:
+        return nth == 0 ? "ARL" : nth == 1 ? "BOR" : "CAS";
+    case OY_KIND_LABEL:
+        return "council";
+    case OY_KIND_LANGUAGE:
+        return "en";
+    case OY_KIND_TEXT:
+        return nth == 0 ? "by all means" : nth == 1 ? "in due time" : "\xd1\x81\xd0\xbb\xd0\xbe\xd0\xb2\xd0\xb0";
+    case OY_KIND_REPLACED:
+        return "all \xe2\x86\x92 most";
+    case OY_KIND_VKEY:
+        return vkey;
+    case OY_KIND_SCOPES:
+        return "position,head";
+    case OY_KIND_EFFECT:
+        return nth == 0 ? "text charter" : nth == 1 ? "admit IST en Istria" : "chair IST 2026-03-02T09:00:00Z -";
+    case OY_KIND_PAYLOAD:
+        return "9a41000000000000000000000000000000000000000000000000000000000000 12 body:council";
+    case OY_KIND_MEMBER_SINCE:
+        return nth == 0 ? "ARL 1999-09-14" : nth == 1 ? "BOR -" : "CAS 2004";
+    case OY_KIND_MEMBER_NAMED:
+        return nth == 0 ? "ARL en Arlandia" : nth == 1 ? "BOR en Boralia" : "CAS en Castora";
+    case OY_KIND_MEMBER_TERM:
+        return nth == 0 ? "ARL 2026-03-02T09:00:00Z -" : "BOR 2026-03-02T09:00:00Z 2027-03-02T09:00:00Z";
+    case OY_KIND_AUTHORITY:
+        snprintf(text, sizeof text, "%s %s position", nth == 0 ? "ARL" : "BOR", vkey);
+        return text;
+    case OY_KIND_WORD_CLOCK:
+        return "simulated";
+    case OY_KIND_WORD_WAY:
+        return "silence";
+    case OY_KIND_WORD_FORM:
+        return "circular";
+    case OY_KIND_WORD_RESULT:
+        return "adopted";
+    case OY_KIND_WORD_MEANS:
+        return "letter";
+    case OY_KIND_WORD_TO:
+        return "silence";
+    case OY_KIND_WORD_GROUND:
+        return "communications";
+    case OY_KIND_WORD_RESERVATIONS:
+        return "excluded";
+    case OY_KIND_WORD_KIND:
+        break;
+    }
+    return "object";
+}
+
+static void add_lines(oy_act *act, oy_act_type type, bool all) {
+    for (const oy_line_spec *s = oy_act_specs(type); s->need != OY_NEED_END; s++) {
+        bool many = s->need == OY_NEED_ANY || s->need == OY_NEED_SOME || s->need == OY_NEED_LIST;
+        bool wanted = all || s->need == OY_NEED_ONE || s->need == OY_NEED_SOME;
+        for (unsigned i = 0; wanted && i < (all && many ? 2u : 1u); i++) {
+            const char *value = s->key == OY_LINE_KIND ? oy_act_token(act->carried) : value_of(s->key, i);
+            act->lines[act->line_count++] = (oy_line){s->key, oy_bytes_copy(&arena, oy_bytes_of(value))};
+        }
+    }
+}
+
+static oy_skey signer(void) {
+    uint8_t seed[32] = {9};
+    return oy_skey_make(OY_LIT("ARL/mission"), OY_KEY_ED25519, seed);
+}
+
+static oy_act compose(oy_act_type type, oy_act_type carried, bool all) {
+    oy_skey key = signer();
+    oy_act act = {.type = type, .carried = carried, .origin = OY_LIT("demo.example/conference/simulated"),
+                  .founding = type == OY_ACT_FOUND, .process = oy_leaf_hash(OY_LIT("founding")), .key = key.vkey,
+                  .as = OY_AS_MEMBER, .seen_size = 1234, .seen_root = oy_empty_root(), .until = 1772442000};
+    if (act.founding)
+        memset(&act.process, 0, sizeof act.process);
+    memcpy(act.nonce, "0123456789abcdef", 16);
+    act.lines = oy_arena_get(&arena, 64 * sizeof *act.lines);
+    add_lines(&act, type, all);
+    if (carried != type)
+        add_lines(&act, carried, all);
+    act.has_block = oy_act_block(carried) == OY_BLOCK_MUST || (all && oy_act_block(carried) == OY_BLOCK_MAY);
+    if (act.has_block)
+        act.block = OY_LIT("We agree.\n\n  Indented, \xd8\xb3\xd9\x84\xd8\xa7\xd9\x85.\n");
+    oy_act_sort(&act);
+    return act;
+}
+
+static oy_bytes note_of(const oy_act *act) {
+    oy_skey key = signer();
+    oy_buf text = oy_buf_in(&arena), note = oy_buf_in(&arena);
+    oy_act_print(&text, act);
+    oy_note_print(&note, oy_buf_bytes(&text), &key);
+    return oy_buf_bytes(&note);
+}
+
+static oy_bytes sign(const char *text) {
+    oy_skey key = signer();
+    oy_buf note = oy_buf_in(&arena);
+    oy_note_print(&note, oy_bytes_of(text), &key);
+    return oy_buf_bytes(&note);
+}
+
+static void assert_round_trip(const oy_act *act) {
+    oy_act read;
+    oy_err err = {0};
+    oy_bytes note = note_of(act);
+    if (oy_act_parse(&read, &arena, note, &err))
+        fail_msg("%s: %s, line %u, %s\n%.*s", oy_act_token(act->type), oy_code_token(err.code), err.line, err.what,
+                 (int)note.n, (const char *)note.p);
+    assert_true(read.type == act->type && read.carried == act->carried);
+    assert_int_equal(read.line_count, act->line_count);
+    oy_buf again = oy_buf_in(&arena);
+    oy_act_print(&again, &read);
+    assert_true(oy_bytes_equal(oy_buf_bytes(&again), read.text));
+    assert_int_equal(oy_act_check(&arena, note, &err), OY_OK);
+}
+
+static void every_type_is_read_as_it_is_printed(void **state) {
+    (void)state;
+    for (unsigned t = 0; t < OY_ACT_TYPES; t++) {
+        for (unsigned all = 0; all < 2; all++) {
+            oy_act act = compose((oy_act_type)t, t == OY_ACT_RECEIVED ? OY_ACT_OBJECT : (oy_act_type)t, all);
+            assert_round_trip(&act);
+        }
+    }
+}
+
+static void a_communication_carries_every_kind_that_comes_by_note(void **state) {
+    (void)state;
+    unsigned carried = 0;
+    for (unsigned t = 0; t < OY_ACT_TYPES; t++) {
+        if (!(oy_act_traits((oy_act_type)t) & OY_TRAIT_BY_NOTE))
+            continue;
+        oy_act act = compose(OY_ACT_RECEIVED, (oy_act_type)t, true);
+        assert_round_trip(&act);
+        carried++;
+    }
+    assert_true(carried >= 10);
+}
+
+static void a_missing_line_is_named(void **state) {
+    (void)state;
+    for (unsigned t = 0; t < OY_ACT_TYPES; t++) {
+        oy_act_type carried = t == OY_ACT_RECEIVED ? OY_ACT_OBJECT : (oy_act_type)t;
+        oy_act whole = compose((oy_act_type)t, carried, false);
+        for (size_t out = 0; out < whole.line_count; out++) {
+            oy_act act = compose((oy_act_type)t, carried, false), read;
+            oy_err err = {0};
+            for (size_t i = out; i + 1 < act.line_count; i++)
+                act.lines[i] = act.lines[i + 1];
+            act.line_count--;
+            assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), &err), OY_LINE_MISSING);
+            assert_string_equal(err.what, oy_line_token(whole.lines[out].key));
+        }
+    }
+}
+
+// Changes one thing in the text of a good act and signs it again.
+static oy_code parse_changed(oy_act_type type, const char *from, const char *to, oy_err *err) {
+    oy_act act = compose(type, type, true), read;
+    oy_buf text = oy_buf_in(&arena), changed = oy_buf_in(&arena);
+    oy_act_print(&text, &act);
+    oy_bytes whole = oy_buf_bytes(&text);
+    for (size_t i = 0; i < whole.n; i++) {
+        if (oy_bytes_starts(oy_bytes_slice(whole, i, whole.n), oy_bytes_of(from))) {
+            oy_buf_put(&changed, oy_bytes_slice(whole, 0, i));
+            oy_buf_puts(&changed, to);
+            oy_buf_put(&changed, oy_bytes_slice(whole, i + strlen(from), whole.n));
+            oy_buf_putc(&changed, 0);
+            return oy_act_parse(&read, &arena, sign((const char *)changed.p), err);
+        }
+    }
+    fail_msg("no \"%s\" in the act", from);
+    return OY_OK;
+}
+
+static void a_wrong_word_is_refused_with_its_line(void **state) {
+    (void)state;
+    const struct {
+        oy_act_type type;
+        const char *from, *to;
+        oy_code code;
+        uint32_t line;
+    } cases[] = {
+        {OY_ACT_OBJECT, "oydas act v1", "oydas act v2", OY_BAD_LINE, 1},
+        {OY_ACT_OBJECT, "process demo", "process Demo", OY_BAD_NAME, 2},
+        {OY_ACT_OBJECT, "type object", "type obstruct", OY_UNKNOWN, 3},
+        {OY_ACT_OBJECT, "type object", "type  object", OY_UNKNOWN, 3},
+        {OY_ACT_OBJECT, "as member", "as Member", OY_BAD_WORD, 5},
+        {OY_ACT_OBJECT, "seen 1234", "seen 01234", OY_BAD_NUMBER, 6},
+        {OY_ACT_OBJECT, "nonce 3", "nonce Z", OY_BAD_HASH, 7},
+        {OY_ACT_OBJECT, "nonce", "until 2026-03-02T09:00:00Z\nnonce", OY_LINE_UNKNOWN, 0},
+        {OY_ACT_LIFT, "until 2026", "until 2026-13", OY_BAD_INSTANT, 7},
+        {OY_ACT_OBJECT, "procedure 9a41", "procedure 9A41", OY_BAD_HASH, 8},
+        {OY_ACT_OBJECT, "to silence", "to nothing", OY_BAD_WORD, 9},
+        {OY_ACT_OBJECT, "words by all means\nwords in due time", "words in due time\nwords by all means", OY_LINE_ORDER, 11},
+        {OY_ACT_OBJECT, "words in due time", "words by all means", OY_LINE_REPEATED, 11},
+        {OY_ACT_OBJECT, "words by all means", "words by  all means", OY_BAD_CHARACTER, 10},
+        {OY_ACT_OBJECT, "words by all means", "words by all means ", OY_BAD_CHARACTER, 10},
+        {OY_ACT_OBJECT, "words by all means", "words by \xe2\x80\xae means", OY_BAD_CHARACTER, 10},
+        {OY_ACT_OBJECT, "words by all means", "colour red", OY_LINE_UNKNOWN, 10},
+        {OY_ACT_OBJECT, "| We", "|We", OY_LINE_UNKNOWN, 13},
+        {OY_ACT_OBJECT, "\n|\n", "\n| \n", OY_BAD_LINE, 14},
+        {OY_ACT_OBJECT, "\n|\n", "\n| \xef\xbb\xbf\n", OY_BAD_CHARACTER, 14},
+        {OY_ACT_CONFIRM, "act 9a41", "act 9a4", OY_BAD_HASH, 9},
+        {OY_ACT_PROPOSE, "effect text charter", "effect charter text", OY_BAD_WORD, 15},
+        {OY_ACT_PROPOSE, "body council", "body Council", OY_BAD_NAME, 9},
+        {OY_ACT_OPEN, "replaced all", "replaced all \xe2\x86\x92 some", OY_BAD_LINE, 15},
+        {OY_ACT_ACCREDIT, "scope position,head", "scope head,position", OY_BAD_WORD, 11},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        oy_err err = {0};
+        oy_code code = parse_changed(cases[i].type, cases[i].from, cases[i].to, &err);
+        if (code != cases[i].code || (cases[i].line != 0 && err.line != cases[i].line))
+            fail_msg("\"%s\" -> \"%s\": %s in line %u, wanted %s in line %u", cases[i].from, cases[i].to,
+                     oy_code_token(code), err.line, oy_code_token(cases[i].code), cases[i].line);
+    }
+}
+
+static void a_block_is_only_where_it_belongs(void **state) {
+    (void)state;
+    oy_err err = {0};
+    oy_act act = compose(OY_ACT_CONFIRM, OY_ACT_CONFIRM, true), read;
+    act.has_block = true;
+    act.block = OY_LIT("Words.\n");
+    assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), &err), OY_BLOCK_UNWANTED);
+    act = compose(OY_ACT_RESERVE, OY_ACT_RESERVE, true);
+    act.has_block = false;
+    assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), &err), OY_BLOCK_MISSING);
+}
+
+static void a_signature_by_another_key_is_refused(void **state) {
+    (void)state;
+    oy_err err = {0};
+    oy_act act = compose(OY_ACT_OBJECT, OY_ACT_OBJECT, true), read;
+    uint8_t seed[32] = {77};
+    oy_skey other = oy_skey_make(OY_LIT("ARL/mission"), OY_KEY_ED25519, seed);
+    oy_buf text = oy_buf_in(&arena), note = oy_buf_in(&arena);
+    oy_act_print(&text, &act);
+    oy_note_print(&note, oy_buf_bytes(&text), &other);
+    assert_int_equal(oy_act_parse(&read, &arena, oy_buf_bytes(&note), &err), OY_KEY_MISMATCH);
+    oy_bytes good = note_of(&act);
+    oy_bytes bad = oy_bytes_copy(&arena, good);
+    ((uint8_t *)(uintptr_t)bad.p)[bad.n - 30] ^= 1;
+    oy_code code = oy_act_check(&arena, bad, &err);
+    assert_true(code == OY_BAD_SIGNATURE || code == OY_BAD_NOTE);
+}
+
+static void repeats_and_blocks_have_a_limit(void **state) {
+    (void)state;
+    oy_err err = {0};
+    oy_act act = compose(OY_ACT_PROPOSE, OY_ACT_PROPOSE, false), read;
+    oy_line *lines = oy_arena_get(&arena, 80 * sizeof *lines);
+    memcpy(lines, act.lines, act.line_count * sizeof *lines);
+    act.lines = lines;
+    for (size_t i = 0; i < OY_EFFECTS_MAX; i++)
+        act.lines[act.line_count++] = (oy_line){OY_LINE_EFFECT, OY_LIT("text charter")};
+    assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), &err), OY_OK);
+    act.lines[act.line_count++] = (oy_line){OY_LINE_EFFECT, OY_LIT("text charter")};
+    assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), &err), OY_LINE_REPEATED);
+    act = compose(OY_ACT_PROPOSE, OY_ACT_PROPOSE, false);
+    uint8_t *long_block = oy_arena_get(&arena, OY_BLOCK_MAX + 1);
+    memset(long_block, 'a', OY_BLOCK_MAX + 1);
+    long_block[OY_BLOCK_MAX - 1] = '\n';
+    act.block = (oy_bytes){long_block, OY_BLOCK_MAX};
+    assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), &err), OY_OK);
+    long_block[OY_BLOCK_MAX - 1] = 'a';
+    long_block[OY_BLOCK_MAX] = '\n';
+    act.block.n++;
+    assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), &err), OY_TOO_LONG);
+}
+
+static void without_memory_an_act_is_not_read(void **state) {
+    (void)state;
+    oy_act act = compose(OY_ACT_OBJECT, OY_ACT_OBJECT, true), read;
+    oy_bytes note = note_of(&act);
+    test_memory m = {.granted = 0};
+    oy_arena none;
+    oy_arena_init(&none, test_memory_allocator(&m));
+    assert_int_equal(oy_act_parse(&read, &none, note, NULL), OY_NO_MEMORY);
+    oy_arena_clear(&none);
+    assert_int_equal(m.out, 0);
+}
+
+static void scopes_have_one_order(void **state) {
+    (void)state;
+    unsigned scopes;
+    assert_true(oy_scopes_parse(&scopes, OY_LIT("draft,position,head")));
+    assert_int_equal(scopes, OY_SCOPE_DRAFT | OY_SCOPE_POSITION | OY_SCOPE_HEAD);
+    const char *bad[] = {"", "position,draft", "position,position", "position,", ",position", "all", "position head"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(oy_scopes_parse(&scopes, oy_bytes_of(bad[i])));
+}
+
+static int set_up(void **state) {
+    (void)state;
+    oy_arena_init(&arena, oy_allocator_libc());
+    return oy_crypto_init() ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    oy_arena_clear(&arena);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_type_is_read_as_it_is_printed),
+        cmocka_unit_test(a_communication_carries_every_kind_that_comes_by_note),
+        cmocka_unit_test(a_missing_line_is_named),
+        cmocka_unit_test(a_wrong_word_is_refused_with_its_line),
+        cmocka_unit_test(a_block_is_only_where_it_belongs),
+        cmocka_unit_test(a_signature_by_another_key_is_refused),
+        cmocka_unit_test(repeats_and_blocks_have_a_limit),
+        cmocka_unit_test(without_memory_an_act_is_not_read),
+        cmocka_unit_test(scopes_have_one_order),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
