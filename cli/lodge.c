@@ -184,8 +184,13 @@ static bool desk_agrees(lodging *g, oy_bytes opinion_note, oy_exit *end) {
     return false;
 }
 
+// Where people are told things: not where a script reads.
+static FILE *people(const lodging *g) {
+    return g->wish->json || g->wish->id ? stderr : stdout;
+}
+
 static void show(const lodging *g) {
-    FILE *out = g->wish->json ? stderr : stdout;
+    FILE *out = people(g);
     oy_hash id = oy_sha256(&g->text, 1);
     oy_tell(out, "cli.act.to-be-signed");
     (void)fputc('\n', out);
@@ -245,13 +250,16 @@ static oy_exit tell_end(lodging *g, const oy_kept_receipt *receipt, json_t *act)
         oy_exit end = oy_print_json(&out);
         return end != OY_EXIT_DONE || in_effect ? end : OY_EXIT_NO;
     }
-    oy_say(stdout, "cli.act.registered", OY_NUM("index", receipt->index), OY_TIME("at", receipt->at));
-    oy_say(stdout, "cli.act.id", OY_HEX("id", &g->act.id));
-    oy_say(stdout, "cli.act.receipt-kept", OY_STR("file", g->kept.receipt));
+    FILE *out = people(g);
+    oy_say(out, "cli.act.registered", OY_NUM("index", receipt->index), OY_TIME("at", receipt->at));
+    oy_say(out, "cli.act.id", OY_HEX("id", &g->act.id));
+    oy_say(out, "cli.act.receipt-kept", OY_STR("file", g->kept.receipt));
     if (in_effect)
-        oy_tell(stdout, "cli.act.in-effect");
+        oy_tell(out, "cli.act.in-effect");
     else
-        oy_say(stdout, "cli.without-effect", OY_RAW("reason", oy_sentence_of(g->arena, reason, "")));
+        oy_say(out, "cli.without-effect", OY_RAW("reason", oy_sentence_of(g->arena, reason, "")));
+    if (g->wish->id)
+        (void)printf("%s\n", oy_say_hash((char[72]){0}, &g->act.id));
     return in_effect ? OY_EXIT_DONE : OY_EXIT_NO;
 }
 

@@ -15,7 +15,7 @@
 
 typedef struct oy_lodging {
     const char *to, *key, *passphrase_file, *as, *text, *say, *until, *receipts, *pin;
-    bool yes, dry_run, insist, json;
+    bool yes, dry_run, insist, id, json;
     oy_given_line *line;
     size_t lines, room;
 } oy_lodging;
@@ -28,7 +28,7 @@ typedef struct oy_lodging {
         {"until", OY_OPTION_VALUE, &(l).until}, {"receipts", OY_OPTION_VALUE, &(l).receipts},                          \
         {"pin", OY_OPTION_VALUE, &(l).pin}, {"yes", OY_OPTION_FLAG, &(l).yes},                                         \
         {"dry-run", OY_OPTION_FLAG, &(l).dry_run}, {"insist", OY_OPTION_FLAG, &(l).insist},                            \
-        {"json", OY_OPTION_FLAG, &(l).json}
+        {"id", OY_OPTION_FLAG, &(l).id}, {"json", OY_OPTION_FLAG, &(l).json}
 
 // An oy_option_other: notes `--NAME VALUE` as a line of the act. ctx is the oy_lodging, which has room for them.
 bool oy_lodging_line(void *ctx, const char *name, const char *value);

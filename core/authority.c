@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Who may act for a member: accreditation, revocation, and the second person or office that some of it needs
-// (record.md, "Founding, roster, authority"; engine R16, R17). Nothing here ever touches an objection that stands.
+// Who may act for a member: accreditation, revocation, leaving (record.md, "Founding, roster, authority"; R11, R16, R17).
+// What needs a second person or office waits in pending.c.
 #include "deed.h"
 
 // Scopes that no single office can give.
@@ -44,24 +44,6 @@ oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
     return key_in_use(s, &key) ? OY_KEY_IN_USE : OY_OK;
 }
 
-static oy_pending *await(oy_state *s, const oy_deed *d, uint32_t member) {
-    oy_pending *p = oy_pending_add(s);
-    p->act = d->act->id;
-    p->index = d->index;
-    p->at = d->at;
-    p->kind = d->type;
-    p->member = member;
-    p->by = s->authority.row[d->authority].holder;
-    p->as = d->entered_as;
-    p->by_note = d->by_note;
-    oy_pending_link(s, OY_LAST(s, pending));
-    return p;
-}
-
-oy_pending *oy_pending_await(oy_state *s, const oy_deed *d) {
-    return await(s, d, d->member);
-}
-
 static oy_instant change_time(const oy_state *s, oy_instant at) {
     return at + oy_state_rules(s)->value[OY_RULE_AUTHORITY_CHANGE];
 }
@@ -87,7 +69,7 @@ void oy_apply_accredit(oy_state *s, const oy_deed *d) {
     bool waits = a->awaited != 0;
     oy_authority_link(s, OY_LAST(s, authority));
     if (waits) {
-        oy_pending *p = await(s, d, member);
+        oy_pending *p = oy_pending_await(s, d, member);
         p->authority = OY_LAST(s, authority);
         p->effective = effective;
     }
@@ -111,7 +93,7 @@ oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
     return own || (head && s->authority.row[row].member == d->member) ? OY_OK : OY_NO_AUTHORITY;
 }
 
-static void revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at) {
+void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at) {
     s->authority.row[authority].revoked = index;
     s->authority.row[authority].revoked_at = at;
 }
@@ -121,122 +103,14 @@ void oy_apply_revoke(oy_state *s, const oy_deed *d) {
     uint32_t row = holder_of(s, d);
     bool head = oy_authority_scopes(s, row, d->at) & OY_SCOPE_HEAD;
     if (!head || row == d->authority) {
-        revoke(s, row, d->index, d->at);
+        oy_authority_revoke(s, row, d->index, d->at);
         return;
     }
-    oy_pending *p = await(s, d, s->authority.row[row].member);
+    oy_pending *p = oy_pending_await(s, d, s->authority.row[row].member);
     p->authority = row;
     if (d->as == OY_AS_MEMBER) {
         p->effective = change_time(s, d->at);
-        revoke(s, row, d->index, p->effective);
-    }
-}
-
-static uint32_t named_pending(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    oy_table table;
-    uint32_t row;
-    if (!oy_act_id(d->act, OY_LINE_ACT, &id))
-        return OY_NONE;
-    if (!oy_state_find(s, &id, &table, &row))
-        return OY_NONE;
-    return table == OY_TABLE_pending ? row : OY_NONE;
-}
-
-static bool waits(const oy_state *s, const oy_pending *p, oy_instant at) {
-    (void)s;
-    return p->done == OY_NO_INDEX && p->stopped == OY_NO_INDEX && (p->effective == OY_NO_INSTANT || at < p->effective);
-}
-
-oy_code oy_check_stop(const oy_state *s, const oy_deed *d) {
-    uint32_t row = named_pending(s, d);
-    if (row == OY_NONE)
-        return OY_NO_SUCH_ACT;
-    const oy_pending *p = &s->pending.row[row];
-    if (p->member != d->member)
-        return OY_NO_AUTHORITY;
-    return waits(s, p, d->at) ? OY_OK : OY_NOTHING_TO_CONFIRM;
-}
-
-void oy_apply_stop(oy_state *s, const oy_deed *d) {
-    oy_pending *p = &s->pending.row[named_pending(s, d)];
-    p->stopped = d->index;
-    if (p->authority == OY_NONE)
-        return;
-    oy_authority *a = &s->authority.row[p->authority];
-    if (p->kind == OY_ACT_ACCREDIT) {
-        a->awaited = 0;
-        a->awaited_from = OY_NO_INSTANT;
-    } else if (p->kind == OY_ACT_REVOKE) {
-        a->revoked = OY_NO_INDEX;
-        a->revoked_at = OY_NO_INSTANT;
-    }
-}
-
-// Who may give the second signature: for a change of authority the chair, or the member by a head key; for a
-// releasing act a second person of the member; for one that was received, another office or the member's own release.
-static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p) {
-    bool authorities = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE;
-    if (d->as != OY_AS_MEMBER)
-        return (authorities && p->as == OY_AS_SECRETARIAT && d->as == OY_AS_CHAIR) || (!authorities && p->by_note);
-    if (d->member != p->member)
-        return false;
-    if (d->by_note)
-        return !authorities && !p->by_note;
-    unsigned scopes = oy_authority_scopes(s, d->authority, d->at);
-    if (authorities)
-        return scopes & OY_SCOPE_HEAD;
-    return scopes & (p->by_note ? OY_SCOPES_RELEASE : OY_SCOPES_STATE | OY_SCOPES_RELEASE);
-}
-
-static oy_code still_possible(const oy_state *s, const oy_pending *p) {
-    switch (p->kind) {
-    case OY_ACT_WITHDRAW_OBJECTION:
-        return oy_objection_of(s, p->procedure, p->member) == OY_NONE ? OY_NO_OBJECTION : OY_OK;
-    case OY_ACT_LEAVE:
-        return oy_member_is(s, p->member) ? OY_OK : OY_NOT_A_MEMBER;
-    default:
-        return OY_OK;
-    }
-}
-
-oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
-    uint32_t row = named_pending(s, d);
-    if (row == OY_NONE)
-        return OY_NO_SUCH_ACT;
-    const oy_pending *p = &s->pending.row[row];
-    if (!waits(s, p, d->at))
-        return OY_NOTHING_TO_CONFIRM;
-    if (!oy_deed_is_other(s, d, row))
-        return OY_SAME_OFFICE;
-    return may_confirm(s, d, p) ? still_possible(s, p) : OY_NO_AUTHORITY;
-}
-
-void oy_apply_confirm(oy_state *s, const oy_deed *d) {
-    oy_pending *p = &s->pending.row[named_pending(s, d)];
-    p->done = d->index;
-    switch (p->kind) {
-    case OY_ACT_ACCREDIT: {
-        oy_authority *a = &s->authority.row[p->authority];
-        a->scopes |= a->awaited;
-        a->awaited = 0;
-        a->awaited_from = OY_NO_INSTANT;
-        break;
-    }
-    case OY_ACT_REVOKE:
-        revoke(s, p->authority, d->index, d->at);
-        break;
-    case OY_ACT_WITHDRAW_OBJECTION:
-        oy_objection_release(s, p->procedure, p->member, d->index, d->at);
-        break;
-    case OY_ACT_DISOWN:
-        oy_objection_disown(s, p->position, d->index, d->at);
-        break;
-    case OY_ACT_LEAVE:
-        oy_member_leave(s, p->member, d->index, d->at);
-        break;
-    default:
-        break;
+        oy_authority_revoke(s, row, d->index, p->effective);
     }
 }
 
@@ -250,7 +124,7 @@ void oy_apply_leave(oy_state *s, const oy_deed *d) {
     if (oy_deed_releases_alone(s, d, oy_state_rules(s)->value[OY_RULE_RELEASE_PERSONS]))
         oy_member_leave(s, d->member, d->index, d->at);
     else
-        (void)oy_pending_await(s, d);
+        (void)oy_pending_await(s, d, d->member);
 }
 
 void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at) {

@@ -141,3 +141,17 @@ uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d) {
     oy_hash id;
     return oy_act_id(d->act, OY_LINE_PROCEDURE, &id) ? oy_procedure_find(s, &id) : OY_NONE;
 }
+
+oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member) {
+    oy_pending *p = oy_pending_add(s);
+    p->act = d->act->id;
+    p->index = d->index;
+    p->at = d->at;
+    p->kind = d->type;
+    p->member = member;
+    p->by = s->authority.row[d->authority].holder;
+    p->as = d->entered_as;
+    p->by_note = d->by_note;
+    oy_pending_link(s, OY_LAST(s, pending));
+    return p;
+}

@@ -57,8 +57,9 @@ void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason);
 // Whether a position is an objection that stands.
 bool oy_position_stands(const oy_position *x);
 bool oy_objection_kind(oy_act_type kind);
-// Adopts: the text as opened (or as amended), its effects, its symbol. Base and effects were checked just before.
-void oy_procedure_adopt(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
+// adoption.c: adopts the text as opened (or as amended), with its effects and its symbol; or it was overtaken (R21).
+// p->ended is set beforehand: the date of adoption.
+void oy_adoption_try(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
 // R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
 // R20: a sponsor takes its support back; when the last does, the proposal is withdrawn.
@@ -70,9 +71,10 @@ void oy_procedure_end(oy_state *s, uint32_t procedure, oy_word status, oy_instan
 // Whether anything ended or became final since the timeline had that many moments: the operator then owes a digest.
 bool oy_outcome_since(const oy_state *s, size_t moments);
 
-// silence.c: what time does.
+// expiry.c: what is due at a deadline, or at the end of a receipt window.
+void oy_expiry_due(oy_state *s, const oy_due *due, uint64_t index);
+// silence.c: what time does to a deadline.
 void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index);
-void oy_silence_due(oy_state *s, const oy_due *due, uint64_t index);
 // A newcomer admitted at `at` gets the notice that the rules give (R10).
 void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index);
 // objection.c: takes back a member's standing objections; what they were taken back by is `index`.
@@ -81,8 +83,10 @@ void oy_objection_disown(oy_state *s, uint32_t position, uint64_t index, oy_inst
 void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at);
 // The member's standing objection in a procedure: its first position; OY_NONE when there is none.
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member);
-// authority.c: an act that waits for a second person or office; and a member that leaves (R11).
-oy_pending *oy_pending_await(oy_state *s, const oy_deed *d);
+// An act on behalf of `member` that waits for a second person or office.
+oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member);
+// authority.c: ends an authority from `at` on; and a member that leaves (R11).
+void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at);
 void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at);
 // number.c: gives a decision its symbol, when its rules number it now (R27).
 void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at);

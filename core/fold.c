@@ -64,7 +64,7 @@ static void pass_time(oy_state *s, oy_instant last, oy_instant at, uint64_t inde
     if (last != OY_NO_INSTANT)
         oy_silence_hole(s, last, at, index);
     while (oy_due_pop(s, at, &due))
-        oy_silence_due(s, &due, index);
+        oy_expiry_due(s, &due, index);
 }
 
 static void fold_entry(oy_state *s, oy_arena *scratch, oy_bytes bytes, oy_checks checks, oy_folded *out) {

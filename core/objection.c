@@ -105,7 +105,7 @@ void oy_apply_withdraw_objection(oy_state *s, const oy_deed *d) {
     if (oy_deed_releases_alone(s, d, persons))
         oy_objection_release(s, row, d->member, d->index, d->at);
     else
-        oy_pending_await(s, d)->procedure = row;
+        oy_pending_await(s, d, d->member)->procedure = row;
 }
 
 void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at) {
@@ -178,7 +178,7 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
     if (!oy_position_stands(&s->position.row[row]) || oy_deed_releases_alone(s, d, persons))
         oy_objection_disown(s, row, d->index, d->at);
     else
-        oy_pending_await(s, d)->position = row;
+        oy_pending_await(s, d, d->member)->position = row;
 }
 
 void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {

@@ -153,14 +153,6 @@ static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body
     return open < (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE] ? OY_OK : OY_TOO_MANY_OPEN;
 }
 
-oy_code oy_base_check(const oy_state *s, const oy_proposal *p) {
-    static const oy_hash none;
-    if (oy_hash_equal(&p->base, &none))
-        return OY_OK;
-    uint32_t base = oy_procedure_find(s, &p->base);
-    return base != OY_NONE && s->procedure.row[base].in_force > 0 ? OY_OK : OY_BASE_NOT_IN_FORCE;
-}
-
 oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
     uint64_t failed;
     uint32_t row = named_proposal(s, d);

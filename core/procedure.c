@@ -3,7 +3,6 @@
 //
 // The life of a decision (engine.md, "Life of a decision"): its timeline, what members said on it, how it ends.
 #include "deed.h"
-#include "effects.h"
 
 oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at, oy_word what) {
     oy_moment *m = oy_moment_add(s);
@@ -75,15 +74,6 @@ void oy_procedure_end(oy_state *s, uint32_t procedure, oy_word status, oy_instan
     p->ended = ended;
     p->cause = cause;
     oy_open_remove(s, procedure);
-}
-
-void oy_procedure_adopt(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at) {
-    oy_procedure *p = &s->procedure.row[procedure];
-    p->text_hash = p->amended.n > 0 ? oy_text_hash(p->amended) : s->proposal.row[p->proposal].text_hash; // I5
-    oy_procedure_end(s, procedure, OY_STATUS_ADOPTED, p->ended, index);
-    (void)oy_moment_at(s, procedure, index, at, OY_MOMENT_ADOPTED);
-    oy_number_assign(s, procedure, false, index, at);
-    oy_effects_run(s, procedure, at, index);
 }
 
 bool oy_outcome_since(const oy_state *s, size_t moments) {

@@ -3,7 +3,6 @@
 //
 // What is put forward, by whom, and how it is taken back (R20).
 #include "deed.h"
-#include "effects.h"
 
 static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
     oy_hash id;
@@ -123,4 +122,12 @@ oy_code oy_check_withdraw(const oy_state *s, const oy_deed *d) {
 
 void oy_apply_withdraw(oy_state *s, const oy_deed *d) {
     oy_sponsor_withdraw(s, named_proposal(s, d), d->member, d->index, d->at);
+}
+
+oy_code oy_base_check(const oy_state *s, const oy_proposal *p) {
+    static const oy_hash none;
+    if (oy_hash_equal(&p->base, &none))
+        return OY_OK;
+    uint32_t base = oy_procedure_find(s, &p->base);
+    return base != OY_NONE && s->procedure.row[base].in_force > 0 ? OY_OK : OY_BASE_NOT_IN_FORCE;
 }

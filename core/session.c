@@ -4,7 +4,6 @@
 // A question put in a meeting: attendance, the chair's announcement and what it says beside what the record says
 // (R19, R23, R32). The chair announces; whether a text is adopted is computed.
 #include "deed.h"
-#include "effects.h"
 
 static oy_code check_announcer(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     return oy_procedure_body(s, p)->announces & (unsigned)d->as ? OY_OK : OY_NOT_BY_THE_RULES;
@@ -60,28 +59,15 @@ static void announce_end(oy_state *s, uint32_t row, const oy_deed *d, oy_word st
 // "Adopted" is computed only if announced so and no objection stands; else the page says that the two differ, and no
 // number is assigned until the chair corrects it or the body determines.
 static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
-    uint64_t failed = 0;
     oy_procedure *p = &s->procedure.row[row];
     if (p->standing > 0) {
         p->questioned = true;
         announce_end(s, row, d, OY_STATUS_NO_CONSENSUS, OY_MOMENT_NO_CONSENSUS);
         return;
     }
-    oy_code bad = oy_base_check(s, &s->proposal.row[p->proposal]);
-    if (!bad)
-        bad = oy_effects_check(s, p->proposal, oy_procedure_rules(s, p), &failed);
-    if (bad == OY_NO_MEMORY) {
-        s->out_of_memory = true;
-        return;
-    }
-    p->failed_effect = failed;
-    if (bad) {
-        announce_end(s, row, d, OY_STATUS_OVERTAKEN, OY_MOMENT_OVERTAKEN);
-        return;
-    }
     p->amended = oy_keep(s, d->act->block);
     p->ended = p->final = d->at;
-    oy_procedure_adopt(s, row, d->index, d->at);
+    oy_adoption_try(s, row, d->index, d->at);
 }
 
 static void settle(oy_state *s, uint32_t row, const oy_deed *d) {

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The silence procedure: a text is adopted at the deadline D unless somebody objects before it. Here is what time
-// does to a silence: holes in the record (R7), extension (R4), expiry, the receipt window (R31), adoption (R27); and
-// what its opener may do. What stops it is in objection.c.
+// The silence procedure: a text is adopted at the deadline D unless somebody objects before it. Here is what moves D:
+// holes in the record (R7), newcomers (R10), its opener (R4), a request for time; and lifting (R20). It is opened in
+// opening.c, stopped in objection.c, and what happens at D is in expiry.c.
 #include "deed.h"
-#include "effects.h"
 
 static oy_instant later(oy_instant a, oy_instant b) {
     return a > b ? a : b;
@@ -67,52 +66,6 @@ void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index
         else
             open_hole(s, s->open[i], last, at, index);
     }
-}
-
-static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant final) {
-    oy_procedure *p = &s->procedure.row[row];
-    const oy_proposal *proposal = &s->proposal.row[p->proposal];
-    oy_code bad = oy_base_check(s, proposal);
-    uint64_t failed = 0;
-    if (!bad)
-        bad = oy_effects_check(s, p->proposal, oy_procedure_rules(s, p), &failed);
-    if (bad == OY_NO_MEMORY) {
-        s->out_of_memory = true;
-        return;
-    }
-    if (bad) { // R21
-        p->failed_effect = failed;
-        oy_procedure_end(s, row, OY_STATUS_OVERTAKEN, p->ended, index);
-        (void)oy_moment_at(s, row, index, final, OY_MOMENT_OVERTAKEN);
-        return;
-    }
-    oy_procedure_adopt(s, row, index, final);
-}
-
-// Whether a member's objection is among what stops this procedure: under a terminal rule the first one ended it, so
-// nothing that is open here has any; the engine asks all the same (I1).
-static bool anybody_objects(const oy_procedure *p) {
-    return p->standing > 0;
-}
-
-void oy_silence_due(oy_state *s, const oy_due *due, uint64_t index) {
-    oy_procedure *p = &s->procedure.row[due->procedure];
-    if (anybody_objects(p)) {
-        oy_procedure_end(s, due->procedure, OY_STATUS_BROKEN, due->at, index);
-        return;
-    }
-    int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
-    if (p->status == OY_STATUS_OPEN) {
-        p->ended = p->deadline; // R27: adopted at D, whenever the next entry comes
-        p->final = p->deadline + window;
-        p->status = OY_STATUS_EXPIRED;
-        (void)oy_moment_at(s, due->procedure, index, due->at, OY_MOMENT_EXPIRED);
-        if (window > 0) {
-            oy_due_push(s, p->final, due->procedure);
-            return;
-        }
-    }
-    adopt(s, due->procedure, index, due->at);
 }
 
 void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index) {
@@ -201,7 +154,8 @@ void oy_apply_request_time(oy_state *s, const oy_deed *d) {
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_TIME_REQUESTED)->member = d->member;
     oy_procedure *p = &s->procedure.row[row];
     int64_t more = oy_procedure_value(s, p, OY_RULE_REQUEST_EXTENDS);
-    if (more == 0 || p->extended_on_request)
+    bool too_long = p->deadline + more - p->opened > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
+    if (more == 0 || too_long || p->extended_on_request)
         return;
     p->extended_on_request = true;
     move_deadline(s, row, p->deadline + more, d->index, d->at, OY_MOMENT_EXTENDED_ON_REQUEST);

@@ -5,9 +5,9 @@
 # Debian machine needs before anything can be built, and the building itself.
 
 # What the program itself is built from.
-OYDAS_BUILD_PACKAGES='gcc libc6-dev libcurl4-openssl-dev libmicrohttpd-dev libsodium-dev libsqlite3-dev libssl-dev meson ninja-build pkg-config python3'
+OYDAS_BUILD_PACKAGES='gcc libc6-dev libcurl4-openssl-dev libjansson-dev libmicrohttpd-dev libsodium-dev libsqlite3-dev libssl-dev meson ninja-build pkg-config python3'
 # What its tests are built from besides.
-OYDAS_TEST_PACKAGES='libcmocka-dev libjansson-dev'
+OYDAS_TEST_PACKAGES=libcmocka-dev
 
 say() {
     printf '%s\n' "$*" >&2

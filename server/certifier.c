@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "server/certifier.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/certificate.h"
+#include "server/record_lock.h"
+#include "store/follow.h"
+#include "store/installation.h"
+
+#define WAITING_MAX 16
+
+struct oy_certifier {
+    const char *dir;
+    void (*done)(oy_certificate_job *job);
+    pthread_t thread;
+    pthread_mutex_t lock; // of the queue
+    pthread_cond_t wake;
+    oy_certificate_job *first, **last;
+    size_t waiting;
+    atomic_bool stopping;
+};
+
+// The record as it was when the making began.
+typedef struct snapshot {
+    oy_certifier *certifier;
+    oy_store *store;
+    oy_tree tree;
+    oy_bytes checkpoint;
+} snapshot;
+
+static bool tree_copy(oy_tree *out, const oy_tree *from) {
+    oy_tree_init(out, oy_allocator_libc());
+    for (unsigned k = 0; k < 64 && from->size >> k; k++) {
+        size_t n = (size_t)(from->size >> k);
+        out->level[k] = out->from.get(out->from.ctx, n * sizeof(oy_hash));
+        if (!out->level[k])
+            return false;
+        out->cap[k] = n;
+        memcpy(out->level[k], from->level[k], n * sizeof(oy_hash));
+    }
+    out->size = from->size;
+    return true;
+}
+
+static oy_code snapshot_take(snapshot *s, const oy_certificate_job *job, oy_err *err) {
+    char path[OY_PATH_MAX];
+    oy_record *r = job->record;
+    if (oy_installation_path(path, s->certifier->dir, oy_record_name(r), NULL) != OY_OK)
+        return oy_fail(err, OY_TOO_LONG, 0, OY_LIT("directory"));
+    oy_record_lock(r);
+    oy_code code = oy_record_health(r, err);
+    if (code == OY_OK) {
+        s->checkpoint = oy_bytes_copy(job->arena, oy_record_checkpoint(r));
+        if (!s->checkpoint.p || !tree_copy(&s->tree, oy_record_tree(r)))
+            code = oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("certificate"));
+    }
+    oy_record_unlock(r);
+    return code == OY_OK ? oy_store_open_follower(&s->store, path, err) : code;
+}
+
+typedef struct copy {
+    oy_arena *arena;
+    oy_bytes *out;
+} copy;
+
+static oy_code entry_copy(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *leaf) {
+    (void)index;
+    (void)leaf;
+    copy *c = ctx;
+    *c->out = oy_bytes_copy(c->arena, bytes);
+    return c->out->p ? OY_OK : OY_NO_MEMORY;
+}
+
+static oy_code entry_read(void *ctx, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
+    snapshot *s = ctx;
+    copy c = {arena, out};
+    if (atomic_load(&s->certifier->stopping))
+        return oy_fail(err, OY_STOPPING, 0, (oy_bytes){0});
+    return oy_store_read(s->store, index, index + 1, entry_copy, &c, err);
+}
+
+static void certificate_make(oy_certifier *c, oy_certificate_job *job) {
+    snapshot s = {.certifier = c};
+    oy_tree_init(&s.tree, oy_allocator_libc());
+    job->err.code = OY_OK;
+    job->code = snapshot_take(&s, job, &job->err);
+    if (job->code == OY_OK) {
+        oy_certificate made;
+        const oy_certificate_source source = {.tree = &s.tree,
+                                              .checkpoint = s.checkpoint,
+                                              .entry = entry_read,
+                                              .ctx = &s,
+                                              .signatures_hold = true,
+                                              .from = oy_allocator_libc()};
+        job->code = oy_certificate_make(&made, job->arena, &source, &job->procedure, job->full, &job->err);
+        oy_buf text = oy_buf_in(job->arena);
+        if (job->code == OY_OK)
+            oy_certificate_print(&text, &made);
+        if (text.failed)
+            job->code = OY_NO_MEMORY;
+        job->text = oy_buf_bytes(&text);
+    }
+    if (job->code != OY_OK && job->err.code == OY_OK)
+        (void)oy_fail(&job->err, job->code, 0, OY_LIT("certificate"));
+    oy_store_close(s.store);
+    oy_tree_clear(&s.tree);
+}
+
+static void *run(void *ctx) {
+    oy_certifier *c = ctx;
+    for (;;) {
+        (void)pthread_mutex_lock(&c->lock);
+        while (!c->first && !atomic_load(&c->stopping))
+            (void)pthread_cond_wait(&c->wake, &c->lock);
+        oy_certificate_job *job = c->first;
+        if (job) {
+            c->first = job->next;
+            c->last = c->first ? c->last : &c->first;
+            c->waiting--;
+        }
+        (void)pthread_mutex_unlock(&c->lock);
+        if (!job)
+            return NULL;
+        certificate_make(c, job);
+        c->done(job);
+    }
+}
+
+oy_code oy_certifier_start(oy_certifier **out, const char *dir, void (*done)(oy_certificate_job *job), oy_err *err) {
+    *out = NULL;
+    oy_certifier *c = calloc(1, sizeof *c);
+    if (!c || pthread_mutex_init(&c->lock, NULL) != 0 || pthread_cond_init(&c->wake, NULL) != 0) {
+        free(c);
+        return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("certifier"));
+    }
+    c->dir = dir;
+    c->done = done;
+    c->last = &c->first;
+    sigset_t all, before;
+    (void)sigfillset(&all);
+    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
+    int failed = pthread_create(&c->thread, NULL, run, c);
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (failed) {
+        free(c);
+        return oy_fail(err, OY_IO, 0, OY_LIT("no thread"));
+    }
+    *out = c;
+    return OY_OK;
+}
+
+oy_code oy_certifier_submit(oy_certifier *c, oy_certificate_job *job) {
+    (void)pthread_mutex_lock(&c->lock);
+    oy_code code = atomic_load(&c->stopping) ? OY_STOPPING : c->waiting < WAITING_MAX ? OY_OK : OY_RATE_LIMITED;
+    if (code == OY_OK) {
+        job->next = NULL;
+        *c->last = job;
+        c->last = &job->next;
+        c->waiting++;
+        (void)pthread_cond_signal(&c->wake);
+    }
+    (void)pthread_mutex_unlock(&c->lock);
+    return code;
+}
+
+void oy_certifier_stop(oy_certifier *c) {
+    if (!c)
+        return;
+    (void)pthread_mutex_lock(&c->lock);
+    atomic_store(&c->stopping, true);
+    (void)pthread_cond_signal(&c->wake);
+    (void)pthread_mutex_unlock(&c->lock);
+    (void)pthread_join(c->thread, NULL);
+    (void)pthread_cond_destroy(&c->wake);
+    (void)pthread_mutex_destroy(&c->lock);
+    free(c);
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// A process: what runs and whose turn it is, what waits, what was decided; a proposal that was not opened yet.
+import { Problem, json, pathTo } from './api.js';
+import { h, put } from './dom.js';
+import { body, more, needed, section, status, symbol, when } from './parts.js';
+import { langOf } from './process.js';
+import { directionOf, inLanguage, listed, number, plain, say, word } from './say.js';
+
+const PAGE = 30;
+
+const titled = (proposal) => h('bdi', { lang: langOf(proposal.language) }, proposal.title);
+
+function nextDue(process, decisions) {
+  const at = process.view.next_due;
+  if (!at) return plain('page.process.nothing-due');
+  const what = decisions.find((d) => d.deadline === at || d.final === at);
+  return [process.clock.instant(at, 'long'), ' · ', process.clock.distance(at),
+    what ? [h('br'), process.link(['decisions', what.id], h('bdi', what.title))] : null];
+}
+
+function chair(process) {
+  const { chair: code, terms } = process.view;
+  if (!code) return plain('page.chair.vacant');
+  const term = terms.filter((t) => t.member === code).pop();
+  return [process.member(code), term ? [' ', h('span.quiet', say('page.chair.since', {
+    from: process.clock.day(term.from), to: term.to ? process.clock.day(term.to) : null }))] : null];
+}
+
+function facts(process, decisions) {
+  const { rules, counts } = process.view;
+  const rows = [
+    ['page.process.next-due', nextDue(process, decisions)],
+    ['page.process.chair', chair(process)],
+    ['page.process.roster', process.link(['members'], plain('page.process.on-the-roster', {
+      term: process.term, members: number(counts.members), observers: counts.observers ? number(counts.observers) : null }))],
+    ['page.process.rules', inLanguage(rules.titles, rules.name).text],
+  ];
+  return h('dl.facts.wide', rows.map(([key, value]) => h('div', h('dt', plain(key)), h('dd', value))));
+}
+
+function runs(process, d) {
+  return h('article.card', h('p.kicker', process.body(d.body), ' · ', word('way', d.way), ' · ', status(process, d)),
+    h('h3', process.link(['decisions', d.id], h('bdi', d.title))),
+    d.status === 'open' && d.deadline ? h('p.clock', process.clock.before(d.deadline)) : null,
+    needed(process, d.needed, plain('page.needed.nothing')));
+}
+
+function row(process, d) {
+  return h('li', symbol(process, d), h('span.title', process.link(['decisions', d.id], h('bdi', d.title)),
+    h('span.quiet', process.body(d.body))), status(process, d), h('span.when', when(process, d)));
+}
+
+function decided(process, page) {
+  if (page.total === 0) return h('p.quiet', plain('page.decisions.none'));
+  const list = h('ol.rows', { reversed: true }, page.decisions.map((d) => row(process, d)));
+  if (page.total <= PAGE) return list;
+  return [list, more(list, plain('page.more'), async () => {
+    const next = await json(pathTo.decisions(process.label, list.children.length, PAGE));
+    put(list, next.decisions.map((d) => row(process, d)));
+    return list.children.length < next.total;
+  })];
+}
+
+function inForce(process) {
+  const { texts, officers } = process.view;
+  if (texts.length + officers.length === 0) return null;
+  return section(plain('page.force.title'), h('ul.plain',
+    texts.map((t) => h('li', t.decision ? process.reference(t.decision) : h('bdi', t.label), ' ',
+      h('span.quiet', say('page.force.since', { from: process.clock.day(t.from) })))),
+    officers.map((o) => h('li', h('bdi', o.title.replace(/-/g, ' ')), ': ', o.member ? process.member(o.member) : null, ' ',
+      h('span.quiet', say('page.force.term', { from: process.clock.day(o.from), to: o.to ? process.clock.day(o.to) : null }))))));
+}
+
+// What waits for a confirmation and belongs to no procedure: authorities, leaving.
+function pending(process) {
+  const items = process.view.pending.filter((item) => !item.procedure);
+  return items.length ? section(plain('page.pending.title'), needed(process, items, '')) : null;
+}
+
+export async function overview(process) {
+  const [page, { proposals }] = await Promise.all([
+    json(pathTo.decisions(process.label, 0, PAGE)), json(pathTo.proposals(process.label))]);
+  const open = page.decisions.filter((d) => ['open', 'expired', 'deferred'].includes(d.status));
+  const waiting = proposals.filter((p) => p.withdrawn === null);
+  return {
+    title: process.title,
+    content: [
+      facts(process, page.decisions),
+      section(plain('page.open.title'),
+        open.length ? h('div.cards', open.map((d) => runs(process, d)))
+          : h('p.quiet', plain(waiting.length ? 'page.open.none-but-waiting' : 'page.open.none'))),
+      waiting.length ? section(plain('page.waiting.title'), h('div.cards', waiting.map((p) => h('article.card',
+        h('p.kicker', process.body(p.body), ' · ', process.actor(p.member, p.as)),
+        h('h3', process.link(['proposals', p.id], titled(p))), needed(process, p.needed, ''))))) : null,
+      pending(process),
+      section(plain('page.decisions.title'), decided(process, page)),
+      inForce(process),
+    ],
+  };
+}
+
+export async function proposal(process, id) {
+  const { proposals } = await json(pathTo.proposals(process.label));
+  const found = proposals.find((p) => p.id.startsWith(id));
+  if (!found) throw new Problem('not-found');
+  const sponsors = found.sponsors.filter((s) => s.withdrawn === null).map((s) => process.actor(s.member, 'secretariat'));
+  return {
+    title: found.title,
+    lang: found.language,
+    dir: directionOf(found.language || 'en'),
+    kicker: [process.body(found.body), ' · ', plain('page.proposal.kicker')],
+    content: [
+      needed(process, found.needed, plain('page.proposal.withdrawn')),
+      h('p.quiet', say('page.proposal.by', { at: process.clock.instant(found.at), sponsors: sponsors.length ? listed(sponsors) : process.actor(found.member, found.as) }), ' · ', process.entry(found.index)),
+      h('div.sheet', body(found.text, found.language)),
+    ],
+  };
+}
+
