@@ -7,8 +7,7 @@
 oy_exit oy_command_act(oy_arena *arena, int argc, char **argv) {
     oy_lodging l = {0};
     const char *again = NULL;
-    const oy_option table[] = {
-        OY_LODGING_OPTIONS(l), {"again", OY_OPTION_VALUE, &again}, {NULL, OY_OPTION_FLAG, NULL}};
+    const oy_option table[] = {OY_LODGING_OPTIONS(l), {"again", OY_OPTION_VALUE, &again}, {NULL, OY_OPTION_FLAG, NULL}};
     oy_options options = {.table = table, .most = 1, .other = oy_lodging_line, .ctx = &l};
     oy_act_type type;
     oy_exit end;

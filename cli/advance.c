@@ -65,8 +65,7 @@ static oy_exit advance_directory(oy_arena *arena, const char *place, int64_t sec
     oy_progress opening = oy_progress_of("cli.progress.read", json), bar = oy_progress_of("cli.progress.advance", json);
     if (!split(arena, place, &dir, &name))
         return oy_misuse("cli.advance.place", OY_STR("place", place));
-    oy_code code =
-        oy_record_open(&record, dir, name, clock_now, NULL, false, oy_progress_show, &opening, &err);
+    oy_code code = oy_record_open(&record, dir, name, clock_now, NULL, false, oy_progress_show, &opening, &err);
     oy_progress_end(&opening);
     if (code != OY_OK) {
         oy_exit end = oy_complain(&err);

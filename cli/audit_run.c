@@ -22,11 +22,11 @@ typedef struct chunk {
 typedef struct crew {
     pthread_mutex_t lock;
     pthread_cond_t work, done;
-    chunk *on;             // NULL: nothing to do
-    unsigned long round;   // counts the chunks given out
-    unsigned busy;         // threads that have not finished this round
+    chunk *on;           // NULL: nothing to do
+    unsigned long round; // counts the chunks given out
+    unsigned busy;       // threads that have not finished this round
     bool over;
-    atomic_size_t next;    // the first entry that nobody has taken
+    atomic_size_t next; // the first entry that nobody has taken
     pthread_t thread[THREADS_MAX];
     unsigned threads;
 } crew;

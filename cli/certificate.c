@@ -118,9 +118,11 @@ static oy_exit certify(oy_arena *arena, oy_source *s, const wish *w) {
         code = oy_fail(&err, OY_NO_MEMORY, 0, OY_LIT(""));
     if (code == OY_OK)
         code = oy_file_write(file, bytes, &err);
+    oy_exit end = OY_EXIT_NO;
     if (code == OY_NO_SUCH_ACT && !w->full)
         oy_tell(stderr, "cli.certificate.short-impossible");
-    oy_exit end = code == OY_OK ? tell(arena, w, file, decision, bytes) : oy_complain_of(w->id, &err);
+    else
+        end = code == OY_OK ? tell(arena, w, file, decision, bytes) : oy_complain_of(w->id, &err);
     json_decref(decision);
     return end;
 }
@@ -145,8 +147,7 @@ oy_exit oy_command_certificate(oy_arena *arena, int argc, char **argv) {
         return oy_misuse("cli.certificate.json-and-stdout", OY_STR("option", "--json"));
     if (oy_place_find(&where, arena, w.from, &err) != OY_OK)
         return oy_complain(&err);
-    end = oy_source_open(&source, arena, where, w.pin, &err) == OY_OK ? certify(arena, &source, &w)
-                                                                      : oy_complain(&err);
+    end = oy_source_open(&source, arena, where, w.pin, &err) == OY_OK ? certify(arena, &source, &w) : oy_complain(&err);
     oy_source_close(&source);
     return end;
 }

@@ -119,14 +119,20 @@ oy_code oy_compose_block(const oy_composing *c, oy_bytes text, oy_err *err) {
     return printed(&b, &c->act->block, err);
 }
 
-oy_code oy_compose_role(oy_role *out, oy_act_type type, oy_bytes owner, const char *word, oy_err *err) {
+oy_code oy_compose_role(oy_role *out, oy_act_type type, oy_bytes keyname, const char *word, oy_err *err) {
     unsigned roles = oy_act_roles(type);
+    oy_bytes owner = oy_bytes_slice(keyname, 0, oy_bytes_find(keyname, 0, '/'));
+    oy_bytes label = oy_bytes_slice(keyname, owner.n + 1, keyname.n);
     if (word)
         return oy_role_of(out, oy_bytes_of(word)) ? OY_OK : oy_fail(err, OY_BAD_WORD, 0, oy_bytes_of(word));
     static const oy_role of_members[] = {OY_AS_MEMBER, OY_AS_CHAIR, OY_AS_OBSERVER, OY_AS_COORDINATOR};
     if (oy_bytes_equal(owner, OY_LIT("secretariat")) || oy_bytes_equal(owner, OY_LIT("operator"))) {
         *out = oy_bytes_equal(owner, OY_LIT("operator")) ? OY_AS_OPERATOR : OY_AS_SECRETARIAT;
         return roles & *out ? OY_OK : oy_fail(err, OY_NOT_BY_THE_RULES, 0, owner);
+    }
+    if (oy_bytes_equal(label, OY_LIT("chair")) && roles & OY_AS_CHAIR) {
+        *out = OY_AS_CHAIR;
+        return OY_OK;
     }
     for (size_t i = 0; i < sizeof of_members / sizeof *of_members; i++)
         if (roles & of_members[i]) {

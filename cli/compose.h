@@ -30,15 +30,17 @@ OY_MUST_USE bool oy_written_duration(int64_t *seconds, const char *written);
 // Whether some act has a line of that name.
 bool oy_is_line_name(const char *name);
 // Puts the given lines into the act, each as its schema wants it. Errors: OY_LINE_UNKNOWN (this type has no such line),
-// OY_BAD_HASH, OY_BAD_DURATION, OY_BAD_WORD, those of `resolve`, OY_TOO_LONG, OY_NO_MEMORY; *what of the error names it.
+// OY_BAD_HASH, OY_BAD_DURATION, OY_BAD_WORD, those of `resolve`, OY_NO_MEMORY; what they are about is in the error.
 OY_MUST_USE oy_code oy_compose_lines(const oy_composing *c, const oy_given_line *given, size_t count, oy_err *err);
 // Puts a text into the act's block; a last line feed is added when it is missing.
 OY_MUST_USE oy_code oy_compose_block(const oy_composing *c, oy_bytes text, oy_err *err);
-// The role in which the holder of a key does an act of this type: `word` when it is given, else the one that is natural.
+// The role in which the holder of a key does an act of this type: `word` when it is given, else the natural one. A key
+// labelled `chair` acts for the Chair where it can.
 // Errors: OY_BAD_WORD, OY_NOT_BY_THE_RULES when no role of this holder has such an act.
-OY_MUST_USE oy_code oy_compose_role(oy_role *out, oy_act_type type, oy_bytes owner, const char *word, oy_err *err);
-// Prints the act and reads it back: *text is what will be signed; *unsigned_note the note around it with a signature that
-// does not hold, for the desk's opinion. Errors: those of oy_act_parse.
+OY_MUST_USE oy_code oy_compose_role(oy_role *out, oy_act_type type, oy_bytes keyname, const char *word,
+                                    oy_err *err);
+// Prints the act and reads it back: *text is what will be signed; *unsigned_note the note around it with a signature
+// that does not hold, for the desk's opinion. Errors: those of oy_act_parse.
 OY_MUST_USE oy_code oy_compose_print(const oy_composing *c, oy_bytes *text, oy_bytes *unsigned_note, oy_err *err);
 
 #endif

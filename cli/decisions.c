@@ -18,7 +18,7 @@ static void tell_list(json_t *view) {
         json_t *d = json_array_get(all, i);
         oy_tell_object(stdout, "", "cli.decisions.item", d);
         oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
-               OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
+                  OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
         oy_tell_needed(stdout, "      ", json_object_get(d, "needed"));
     }
 }
@@ -39,15 +39,16 @@ static void tell_timeline(json_t *timeline) {
         json_t *m = json_array_get(timeline, i);
         char index[24];
         oy_say_in(stdout, "    ", "cli.decisions.moment", OY_STR("at", oy_field(m, "at")),
-               OY_STR("index", oy_say_number(index, (uint64_t)json_integer_value(json_object_get(m, "index")))),
-               OY_STR("what", oy_field_words(m, "moment", "what")), OY_STR("member", oy_field(m, "member")),
-               OY_STR("deadline", oy_field(m, "deadline")));
+                  OY_STR("index", oy_say_number(index, (uint64_t)json_integer_value(json_object_get(m, "index")))),
+                  OY_STR("what", oy_field_words(m, "moment", "what")), OY_STR("member", oy_field(m, "member")),
+                  OY_STR("deadline", oy_field(m, "deadline")));
     }
 }
 
 // The marks that qualify a position, in words, each behind a comma.
 static void put_marks(char *out, size_t room, json_t *position) {
-    static const char *const marks[] = {"withdrawn", "disowned", "lapsed", "late", "not_entitled", "after", "fork_claim"};
+    static const char *const marks[] = {"withdrawn",    "disowned", "lapsed",    "late",
+                                        "not_entitled", "after",    "fork_claim"};
     size_t n = 0;
     out[0] = '\0';
     for (size_t i = 0; i < sizeof marks / sizeof *marks && n < room; i++) {
@@ -73,10 +74,10 @@ static void tell_positions(json_t *positions) {
             char marks[400];
             put_marks(marks, sizeof marks, p);
             oy_say_in(stdout, "    ", "cli.decisions.position", OY_STR("member", oy_field(row, "member")),
-                   OY_STR("kind", oy_field_words(p, "act", "kind")), OY_STR("at", oy_field(p, "at")),
-                   OY_STR("strength", oy_field_words(p, "strength", "strength")),
-                   OY_STR("received", oy_field(p, "received")), OY_STR("marks", marks),
-                   OY_STR("label", oy_field(p, "label")));
+                      OY_STR("kind", oy_field_words(p, "act", "kind")), OY_STR("at", oy_field(p, "at")),
+                      OY_STR("strength", oy_field_words(p, "strength", "strength")),
+                      OY_STR("received", oy_field(p, "received")), OY_STR("marks", marks),
+                      OY_STR("label", oy_field(p, "label")));
         }
     }
     oy_say_in(stdout, "    ", "cli.decisions.silent", OY_NUM("count", silent));
@@ -89,10 +90,11 @@ static void tell_one(json_t *d) {
     if (oy_hash_parse(&id, oy_bytes_of(oy_field(d, "id"))))
         oy_say_in(stdout, "    ", "cli.decisions.id", OY_GROUPS("id", &id));
     oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
-           OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
+              OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
     if (*oy_field(outcome, "announced"))
-        oy_say_in(stdout, "    ", "cli.decisions.announced", OY_STR("result", oy_field_words(outcome, "result", "announced")),
-               OY_STR("at", oy_field(outcome, "announced_at")));
+        oy_say_in(stdout, "    ", "cli.decisions.announced",
+                  OY_STR("result", oy_field_words(outcome, "result", "announced")),
+                  OY_STR("at", oy_field(outcome, "announced_at")));
     oy_tell_needed(stdout, "  ", json_object_get(d, "needed"));
     tell_text(proposal, d);
     tell_timeline(json_object_get(d, "timeline"));

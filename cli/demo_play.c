@@ -26,7 +26,7 @@ typedef struct held_key {
 // The stage of a play that goes into a store.
 typedef struct stage {
     const oy_rehearsal *rehearsal;
-    oy_arena arena;       // keys
+    oy_arena arena; // keys
     held_key *keys;
     size_t keys_n, keys_cap;
     oy_store *store;
@@ -91,8 +91,7 @@ static oy_code write_key(stage *s, const held_key *k, const char *keys_dir) {
     }
     memcpy(file + n, ".key", 5);
     const char *path = oy_path_join(&s->arena, keys_dir, file);
-    return path ? oy_keyfile_write(&k->key, path, (oy_bytes){0}, s->err)
-                : oy_fail(s->err, OY_NO_MEMORY, 0, OY_LIT(""));
+    return path ? oy_keyfile_write(&k->key, path, (oy_bytes){0}, s->err) : oy_fail(s->err, OY_NO_MEMORY, 0, OY_LIT(""));
 }
 
 static oy_code write_persons_keys(stage *s, const char *keys_dir) {

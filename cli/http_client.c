@@ -99,7 +99,8 @@ static oy_code perform(oy_http *http, sink *s, oy_answer *out, oy_err *err) {
     media_type(out->type, type);
     out->body = (oy_bytes){s->p, s->n};
     if (out->status < 200 || out->status >= 600 || out->status / 100 == 3)
-        return oy_fail(err, OY_UNREACHABLE, 0, OY_LIT("the service sends elsewhere (a redirect), which is not followed"));
+        return oy_fail(err, OY_UNREACHABLE, 0,
+                       OY_LIT("the service sends elsewhere (a redirect), which is not followed"));
     return OY_OK;
 }
 

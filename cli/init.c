@@ -116,9 +116,8 @@ static bool clock_and_time(making *m, oy_exit *end) {
 static oy_code texts(making *m) {
     const oy_named_where where = {0};
     oy_code code = oy_named_read(&m->founding.rules, m->arena, OY_NAMED_RULES, m->w->rules, &where, &m->err);
-    return code == OY_OK
-               ? oy_named_read(&m->founding.roster, m->arena, OY_NAMED_ROSTER, m->w->roster, &where, &m->err)
-               : code;
+    return code == OY_OK ? oy_named_read(&m->founding.roster, m->arena, OY_NAMED_ROSTER, m->w->roster, &where, &m->err)
+                         : code;
 }
 
 // ---- making ----

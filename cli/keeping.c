@@ -16,7 +16,8 @@ static oy_code usual_place(const char **out, oy_arena *arena, oy_bytes origin, o
     else if (home && home[0] == '/')
         root = oy_path_of(arena, home, "/.local/share/oydas/receipts/", "");
     else
-        return oy_fail(err, OY_USAGE, 0, OY_LIT("there is no home directory to keep this in; --receipts DIR names a place"));
+        return oy_fail(err, OY_USAGE, 0,
+                       OY_LIT("there is no home directory to keep this in; --receipts DIR names a place"));
     for (size_t i = 0; name && i < origin.n; i++)
         name[i] = origin.p[i] == '/' ? '+' : (char)origin.p[i];
     *out = root && name ? oy_path_of(arena, root, name, "") : NULL;

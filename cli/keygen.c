@@ -82,8 +82,10 @@ static oy_exit make(oy_arena *arena, const wish *w) {
 oy_exit oy_command_keygen(oy_arena *arena, int argc, char **argv) {
     wish w = {0};
     const oy_option table[] = {
-        {"o", OY_OPTION_VALUE, &w.file},       {"passphrase-file", OY_OPTION_VALUE, &w.passphrase_file},
-        {"no-passphrase", OY_OPTION_FLAG, &w.open}, {"json", OY_OPTION_FLAG, &w.json},
+        {"o", OY_OPTION_VALUE, &w.file},
+        {"passphrase-file", OY_OPTION_VALUE, &w.passphrase_file},
+        {"no-passphrase", OY_OPTION_FLAG, &w.open},
+        {"json", OY_OPTION_FLAG, &w.json},
         {NULL, OY_OPTION_FLAG, NULL},
     };
     oy_options options = {.table = table, .least = 1, .most = 1};

@@ -60,7 +60,7 @@ static oy_code reach(lodging *g) {
     json_t *process = NULL;
     oy_code code = oy_place_find(&where, g->arena, g->wish->to, &g->err);
     if (code == OY_OK && !oy_is_url(where))
-        code = oy_fail(&g->err, OY_USAGE, 0, OY_LIT("acts are lodged with a service: --to http://…/p/NAME"));
+        code = oy_fail(&g->err, OY_USAGE, 0, OY_LIT("acts are lodged with a service: --to http://.../p/NAME"));
     if (code != OY_OK)
         return code;
     const oy_remote_wish wish = {where, g->wish->pin, NULL};
@@ -96,7 +96,7 @@ static oy_code resolve(void *ctx, const char *digits, oy_hash *out, oy_err *err)
 
 static oy_code until_of(lodging *g, oy_instant *out) {
     const char *given = g->wish->until;
-    *out = oy_act_traits(g->act.type) & OY_TRAIT_STOPPING ? OY_NO_INSTANT : g->now + UNTIL_SECONDS;
+    *out = oy_act_traits(g->act.carried) & OY_TRAIT_STOPPING ? OY_NO_INSTANT : g->now + UNTIL_SECONDS;
     if (given && !oy_instant_parse(out, oy_bytes_of(given)))
         return oy_fail(&g->err, OY_BAD_INSTANT, 0, oy_bytes_of(given));
     return OY_OK;
@@ -123,7 +123,7 @@ static oy_code compose(lodging *g, oy_bytes *opinion_note) {
     act->seen_size = g->remote.checkpoint.size;
     act->seen_root = g->remote.checkpoint.root;
     randombytes_buf(act->nonce, sizeof act->nonce);
-    oy_code code = oy_compose_role(&act->as, act->type, oy_signer_owner(act->key.name), g->wish->as, &g->err);
+    oy_code code = oy_compose_role(&act->as, act->type, act->key.name, g->wish->as, &g->err);
     if (code == OY_OK)
         code = until_of(g, &act->until);
     if (code == OY_OK)
@@ -316,8 +316,10 @@ static oy_code sign(lodging *g) {
 static oy_exit lodge(lodging *g) {
     oy_bytes opinion_note;
     oy_exit end;
-    if (reach(g) != OY_OK || compose(g, &opinion_note) != OY_OK)
+    if (reach(g) != OY_OK)
         return oy_complain(&g->err);
+    if (compose(g, &opinion_note) != OY_OK)
+        return oy_complain_of(g->err.what, &g->err);
     if (!desk_agrees(g, opinion_note, &end))
         return end;
     show(g);
@@ -334,9 +336,11 @@ oy_exit oy_lodge(oy_arena *arena, const oy_lodging *l, oy_act_type type, oy_act_
     lodging *g = oy_arena_get(arena, sizeof *g);
     if (!g)
         return oy_complain_code(OY_NO_MEMORY, "");
+    if (l->until && oy_act_traits(carried) & OY_TRAIT_STOPPING)
+        return oy_misuse("cli.act.no-until", OY_STR("type", oy_act_token(carried)));
     *g = (lodging){.arena = arena, .wish = l, .act = {.type = type, .carried = carried}};
     if (oy_signer_load(&g->key, l->key, l->passphrase_file, &g->err) != OY_OK)
-        return oy_complain(&g->err);
+        return oy_complain_at(l->key, &g->err);
     oy_exit end = lodge(g);
     oy_keyfile_wipe(&g->key);
     oy_remote_close(&g->remote);

@@ -48,7 +48,8 @@ static oy_exit tell(oy_arena *arena, json_t *line, const wish *w) {
            OY_STR("owner", oy_field(line, "owner")), OY_STR("from", from),
            OY_STR("what", oy_field_words(line, "act", "carried")), OY_STR("about", about(label, line)));
     if (!json_is_true(json_object_get(line, "in_effect")))
-        oy_say_in(stdout, "        ", "cli.log.without-effect", OY_RAW("reason", oy_sentence_of(arena, oy_field(line, "reason"), "")));
+        oy_say_in(stdout, "        ", "cli.log.without-effect",
+                  OY_RAW("reason", oy_sentence_of(arena, oy_field(line, "reason"), "")));
     return OY_EXIT_DONE;
 }
 
@@ -81,7 +82,7 @@ static oy_code walk(oy_source *source, oy_arena *arena, const wish *w, oy_exit *
 oy_exit oy_command_log(oy_arena *arena, int argc, char **argv) {
     const char *from = NULL, *limit = NULL, *pin = NULL, *where = NULL;
     wish w = {.limit = 20};
-    const oy_option table[] = {{"from", OY_OPTION_VALUE, &from},   {"limit", OY_OPTION_VALUE, &limit},
+    const oy_option table[] = {{"from", OY_OPTION_VALUE, &from},    {"limit", OY_OPTION_VALUE, &limit},
                                {"ticks", OY_OPTION_FLAG, &w.ticks}, {"pin", OY_OPTION_VALUE, &pin},
                                {"json", OY_OPTION_FLAG, &w.json},   {NULL, OY_OPTION_FLAG, NULL}};
     oy_options options = {.table = table, .most = 1};

@@ -7,13 +7,6 @@
 #include "cli/say.h"
 #include "core/crypto.h"
 
-const oy_command oy_commands[] = {
-#define OY_COMMAND(function, name) {name, oy_command_##function},
-#include "cli/commands.def"
-#undef OY_COMMAND
-    {NULL, NULL},
-};
-
 // The command meant by the first word. `oydas` alone, --help and --version are commands too.
 static const char *command_name(const char *word) {
     if (!word || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)

@@ -15,8 +15,8 @@ typedef struct oy_named_where {
     const char *beside; // a file: its directory, and rules/ or rosters/ beside and above it
 } oy_named_where;
 
-// The contents of the rules, the roster or the rehearsal called `name`: a label, or the path of a file (with a dot or a slash in
-// it). In the arena, or static. Errors: OY_UNKNOWN_LABEL, OY_IO, OY_TOO_LONG.
+// The contents of the rules, the roster or the rehearsal called `name`: a label, or the path of a file (with a dot or
+// a slash in it). In the arena, or static. Errors: OY_UNKNOWN_LABEL, OY_IO, OY_TOO_LONG.
 OY_MUST_USE oy_code oy_named_read(oy_bytes *out, oy_arena *arena, oy_named_kind kind, const char *name,
                                   const oy_named_where *where, oy_err *err);
 

@@ -7,8 +7,7 @@
 oy_exit oy_command_note(oy_arena *arena, int argc, char **argv) {
     oy_lodging l = {0};
     const char *kind = NULL;
-    const oy_option table[] = {
-        OY_LODGING_OPTIONS(l), {"kind", OY_OPTION_VALUE, &kind}, {NULL, OY_OPTION_FLAG, NULL}};
+    const oy_option table[] = {OY_LODGING_OPTIONS(l), {"kind", OY_OPTION_VALUE, &kind}, {NULL, OY_OPTION_FLAG, NULL}};
     oy_options options = {.table = table, .other = oy_lodging_line, .ctx = &l};
     oy_act_type carried;
     oy_exit end;

@@ -18,7 +18,8 @@ static oy_code directory(const char **out, oy_arena *arena, oy_err *err) {
     else if (home && home[0] == '/')
         *out = oy_path_of(arena, home, "/.config/oydas/processes", "");
     else
-        return oy_fail(err, OY_USAGE, 0, OY_LIT("there is no home directory to keep this in; --pin FILE names a place"));
+        return oy_fail(err, OY_USAGE, 0,
+                       OY_LIT("there is no home directory to keep this in; --pin FILE names a place"));
     return *out ? OY_OK : oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
 }
 

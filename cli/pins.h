@@ -29,14 +29,16 @@ typedef struct oy_pin {
     oy_bytes checkpoint; // note; n == 0: none yet
 } oy_pin;
 
-// Where the pin of an origin is kept, in the arena. Errors: OY_USAGE (no home directory), OY_WRONG_ORIGIN, OY_NO_MEMORY.
+// Where the pin of an origin is kept, in the arena. Errors: OY_USAGE (no home directory), OY_WRONG_ORIGIN,
+// OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_pin_place(const char **out, oy_arena *arena, oy_bytes origin, oy_err *err);
 // Reads the pin at `path`. OY_NOT_FOUND when there is none; OY_BAD_LINE with the line; OY_IO.
 OY_MUST_USE oy_code oy_pin_read(oy_pin *out, oy_arena *arena, const char *path, oy_err *err);
 // Looks through the pins of this user for one with that URL. OY_NOT_FOUND when there is none.
 OY_MUST_USE oy_code oy_pin_of_url(oy_pin *out, oy_arena *arena, oy_bytes url, oy_err *err);
 // Looks through the pins of this user for one of that origin and founding id. OY_NOT_FOUND.
-OY_MUST_USE oy_code oy_pin_of_process(oy_pin *out, oy_arena *arena, oy_bytes origin, const oy_hash *founding, oy_err *err);
+OY_MUST_USE oy_code oy_pin_of_process(oy_pin *out, oy_arena *arena, oy_bytes origin, const oy_hash *founding,
+                                      oy_err *err);
 // Writes the pin, durably. Errors: OY_IO, OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_pin_write(const oy_pin *pin, oy_err *err);
 

@@ -19,8 +19,8 @@ typedef struct wish {
 // A play as it is told.
 typedef struct telling {
     const wish *w;
-    oy_arena arena;  // reset at every entry
-    size_t moments;  // told so far
+    oy_arena arena; // reset at every entry
+    size_t moments; // told so far
     uint64_t acts, without_effect, held, failed;
 } telling;
 
@@ -39,8 +39,8 @@ static void tell_act(telling *t, const oy_act *act, const oy_folded *folded) {
            OY_RAW("about", about.n ? about : oy_act_line(act, OY_LINE_SUBJECT)));
     if (folded->reason != OY_OK)
         oy_say_in(stdout, "      ", "cli.rehearse.without-effect",
-               OY_RAW("reason", oy_sentence_of(&t->arena, oy_code_token(folded->reason), folded->detail.what)),
-               OY_STR("code", oy_code_token(folded->reason)));
+                  OY_RAW("reason", oy_sentence_of(&t->arena, oy_code_token(folded->reason), folded->detail.what)),
+                  OY_STR("code", oy_code_token(folded->reason)));
     if (folded->fork_claim)
         oy_tell_in(stdout, "      ", "cli.rehearse.fork-claim");
 }
@@ -50,10 +50,10 @@ static void tell_moment(const oy_state *s, const oy_moment *m) {
     oy_bytes member = m->member == OY_NONE ? (oy_bytes){0} : s->member.row[m->member].code;
     bool adopted = m->what == OY_MOMENT_NUMBERED;
     oy_say_in(stdout, "    ", "cli.rehearse.moment", OY_TIME("at", m->at),
-           OY_RAW("title", s->proposal.row[p->proposal].title),
-           OY_STR("what", oy_words_of("moment", oy_word_token(m->what))), OY_RAW("member", member),
-           OY_RAW("symbol", adopted ? p->symbol : (oy_bytes){0}),
-           OY_STR("deadline", m->deadline == OY_NO_INSTANT ? "" : oy_say_instant((char[32]){0}, m->deadline)));
+              OY_RAW("title", s->proposal.row[p->proposal].title),
+              OY_STR("what", oy_words_of("moment", oy_word_token(m->what))), OY_RAW("member", member),
+              OY_RAW("symbol", adopted ? p->symbol : (oy_bytes){0}),
+              OY_TIME("deadline", m->deadline));
 }
 
 static void print_json(telling *t, const oy_act *act, const oy_folded *folded, const oy_state *s, size_t from) {
@@ -110,10 +110,11 @@ static void expected(void *ctx, const oy_step *step, bool held, oy_bytes found) 
     t->failed += !held;
     if (!t->w->json) {
         if (!held)
-            oy_say_in(stdout, "    ", "cli.rehearse.expected-failed", OY_NUM("line", step->line), OY_RAW("expected", step->expect),
-                   OY_RAW("found", found));
+            oy_say_in(stdout, "    ", "cli.rehearse.expected-failed", OY_NUM("line", step->line),
+                      OY_RAW("expected", step->expect), OY_RAW("found", found));
         else if (!t->w->quiet)
-            oy_say_in(stdout, "      ", "cli.rehearse.expected", OY_NUM("line", step->line), OY_RAW("expected", step->expect));
+            oy_say_in(stdout, "      ", "cli.rehearse.expected", OY_NUM("line", step->line),
+                      OY_RAW("expected", step->expect));
         return;
     }
     oy_arena_init(&arena, oy_allocator_libc());

@@ -154,7 +154,8 @@ oy_code oy_remote_take(oy_remote *r, oy_bytes bytes, oy_err *err) {
     return oy_pin_write(&r->pin, err);
 }
 
-// The checkpoint of a running service never goes back: one that is smaller than what it showed before is another history.
+// The checkpoint of a running service never goes back: one that is smaller than what it showed before is another
+// history.
 oy_code oy_remote_refresh(oy_remote *r, oy_err *err) {
     oy_bytes bytes;
     oy_checkpoint shown;
@@ -287,7 +288,7 @@ static oy_code addresses(oy_remote *r, const char *given, oy_err *err) {
     for (const char *next = strstr(url, "/p/"); next; next = strstr(next + 1, "/p/"))
         at = next;
     if (!at)
-        return oy_fail(err, OY_USAGE, 0, OY_LIT("not the address of a process, which is …/p/NAME"));
+        return oy_fail(err, OY_USAGE, 0, OY_LIT("not the address of a process, which is .../p/NAME"));
     char *root = oy_path_of(r->arena, url, "", "");
     if (root)
         root[at - url] = '\0';
@@ -363,11 +364,11 @@ oy_code oy_remote_entries(void *ctx, oy_arena *arena, uint64_t from, uint64_t co
 static oy_code problem(const oy_answer *answer, oy_err *err) {
     json_t *body = json_loadb((const char *)answer->body.p, answer->body.n, JSON_REJECT_DUPLICATES, NULL);
     const char *token = json_string_value(json_object_get(body, "code"));
-    const char *title = json_string_value(json_object_get(body, "title"));
+    const char *what = json_string_value(json_object_get(body, "what"));
     oy_code code = token ? oy_code_of(oy_bytes_of(token)) : OY_CODES;
     if (code == OY_CODES || code == OY_OK)
         code = answer->status == 404 ? OY_NOT_FOUND : OY_BAD_REQUEST;
-    code = oy_fail(err, code, 0, oy_bytes_of(title ? title : ""));
+    code = oy_fail(err, code, 0, oy_bytes_of(what ? what : ""));
     json_decref(body);
     return code;
 }

@@ -48,8 +48,8 @@ void oy_remote_close(oy_remote *r);
 
 // Fetches the newest checkpoint again and takes it as below.
 OY_MUST_USE oy_code oy_remote_refresh(oy_remote *r, oy_err *err);
-// Takes a checkpoint that the service signed, e.g. in a receipt: it must extend the one verified before, or be extended by
-// it. The larger is kept in the pin.
+// Takes a checkpoint that the service signed, e.g. in a receipt: it must extend the one verified before, or be
+// extended by it. The larger is kept in the pin.
 OY_MUST_USE oy_code oy_remote_take(oy_remote *r, oy_bytes note, oy_err *err);
 
 // `count` entries from `from`, of the tree of r->checkpoint, into the arena. For oy_audit_run: ctx is the oy_remote.
@@ -57,8 +57,8 @@ oy_code oy_remote_entries(void *ctx, oy_arena *arena, uint64_t from, uint64_t co
 // A tile of the tree of r->checkpoint: name.width hashes, in the arena.
 OY_MUST_USE oy_code oy_remote_tile(oy_remote *r, oy_arena *arena, const oy_tile_name *name, oy_bytes *out, oy_err *err);
 
-// GET api/path ("" for the process itself), JSON of at most 16 MiB; the caller releases *out. OY_NOT_FOUND; OY_BAD_REQUEST with what the
-// service says; OY_UNREACHABLE for what is no JSON.
+// GET api/path ("" for the process itself), JSON of at most 16 MiB; the caller releases *out. Errors: OY_NOT_FOUND, or
+// what the service says; OY_UNREACHABLE for what is no JSON.
 OY_MUST_USE oy_code oy_remote_view(oy_remote *r, const char *path, json_t **out, oy_err *err);
 // GET api/path, a file of at most `most` bytes. Errors as above.
 OY_MUST_USE oy_code oy_remote_file(oy_remote *r, const char *path, size_t most, oy_bytes *out, oy_err *err);

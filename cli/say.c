@@ -31,9 +31,7 @@ char *oy_say_instant(char out[32], oy_instant t) {
     oy_arena arena;
     oy_arena_init(&arena, oy_allocator_libc());
     oy_buf b = oy_buf_in(&arena);
-    if (t == OY_NO_INSTANT)
-        oy_buf_putc(&b, '-');
-    else
+    if (t != OY_NO_INSTANT)
         oy_instant_print(&b, t);
     (void)copy_out(out, 32, &b);
     oy_arena_clear(&arena);
@@ -93,7 +91,8 @@ oy_exit oy_complain_at(const char *place, const oy_err *err) {
     oy_message_error(&out, OY_LANGUAGE, err);
     oy_buf_putc(&out, '\n');
     begin_complaint();
-    if (place) {
+    // A place that the sentence names itself is not named twice.
+    if (place && !strstr(err->what, place)) {
         oy_terminal_escape(&safe, oy_bytes_of(place), OY_ONE_LINE);
         oy_buf_puts(&safe, ": ");
         (void)fwrite(safe.p, 1, safe.n, stderr);

@@ -27,7 +27,7 @@ void oy_say_for(const char *command);
 #define OY_GROUPS(name, h) OY_STR(name, oy_say_groups((char[80]){0}, h))
 
 char *oy_say_number(char out[24], uint64_t n);
-char *oy_say_instant(char out[32], oy_instant t); // "-" when OY_NO_INSTANT
+char *oy_say_instant(char out[32], oy_instant t); // "" when OY_NO_INSTANT
 char *oy_say_hash(char out[72], const oy_hash *h);
 // 64 digits in eight groups of eight: as they are read over a telephone.
 char *oy_say_groups(char out[80], const oy_hash *h);

@@ -18,8 +18,8 @@ static void tell(oy_arena *arena, json_t *act) {
     if (oy_hash_parse(&id, oy_bytes_of(oy_field(act, "id"))))
         oy_say_in(stdout, "    ", "cli.show.id", OY_GROUPS("id", &id));
     oy_say_in(stdout, "  ", "cli.show.who", OY_STR("owner", oy_field(act, "owner")),
-           OY_STR("as", oy_field_words(act, "role", "as")), OY_STR("from", oy_field(act, "from")),
-           OY_STR("what", oy_field_words(act, "act", "carried")), OY_STR("key", oy_field(act, "key")));
+              OY_STR("as", oy_field_words(act, "role", "as")), OY_STR("from", oy_field(act, "from")),
+              OY_STR("what", oy_field_words(act, "act", "carried")), OY_STR("key", oy_field(act, "key")));
     if (json_is_true(json_object_get(act, "in_effect")))
         oy_tell_in(stdout, "  ", "cli.show.in-effect");
     else

@@ -186,9 +186,35 @@ oy_code oy_source_process(oy_source *s, json_t **out, oy_err *err) {
     return s->is_remote ? oy_remote_view(&s->remote, "", out, err) : view_in_directory(s, oy_view_process, out, err);
 }
 
+// A service gives its list page by page.
+static oy_code decisions_at_service(oy_source *s, json_t **out, oy_err *err) {
+    json_t *all = NULL;
+    char path[64];
+    for (;;) {
+        json_t *page = NULL, *list = json_object_get(all, "decisions");
+        (void)snprintf(path, sizeof path, "decisions?from=%zu", json_array_size(list));
+        oy_code code = oy_remote_view(&s->remote, path, &page, err);
+        if (code != OY_OK) {
+            json_decref(all);
+            return code;
+        }
+        json_t *more = json_object_get(page, "decisions");
+        bool last = json_array_size(more) == 0;
+        if (!all)
+            all = json_incref(page);
+        else if (json_array_extend(list, more) != 0)
+            last = true;
+        json_decref(page);
+        if (last || (json_int_t)json_array_size(json_object_get(all, "decisions")) >=
+                        json_integer_value(json_object_get(all, "total")))
+            break;
+    }
+    *out = all;
+    return OY_OK;
+}
+
 oy_code oy_source_decisions(oy_source *s, json_t **out, oy_err *err) {
-    return s->is_remote ? oy_remote_view(&s->remote, "decisions", out, err)
-                        : view_in_directory(s, oy_view_decisions, out, err);
+    return s->is_remote ? decisions_at_service(s, out, err) : view_in_directory(s, oy_view_decisions, out, err);
 }
 
 oy_code oy_source_proposals(oy_source *s, json_t **out, oy_err *err) {

@@ -24,7 +24,8 @@ typedef struct oy_source {
 OY_MUST_USE oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *where, const char *pin, oy_err *err);
 void oy_source_close(oy_source *s);
 
-// Views; the caller releases *out. Errors: OY_NOT_FOUND (none, or several that begin so), those of reaching the process.
+// Views; the caller releases *out. Errors: OY_NOT_FOUND (none, or several that begin so), those of reaching the
+// process.
 OY_MUST_USE oy_code oy_source_process(oy_source *s, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_decisions(oy_source *s, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_proposals(oy_source *s, json_t **out, oy_err *err);
@@ -34,8 +35,8 @@ OY_MUST_USE oy_code oy_source_decision(oy_source *s, const char *id, json_t **ou
 OY_MUST_USE oy_code oy_source_act(oy_source *s, const char *id, json_t **out, oy_err *err);
 // The act in an entry.
 OY_MUST_USE oy_code oy_source_act_at(oy_source *s, uint64_t index, json_t **out, oy_err *err);
-// Act lines, ticks too, of the entries from `from` (OY_NO_INDEX: the newest) downwards, at most `count` of them; the service
-// may give fewer.
+// Act lines, ticks too, of the entries from `from` (OY_NO_INDEX: the newest) downwards, at most `count` of them; the
+// service may give fewer.
 OY_MUST_USE oy_code oy_source_acts(oy_source *s, uint64_t from, uint64_t count, json_t **out, oy_err *err);
 
 // Makes lower-case hex digits of what a person wrote: dashes, spaces and capitals are forgiven. False: it is no id.

@@ -47,8 +47,8 @@ static oy_code gather(const run *runs, size_t n, oy_node_fetch *fetch, void *ctx
     return OY_OK;
 }
 
-oy_code oy_gather_inclusion(uint64_t index, uint64_t size, oy_node_fetch *fetch, void *ctx, oy_hash *out,
-                            size_t *count, oy_err *err) {
+oy_code oy_gather_inclusion(uint64_t index, uint64_t size, oy_node_fetch *fetch, void *ctx, oy_hash *out, size_t *count,
+                            oy_err *err) {
     run runs[64];
     size_t n = 0;
     run at = {0, size};
@@ -65,8 +65,8 @@ oy_code oy_gather_inclusion(uint64_t index, uint64_t size, oy_node_fetch *fetch,
     return gather(runs, n, fetch, ctx, out, count, err);
 }
 
-oy_code oy_gather_consistency(uint64_t old, uint64_t size, oy_node_fetch *fetch, void *ctx, oy_hash *out,
-                              size_t *count, oy_err *err) {
+oy_code oy_gather_consistency(uint64_t old, uint64_t size, oy_node_fetch *fetch, void *ctx, oy_hash *out, size_t *count,
+                              oy_err *err) {
     run runs[65];
     size_t n = 0;
     run at = {0, size};

@@ -6,9 +6,9 @@
 #ifndef OYDAS_CLI_VERIFY_H
 #define OYDAS_CLI_VERIFY_H
 
+#include "cli/exit.h"
 #include "core/audit.h"
 #include "core/checkpoint.h"
-#include "cli/exit.h"
 
 #define OY_FAULTS_KEPT 20
 
@@ -18,6 +18,12 @@ typedef struct oy_verify_wish {
     const char *act;      // the act that a receipt is for, or NULL: beside it
     bool quiet, json;
 } oy_verify_wish;
+
+// Something that does not hold.
+typedef struct oy_fault {
+    char where[64]; // "entry 17", "checkpoint of 200 entries"; may be empty
+    oy_err err;
+} oy_fault;
 
 // Where the trust in the log's key comes from.
 typedef enum oy_trust { OY_TRUST_GIVEN, OY_TRUST_PINNED, OY_TRUST_FIRST_USE, OY_TRUST_FOUNDING } oy_trust;
@@ -30,7 +36,7 @@ typedef struct oy_checked {
     oy_arena *arena;
     oy_audit audit;    // complete or not, see `audited`
     bool audited;      // every entry was read and folded
-    oy_err fault[OY_FAULTS_KEPT];
+    oy_fault fault[OY_FAULTS_KEPT];
     size_t faults;     // all of them, also those not kept
     oy_trust trust;
     bool have_log;

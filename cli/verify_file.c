@@ -13,7 +13,8 @@
 #include "core/entry.h"
 #include "core/receipt.h"
 
-// The key to trust for a process: the one given, or the one pinned. False: neither; *end then says whether that is a fault.
+// The key to trust for a process: the one given, or the one pinned. False: neither; err->code then says whether that
+// is a fault.
 static bool log_key_of(oy_vkey *out, oy_trust *trust, oy_arena *arena, const oy_verify_wish *wish, oy_bytes origin,
                        const oy_hash *founding, oy_err *err) {
     oy_pin pin;
@@ -48,13 +49,13 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
     (void)snprintf(status, sizeof status, "status.%s", oy_word_token(p->status));
     const char *words = oy_message(OY_LANGUAGE, status);
     oy_say_in(stdout, "  ", "cli.certificate.outcome", OY_STR("status", words ? words : oy_word_token(p->status)),
-           OY_TIME("at", p->ended), OY_RAW("symbol", p->symbol));
+              OY_TIME("at", p->ended), OY_RAW("symbol", p->symbol));
 }
 
 static void tell_basis(const oy_proven *proven, const oy_certificate *c, bool trusted, oy_trust trust) {
     char key[40];
     oy_say_in(stdout, "  ", "cli.certificate.checked", OY_NUM("entries", c->entry_count),
-           OY_NUM("signatures", proven->signatures), OY_NUM("size", proven->checkpoint.size));
+              OY_NUM("signatures", proven->signatures), OY_NUM("size", proven->checkpoint.size));
     if (c->full)
         oy_tell_in(stdout, "  ", "cli.certificate.full");
     else
@@ -105,7 +106,7 @@ static oy_exit does_not_hold(oy_arena *arena, const char *path, const oy_verify_
     oy_say(stdout, err->code == OY_INCOMPLETE ? "cli.verify.leaves-open" : "cli.verify.does-not-hold",
            OY_STR("where", path));
     oy_message_error(&sentence, OY_LANGUAGE, err);
-    oy_say_in(stdout, "  - ", "cli.verify.fault", OY_RAW("sentence", oy_buf_bytes(&sentence)));
+    oy_say_in(stdout, "  - ", "cli.verify.fault", OY_STR("where", ""), OY_RAW("sentence", oy_buf_bytes(&sentence)));
     return oy_exit_of(err->code);
 }
 
@@ -181,7 +182,8 @@ static oy_exit receipt_tell(oy_arena *arena, const oy_act *act, const oy_checkpo
     }
     if (wish->quiet)
         return OY_EXIT_DONE;
-    oy_say(stdout, "cli.receipt.holds", OY_RAW("origin", act->origin), OY_NUM("index", index), OY_NUM("size", at->size));
+    oy_say(stdout, "cli.receipt.holds", OY_RAW("origin", act->origin), OY_NUM("index", index),
+           OY_NUM("size", at->size));
     oy_say_in(stdout, "    ", "cli.receipt.act", OY_GROUPS("act", &act->id));
     (void)snprintf(key, sizeof key, "cli.verify.trust-%s", oy_trust_token(trust));
     oy_say_in(stdout, "  ", key, OY_STR("pin", ""));

@@ -17,10 +17,11 @@ const char *oy_trust_token(oy_trust trust) {
 }
 
 void oy_fault_add_err(oy_checked *c, const oy_err *err, const char *where) {
-    char what[2 * sizeof err->what]; // oy_fail cuts what is too long
-    (void)snprintf(what, sizeof what, "%s%s%s", where, *where && *err->what ? ": " : "", err->what);
-    if (c->faults < OY_FAULTS_KEPT)
-        (void)oy_fail(&c->fault[c->faults], err->code, err->line, oy_bytes_of(what));
+    if (c->faults < OY_FAULTS_KEPT) {
+        oy_fault *f = &c->fault[c->faults];
+        (void)snprintf(f->where, sizeof f->where, "%s", where);
+        f->err = *err;
+    }
     c->faults++;
 }
 
@@ -49,8 +50,7 @@ static oy_code look_at_entry(void *ctx, oy_bytes entry, const oy_folded *folded,
 // Reads and folds everything. What the audit itself finds wrong is a fault; what could not be read is an error.
 static oy_code audit_all(oy_checked *c, const oy_audit_source *source, const oy_verify_wish *wish, oy_err *err) {
     oy_progress bar = oy_progress_of("cli.progress.verify", wish->quiet || wish->json);
-    const oy_audit_watch watch = {
-        .ctx = c, .entry = look_at_entry, .progress = oy_progress_show, .progress_ctx = &bar};
+    const oy_audit_watch watch = {.ctx = c, .entry = look_at_entry, .progress = oy_progress_show, .progress_ctx = &bar};
     oy_code code = oy_audit_run(&c->audit, source, &watch, oy_audit_cores(), err);
     oy_progress_end(&bar);
     if (code == OY_STATE_MISMATCH) {
@@ -203,8 +203,8 @@ static oy_code check_tiles(oy_checked *c, oy_remote *r, oy_err *err) {
                 break;
             oy_tile_hashes(&c->audit.tree, &name, ours);
             uint32_t i = 0;
-            while (i < name.width && oy_bytes_equal(oy_bytes_slice(theirs, i * 32u, i * 32u + 32u),
-                                                    (oy_bytes){ours + i * 32u, 32}))
+            while (i < name.width &&
+                   oy_bytes_equal(oy_bytes_slice(theirs, i * 32u, i * 32u + 32u), (oy_bytes){ours + i * 32u, 32}))
                 i++;
             if (i < name.width)
                 fault_at(c, OY_ROOT_MISMATCH, level ? "tile hash" : "entry", n * 256 + i);

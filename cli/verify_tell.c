@@ -7,14 +7,15 @@
 static void tell_what(const oy_checked *c) {
     const oy_audit *a = &c->audit;
     oy_say_in(stdout, "  ", "cli.verify.entries", OY_NUM("entries", a->tree.size), OY_NUM("acts", a->acts),
-           OY_NUM("ticks", a->ticks));
+              OY_NUM("ticks", a->ticks));
     oy_say_in(stdout, "  ", "cli.verify.signatures", OY_NUM("signatures", a->acts));
     if (c->checkpoints)
-        oy_say_in(stdout, "  ", "cli.verify.checkpoints", OY_NUM("checkpoints", c->checkpoints), OY_NUM("size", c->newest.size));
+        oy_say_in(stdout, "  ", "cli.verify.checkpoints", OY_NUM("checkpoints", c->checkpoints),
+                  OY_NUM("size", c->newest.size));
     if (c->tiles)
         oy_say_in(stdout, "  ", "cli.verify.tiles", OY_NUM("tiles", c->tiles));
     oy_say_in(stdout, "  ", "cli.verify.fold", OY_NUM("procedures", a->state.procedure.n),
-           OY_NUM("without_effect", a->without_effect));
+              OY_NUM("without_effect", a->without_effect));
     oy_say_in(stdout, "  ", "cli.verify.digests", OY_NUM("digests", a->digests_checked));
     if (a->fork_claims)
         oy_say_in(stdout, "  ", "cli.verify.fork-claims", OY_NUM("claims", a->fork_claims));
@@ -33,7 +34,8 @@ static void tell_grade(const oy_checked *c) {
     if (witnesses == 0)
         oy_tell_in(stdout, "  ", "cli.verify.grade-no-witnesses");
     else
-        oy_say_in(stdout, "  ", "cli.verify.grade-witnesses", OY_NUM("cosigned", c->cosigned), OY_NUM("witnesses", witnesses));
+        oy_say_in(stdout, "  ", "cli.verify.grade-witnesses", OY_NUM("cosigned", c->cosigned),
+                  OY_NUM("witnesses", witnesses));
 }
 
 static void tell_faults(const oy_checked *c) {
@@ -42,8 +44,9 @@ static void tell_faults(const oy_checked *c) {
     oy_say(stdout, "cli.verify.does-not-hold", OY_STR("where", c->where));
     for (size_t i = 0; i < c->faults && i < OY_FAULTS_KEPT; i++) {
         oy_buf sentence = oy_buf_in(&arena);
-        oy_message_error(&sentence, OY_LANGUAGE, &c->fault[i]);
-        oy_say_in(stdout, "  - ", "cli.verify.fault", OY_RAW("sentence", oy_buf_bytes(&sentence)));
+        oy_message_error(&sentence, OY_LANGUAGE, &c->fault[i].err);
+        oy_say_in(stdout, "  - ", "cli.verify.fault", OY_STR("where", c->fault[i].where),
+                  OY_RAW("sentence", oy_buf_bytes(&sentence)));
     }
     if (c->faults > OY_FAULTS_KEPT)
         oy_say(stdout, "cli.verify.more-faults", OY_NUM("count", c->faults - OY_FAULTS_KEPT));
@@ -75,8 +78,9 @@ static oy_exit tell_json(const oy_checked *c) {
     oy_json_open(&out, "faults", '[');
     for (size_t i = 0; i < c->faults && i < OY_FAULTS_KEPT; i++) {
         oy_json_open(&out, NULL, '{');
-        oy_json_word(&out, "code", oy_code_token(c->fault[i].code));
-        oy_json_text(&out, "what", oy_bytes_of(c->fault[i].what));
+        oy_json_word(&out, "code", oy_code_token(c->fault[i].err.code));
+        oy_json_text(&out, "where", oy_bytes_of(c->fault[i].where));
+        oy_json_text(&out, "what", oy_bytes_of(c->fault[i].err.what));
         oy_json_close(&out, '}');
     }
     oy_json_close(&out, ']');

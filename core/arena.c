@@ -11,6 +11,12 @@
 #define LARGEST_STEP ((size_t)1 << 20)
 #define ALIGNMENT alignof(max_align_t)
 
+// An array of so many bytes has a chunk to itself, which it gives back when it outgrows it: the tables of a long record
+// would otherwise leave as much behind as they hold. (A test makes this small, to see whether anybody still looks there.)
+#ifndef OY_ARENA_ALONE
+#define OY_ARENA_ALONE LARGEST_STEP
+#endif
+
 typedef struct oy_chunk {
     struct oy_chunk *next; // older
     size_t size;           // of the whole chunk, as it was asked for
@@ -18,6 +24,10 @@ typedef struct oy_chunk {
 } oy_chunk;
 
 #define HEADER ((sizeof(oy_chunk) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
+
+static size_t rounded(size_t size) {
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
 
 void oy_arena_init(oy_arena *arena, oy_allocator from) {
     *arena = (oy_arena){.from = from};
@@ -43,7 +53,7 @@ static oy_chunk *chunk_add(oy_arena *arena, size_t room) {
 void *oy_arena_get(oy_arena *arena, size_t size) {
     if (size > SIZE_MAX - ALIGNMENT)
         return NULL;
-    size_t taken = size ? (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : ALIGNMENT;
+    size_t taken = size ? rounded(size) : ALIGNMENT;
     oy_chunk *chunk = arena->chunks;
     if (!chunk || chunk->size - chunk->used < taken)
         chunk = chunk_add(arena, taken);
@@ -55,30 +65,67 @@ void *oy_arena_get(oy_arena *arena, size_t size) {
     return memset(p, 0, taken);
 }
 
+static void chunk_put(oy_arena *arena, oy_chunk *chunk) {
+    arena->from.put(arena->from.ctx, chunk, chunk->size);
+}
+
+// `size` bytes in a chunk of their own. The newest chunk stays the one that small pieces are taken from.
+static void *get_alone(oy_arena *arena, size_t size) {
+    if (size > SIZE_MAX - HEADER - ALIGNMENT)
+        return NULL;
+    size_t whole = HEADER + rounded(size);
+    oy_chunk *chunk = arena->from.get(arena->from.ctx, whole);
+    if (!chunk)
+        return NULL;
+    oy_chunk **place = arena->chunks ? &arena->chunks->next : &arena->chunks;
+    *chunk = (oy_chunk){.next = *place, .size = whole, .used = whole};
+    *place = chunk;
+    arena->in_use += whole - HEADER;
+    return (uint8_t *)chunk + HEADER;
+}
+
+// Gives the chunk back that `items` have to themselves, if they have.
+static void give_back(oy_arena *arena, const void *items, size_t size) {
+    for (oy_chunk **place = &arena->chunks; *place; place = &(*place)->next) {
+        oy_chunk *chunk = *place;
+        if ((uint8_t *)chunk + HEADER != items || chunk->size != HEADER + rounded(size))
+            continue;
+        *place = chunk->next;
+        arena->in_use -= chunk->size - HEADER;
+        chunk_put(arena, chunk);
+        return;
+    }
+}
+
+// How many items there is to be room for: twice as many, for the large by half.
+static size_t grown_from(size_t cap, size_t want, size_t size) {
+    size_t more = size && cap >= OY_ARENA_ALONE / size ? cap / 2 : cap;
+    size_t grown = cap <= SIZE_MAX - more ? cap + more : want;
+    grown = grown < want ? want : grown;
+    return grown < 8 ? 8 : grown;
+}
+
 bool oy_arena_grow(oy_arena *arena, void *items, size_t *cap, size_t want, size_t size) {
     if (want <= *cap)
         return true;
-    size_t grown = *cap <= SIZE_MAX / 2 ? *cap * 2 : want;
-    if (grown < want)
-        grown = want;
-    if (grown < 8)
-        grown = 8;
+    size_t grown = grown_from(*cap, want, size), old_size = *cap * size;
     if (size && grown > SIZE_MAX / size)
         return false;
-    void *new_items = oy_arena_get(arena, grown * size);
+    bool alone = grown * size >= OY_ARENA_ALONE;
+    uint8_t *new_items = alone ? get_alone(arena, grown * size) : oy_arena_get(arena, grown * size);
     if (!new_items)
         return false;
     void *old_items; // `items` points to a pointer of the caller's own type
     memcpy(&old_items, items, sizeof old_items);
     if (old_items)
-        memcpy(new_items, old_items, *cap * size);
+        memcpy(new_items, old_items, old_size);
+    if (alone)
+        memset(new_items + old_size, 0, grown * size - old_size);
+    if (old_items && old_size >= OY_ARENA_ALONE)
+        give_back(arena, old_items, old_size);
     memcpy(items, &new_items, sizeof new_items);
     *cap = grown;
     return true;
-}
-
-static void chunk_put(oy_arena *arena, oy_chunk *chunk) {
-    arena->from.put(arena->from.ctx, chunk, chunk->size);
 }
 
 void oy_arena_reset(oy_arena *arena) {

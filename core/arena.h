@@ -28,8 +28,9 @@ typedef struct oy_arena {
 void oy_arena_init(oy_arena *arena, oy_allocator from);
 // `size` zeroed bytes, aligned for any type; NULL when memory is gone. size 0 gives a valid pointer.
 void *oy_arena_get(oy_arena *arena, size_t size);
-// Makes room for `want` items of `size` bytes in the array *items of *cap items, doubling; the old
-// copy stays in the arena. False, with nothing changed, when memory is gone.
+// Makes room for `want` items of `size` bytes in the array *items of *cap items. The old copy must not be
+// used any more: a small one stays in the arena, a large one is given back. False, with nothing changed,
+// when memory is gone.
 __attribute__((warn_unused_result)) _Bool oy_arena_grow(oy_arena *arena, void *items, size_t *cap,
                                                         size_t want, size_t size);
 // Forgets everything but keeps the largest chunk for the next use.

@@ -45,7 +45,7 @@ oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
 }
 
 static oy_instant change_time(const oy_state *s, oy_instant at) {
-    return at + oy_state_rules(s)->value[OY_RULE_AUTHORITY_CHANGE];
+    return oy_instant_add(at, oy_state_rules(s)->value[OY_RULE_AUTHORITY_CHANGE]);
 }
 
 void oy_apply_accredit(oy_state *s, const oy_deed *d) {

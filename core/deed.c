@@ -24,13 +24,12 @@ static bool applied_before(const oy_state *s, const oy_hash *id) {
 // The place and the time of the act, whoever signed it.
 static oy_code judge_frame(const oy_state *s, const oy_act *act, oy_instant at, oy_checks checks) {
     const oy_process *p = oy_state_process(s);
+    bool founding = act->type == OY_ACT_FOUND;
     if (!checks.signature)
         return OY_BAD_SIGNATURE;
-    if (!p)
-        return act->type == OY_ACT_FOUND ? OY_OK : OY_NOT_FOUNDED;
-    if (act->type == OY_ACT_FOUND)
-        return OY_ALREADY_FOUNDED;
-    if (!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding))
+    if (!p != founding)
+        return p ? OY_ALREADY_FOUNDED : OY_NOT_FOUNDED;
+    if (p && (!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding)))
         return OY_OTHER_PROCESS;
     if (act->until != OY_NO_INSTANT && (at >= act->until || act->until > at + UNTIL_MOST))
         return OY_EXPIRED;
@@ -112,8 +111,10 @@ oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t index, oy_i
                      .received = OY_NO_INSTANT,
                      .fork_claim = !checks.seen};
     oy_code bad = judge_frame(s, act, at, checks);
-    if (bad || act->type == OY_ACT_FOUND)
+    if (bad)
         return bad;
+    if (act->type == OY_ACT_FOUND) // it names its own key
+        return act->as == OY_AS_OPERATOR ? OY_OK : OY_NO_AUTHORITY;
     bad = judge_key(s, act, at, &out->authority);
     if (!bad)
         bad = judge_role(s, out);

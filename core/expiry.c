@@ -20,7 +20,7 @@ void oy_expiry_due(oy_state *s, const oy_due *due, uint64_t index) {
     int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
     if (p->status == OY_STATUS_OPEN) {
         p->ended = p->deadline; // R27: adopted at D, whenever the next entry comes
-        p->final = p->deadline + window;
+        p->final = oy_instant_add(p->deadline, window);
         p->status = OY_STATUS_EXPIRED;
         (void)oy_moment_at(s, due->procedure, index, due->at, OY_MOMENT_EXPIRED);
         if (window > 0) {

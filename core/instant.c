@@ -155,3 +155,7 @@ void oy_duration_print(oy_buf *out, int64_t seconds) {
     oy_buf_putc(out, ' ');
     oy_buf_puts(out, u->word);
 }
+
+oy_instant oy_instant_add(oy_instant t, int64_t seconds) {
+    return seconds < OY_LAST_INSTANT - t ? t + seconds : OY_LAST_INSTANT;
+}

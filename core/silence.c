@@ -27,8 +27,8 @@ static oy_instant after_hole(const oy_state *s, const oy_procedure *p, oy_instan
     bool meets_last_hours = last < end && at > end - oy_procedure_value(s, p, OY_RULE_LAST_HOURS);
     if (!meets_last_hours)
         return end;
-    return later(end, at + lesser(oy_procedure_value(s, p, OY_RULE_GAP_RESTORES_MOST),
-                                  gap + oy_procedure_value(s, p, OY_RULE_GAP_GRACE)));
+    return later(end, oy_instant_add(at, lesser(oy_procedure_value(s, p, OY_RULE_GAP_RESTORES_MOST),
+                                                gap + oy_procedure_value(s, p, OY_RULE_GAP_GRACE))));
 }
 
 static void open_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at, uint64_t index) {
@@ -36,7 +36,8 @@ static void open_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at,
     if (p->way != OY_WAY_SILENCE || p->status != OY_STATUS_OPEN || at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
         return;
     p->holes += at - last;
-    oy_instant deadline = later(after_hole(s, p, p->deadline, last, at), p->opened + p->minimum + p->holes);
+    oy_instant deadline =
+        later(after_hole(s, p, p->deadline, last, at), oy_instant_add(p->opened, p->minimum + p->holes));
     if (deadline > p->deadline)
         move_deadline(s, row, deadline, index, at, OY_MOMENT_EXTENDED_FOR_HOLE);
 }
@@ -74,7 +75,7 @@ void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t 
         const oy_procedure *p = &s->procedure.row[row];
         if (p->way != OY_WAY_SILENCE || p->status != OY_STATUS_OPEN || !oy_entitled(s, row, member))
             continue;
-        oy_instant deadline = at + oy_procedure_value(s, p, OY_RULE_ADMISSION_NOTICE);
+        oy_instant deadline = oy_instant_add(at, oy_procedure_value(s, p, OY_RULE_ADMISSION_NOTICE));
         if (deadline > p->deadline)
             move_deadline(s, row, deadline, index, at, OY_MOMENT_EXTENDED_FOR_ADMISSION);
     }
@@ -158,5 +159,5 @@ void oy_apply_request_time(oy_state *s, const oy_deed *d) {
     if (more == 0 || too_long || p->extended_on_request)
         return;
     p->extended_on_request = true;
-    move_deadline(s, row, p->deadline + more, d->index, d->at, OY_MOMENT_EXTENDED_ON_REQUEST);
+    move_deadline(s, row, oy_instant_add(p->deadline, more), d->index, d->at, OY_MOMENT_EXTENDED_ON_REQUEST);
 }

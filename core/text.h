@@ -21,6 +21,8 @@ OY_MUST_USE bool oy_size_parse(uint64_t *out, oy_bytes s);
 OY_MUST_USE bool oy_instant_parse(oy_instant *out, oy_bytes s);
 // Prints any instant; only those from 0 to OY_LAST_INSTANT can be read again.
 void oy_instant_print(oy_buf *out, oy_instant t);
+// t + seconds (>= 0), at most OY_LAST_INSTANT: what the engine computes can always be written.
+oy_instant oy_instant_add(oy_instant t, int64_t seconds);
 // The civil year of an instant in UTC; 1969 before, 10000 after the instants there are.
 int oy_instant_year(oy_instant t);
 // YYYY, YYYY-MM or YYYY-MM-DD, years 0001–9999: a date as a source gives it.

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Sourced by ./demo, ./test and the layers in tests/run.d, at the root of the source tree: what a fresh
-# Debian machine needs before anything can be built, and the building itself.
+# Debian machine needs before anything can be built, and the building itself. There are no local variables in
+# POSIX shell: those set here are missing, package, root, build_dir, build_target, quiet_log.
 
 # What the program itself is built from.
 OYDAS_BUILD_PACKAGES='gcc libc6-dev libcurl4-openssl-dev libjansson-dev libmicrohttpd-dev libsodium-dev libsqlite3-dev libssl-dev meson ninja-build pkg-config python3'
@@ -52,25 +53,25 @@ need_command() {
 # build_in DIR TARGET [MESON-OPTION…]: sets DIR up with these options, if it is not so already, and builds
 # the ninja target TARGET ("all" for everything). Quiet unless something goes wrong.
 build_in() {
-    dir=$1 target=$2
+    build_dir=$1 build_target=$2
     shift 2
-    mkdir -p "$dir"
-    if [ ! -f "$dir/build.ninja" ]; then
-        quietly "$dir/setup.log" meson setup "$dir" "$@" || return 1
-        printf '%s\n' "$*" >"$dir/setup.options"
-    elif [ "$#" -gt 0 ] && [ "$(cat "$dir/setup.options" 2>/dev/null)" != "$*" ]; then
-        quietly "$dir/setup.log" meson setup --reconfigure "$dir" "$@" || return 1
-        printf '%s\n' "$*" >"$dir/setup.options"
+    mkdir -p "$build_dir"
+    if [ ! -f "$build_dir/build.ninja" ]; then
+        quietly "$build_dir/setup.log" meson setup "$build_dir" "$@" || return 1
+        printf '%s\n' "$*" >"$build_dir/setup.options"
+    elif [ "$#" -gt 0 ] && [ "$(cat "$build_dir/setup.options" 2>/dev/null)" != "$*" ]; then
+        quietly "$build_dir/setup.log" meson setup --reconfigure "$build_dir" "$@" || return 1
+        printf '%s\n' "$*" >"$build_dir/setup.options"
     fi
-    quietly "$dir/build.log" ninja -C "$dir" "$target"
+    quietly "$build_dir/build.log" ninja -C "$build_dir" "$build_target"
 }
 
 # quietly LOG COMMAND…: runs the command with its output in LOG; shows its errors, or its end, when it fails.
 quietly() {
-    log=$1
+    quiet_log=$1
     shift
-    "$@" >"$log" 2>&1 && return 0
-    grep -m 12 -A 3 -E 'error:|ERROR:' "$log" >&2 || tail -n 40 "$log" >&2
-    say "This failed: $*   (all of its output: $log)"
+    "$@" >"$quiet_log" 2>&1 && return 0
+    grep -m 12 -A 3 -E 'error:|ERROR:' "$quiet_log" >&2 || tail -n 40 "$quiet_log" >&2
+    say "This failed: $*   (all of its output: $quiet_log)"
     return 1
 }

@@ -6,6 +6,8 @@
 
 #include "core/text.h"
 
+#define REQUEST_LINE_MAX (OY_TARGET_MAX + 34) // a method, two spaces, a target, a version, CR LF
+
 // Fields that may stand once. A reader that takes the first and one that takes the last must not meet.
 typedef enum field { HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONTENT_TYPE, EXPECT, ORIGIN, ONCE } field;
 static const char *const once_names[ONCE] = {"host",         "content-length", "transfer-encoding",
@@ -150,32 +152,27 @@ static int fields_check(reading *r, uint64_t body_max) {
     return 200;
 }
 
-// What to say when the bytes end before the head does.
-static int unfinished(oy_head *head, oy_bytes bytes, bool in_request_line) {
-    // The method, a space, the target, a space and the version fit in what is allowed for the target and 32 more.
-    if (in_request_line && bytes.n > OY_TARGET_MAX + 32)
-        return refuse(head, 414, "target");
-    return bytes.n >= OY_HEAD_MAX ? refuse(head, 431, "head") : 0;
-}
-
 int oy_head_check(oy_head *out, oy_bytes bytes, uint64_t body_max) {
     *out = (oy_head){.what = NULL};
     reading r = {.head = out};
-    oy_bytes rest = oy_bytes_slice(bytes, 0, OY_HEAD_MAX), line;
-    for (unsigned lines = 0;; lines++) {
-        int status = line_take(&rest, &line);
+    oy_bytes first = oy_bytes_slice(bytes, 0, REQUEST_LINE_MAX), line;
+    int status = line_take(&first, &line);
+    if (status == 0)
+        return bytes.n >= REQUEST_LINE_MAX ? refuse(out, 414, "target") : 0;
+    if (status == 200)
+        status = request_line(&r, line);
+    oy_bytes rest = oy_bytes_slice(bytes, status == 200 ? line.n + 2 : 0, OY_HEAD_MAX);
+    for (unsigned fields = 0; status == 200; fields++) {
+        status = line_take(&rest, &line);
         if (status == 0)
-            return unfinished(out, bytes, lines == 0);
-        if (status != 200)
-            return refuse(out, status, "control character");
-        if (line.n == 0 && lines > 0)
+            return bytes.n >= OY_HEAD_MAX ? refuse(out, 431, "head") : 0;
+        if (status == 200 && line.n == 0)
             break;
-        status = lines == 0 ? request_line(&r, line) : field_line(&r, line);
-        if (status != 200)
-            return status;
-        if (lines > OY_FIELDS_MAX)
-            return refuse(out, 431, "fields");
+        if (status == 200)
+            status = fields < OY_FIELDS_MAX ? field_line(&r, line) : refuse(out, 431, "fields");
     }
-    out->size = (size_t)(rest.p - bytes.p);
+    if (status != 200)
+        return out->what ? status : refuse(out, status, "control character");
+    out->size = (bytes.n < OY_HEAD_MAX ? bytes.n : OY_HEAD_MAX) - rest.n;
     return fields_check(&r, body_max);
 }

@@ -21,7 +21,8 @@ static oy_code key_check(const oy_record *r, const oy_act *act, oy_err *err) {
     uint32_t authority = oy_authority_of(s, &act->key);
     if (authority == OY_NONE)
         return oy_fail(err, OY_KEY_UNKNOWN, 0, act->key.name);
-    if (s->authority.row[authority].revoked != OY_NO_INDEX)
+    oy_instant revoked_at = s->authority.row[authority].revoked_at; // a member's own key ends some time after the act
+    if (revoked_at != OY_NO_INSTANT && oy_record_now(r) >= revoked_at)
         return oy_fail(err, OY_KEY_REVOKED, 0, act->key.name);
     return OY_OK;
 }

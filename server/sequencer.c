@@ -183,6 +183,23 @@ static bool is_broken(oy_sequencer *s) {
     return true;
 }
 
+// Gives back what will not be done any more.
+static void jobs_give_back(oy_sequencer *s) {
+    oy_err err = {.code = OY_OK};
+    (void)pthread_mutex_lock(&s->lock);
+    s->stopping = true;
+    oy_job *jobs = s->first;
+    s->first = NULL;
+    (void)pthread_mutex_unlock(&s->lock);
+    oy_code code = oy_record_health(s->record, &err);
+    for (oy_job *j = jobs; j; j = j->next) {
+        j->code = code;
+        j->err = err;
+    }
+    if (jobs)
+        s->owner.done(s->owner.ctx, jobs);
+}
+
 static void *run(void *ctx) {
     oy_sequencer *s = ctx;
     bool end = false;
@@ -199,9 +216,9 @@ static void *run(void *ctx) {
         }
         if (!end && tick_is_due(s))
             tick(s);
-        if (is_broken(s))
-            break;
+        end = is_broken(s) || end;
     }
+    jobs_give_back(s);
     return NULL;
 }
 

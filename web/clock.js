@@ -31,7 +31,7 @@ function readers(at, zone) {
   const sameDay = dateIn(at, readerZone) === dateIn(at, zone);
   if (sameDay && here === there) return null;
   const when = sameDay ? here : `${format(at, readerZone, { day: 'numeric', month: 'short' })}, ${here}`;
-  return h('span.reader', ' · ', plain('page.clock.reader', { time: when, place: placeOf(readerZone) }));
+  return [h('span.dot', ' · '), h('span.reader', plain('page.clock.reader', { time: when, place: placeOf(readerZone) }))];
 }
 
 export class Clock {

@@ -4,7 +4,7 @@
 // The processes of this installation: what each is, who is in the chair, what runs.
 import { json, pathTo } from './api.js';
 import { h } from './dom.js';
-import { needed, status, when } from './parts.js';
+import { deadline, status, when } from './parts.js';
 import { Process } from './process.js';
 import { inLanguage, number, plain, say } from './say.js';
 
@@ -30,14 +30,16 @@ async function card({ name: label, process: view }) {
       h('div', h('dt', plain('role.chair')), h('dd', view.chair ? process.member(view.chair) : plain('page.chair.vacant')))),
     running.length
       ? h('ul.running', running.slice(0, 3).map((d) => h('li',
-        status(process, d), ' ', process.link(['decisions', d.id], h('bdi', d.title)), h('p', when(process, d)),
-        needed(process, d.needed.slice(0, 1), ''))))
+        h('p.kicker', process.body(d.body), ' · ', status(process, d)),
+        h('h3', process.link(['decisions', d.id], h('bdi', d.title))), h('p', deadline(process, d) || when(process, d)))))
       : h('p.quiet', plain('page.home.nothing-runs')));
 }
 
 export async function home() {
   const { processes } = await json('/api/processes');
-  const cards = await Promise.all(processes.map(card));
+  // What falls due first stands first.
+  const due = ({ process }) => process.next_due || '~';
+  const cards = await Promise.all([...processes].sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0)).map(card));
   return {
     title: plain('page.home.title'),
     content: [

@@ -4,7 +4,7 @@
 // A process: what runs and whose turn it is, what waits, what was decided; a proposal that was not opened yet.
 import { Problem, json, pathTo } from './api.js';
 import { h, put } from './dom.js';
-import { body, more, needed, section, status, symbol, when } from './parts.js';
+import { body, deadline, more, needed, section, status, symbol, when } from './parts.js';
 import { langOf } from './process.js';
 import { directionOf, inLanguage, listed, number, plain, say, word } from './say.js';
 
@@ -43,7 +43,7 @@ function facts(process, decisions) {
 function runs(process, d) {
   return h('article.card', h('p.kicker', process.body(d.body), ' · ', word('way', d.way), ' · ', status(process, d)),
     h('h3', process.link(['decisions', d.id], h('bdi', d.title))),
-    d.status === 'open' && d.deadline ? h('p.clock', process.clock.before(d.deadline)) : null,
+    h('p.clock', deadline(process, d)),
     needed(process, d.needed, plain('page.needed.nothing')));
 }
 
@@ -73,6 +73,14 @@ function inForce(process) {
       h('span.quiet', say('page.force.term', { from: process.clock.day(o.from), to: o.to ? process.clock.day(o.to) : null }))))));
 }
 
+function members(process) {
+  const of = (standing) => process.members.filter((m) => m.standing === standing).map((m) => h('li', process.member(m.code)));
+  const observers = of('observer');
+  return section(plain('page.members.title', { term: process.term }),
+    process.members.length ? h('ul.names', of('member')) : h('p.quiet', plain('page.roster.none')),
+    observers.length ? [h('h3', word('standing', 'observer')), h('ul.names', observers)] : null);
+}
+
 // What waits for a confirmation and belongs to no procedure: authorities, leaving.
 function pending(process) {
   const items = process.view.pending.filter((item) => !item.procedure);
@@ -86,6 +94,7 @@ export async function overview(process) {
   const waiting = proposals.filter((p) => p.withdrawn === null);
   return {
     title: process.title,
+    kicker: h('span', { dir: 'ltr' }, process.view.origin),
     content: [
       facts(process, page.decisions),
       section(plain('page.open.title'),
@@ -97,6 +106,7 @@ export async function overview(process) {
       pending(process),
       section(plain('page.decisions.title'), decided(process, page)),
       inForce(process),
+      members(process),
     ],
   };
 }
@@ -114,7 +124,7 @@ export async function proposal(process, id) {
     content: [
       needed(process, found.needed, plain('page.proposal.withdrawn')),
       h('p.quiet', say('page.proposal.by', { at: process.clock.instant(found.at), sponsors: sponsors.length ? listed(sponsors) : process.actor(found.member, found.as) }), ' · ', process.entry(found.index)),
-      h('div.sheet', body(found.text, found.language)),
+      h('div.sheet', body(found.text, found.language, found.title)),
     ],
   };
 }

@@ -13,18 +13,21 @@ export function status(process, decision) {
   return h(`span.state.${decision.status}`, h('span', words));
 }
 
-// The clock of a decision: until when, or since when.
+// The day of a decision in a list: of its outcome or, while there is none, of its opening.
 export function when(process, decision) {
-  if (decision.status === 'open' && decision.deadline) return process.clock.before(decision.deadline);
-  if (decision.ended) return process.clock.day(decision.ended);
-  return process.clock.day(decision.question || decision.opened);
+  return decision.ended ? process.clock.day(decision.ended)
+    : say('page.clock.opened-on', { date: process.clock.day(decision.opened) });
 }
+
+// Until when silence runs; nothing where none runs.
+export const deadline = (process, decision) =>
+  (decision.status === 'open' && decision.deadline ? process.clock.before(decision.deadline) : null);
 
 // Its number; or that it has none yet, and why.
 export function symbol(process, decision) {
-  if (decision.symbol) return h('span.symbol', decision.symbol);
+  if (decision.symbol) return h('span.symbol.assigned', decision.symbol);
   if (decision.status === 'open' && decision.deadline) {
-    return h('span.symbol', say('page.symbol.under-silence', { date: process.clock.day(decision.deadline) }));
+    return h('span.symbol.assigned', say('page.symbol.under-silence', { date: process.clock.day(decision.deadline) }));
   }
   return h('span.symbol', plain('page.symbol.none'));
 }
@@ -37,6 +40,8 @@ function turn(process, item) {
 }
 
 function sentence(process, item) {
+  // The deadline itself is always shown above, with its clock.
+  if (item.code === 'silence-runs') return say('page.needed.may-object', { clause: item.clause });
   const instants = {};
   for (const key of ['until', 'not_before', 'effective']) {
     instants[key] = item[key] ? process.clock.instant(item[key]) : null;
@@ -72,9 +77,11 @@ export function paragraphs(text) {
   return found;
 }
 
-export function body(text, language) {
+// `title`: a first line that says the same is set as a heading is.
+export function body(text, language, title) {
   const tag = language || null;
-  const lines = paragraphs(text).map((line) => {
+  const lines = paragraphs(text).map((line, i) => {
+    if (i === 0 && line === title) return h('p.first', line);
     const [marker] = line.match(numbered) || [];
     return marker
       ? h('p.numbered', h('span.marker', marker.trim()), ' ', h('span', withAddresses(line.slice(marker.length))))

@@ -27,10 +27,10 @@ export class Process {
     return inLanguage(this.view.rules.member_terms, plain('role.member')).text;
   }
 
-  // A record has no title; its rules have, and for those that come with the program the messages know the body.
+  // A record has no title. The messages know those of the demonstration; any other goes by its name here.
   get title() {
-    const key = `page.body.${this.view.rules.name}`;
-    return has(key) ? plain(key) : inLanguage(this.view.rules.titles, this.label).text;
+    const key = `page.demonstration.${this.view.rules.name}`;
+    return this.clock.simulated && has(key) ? plain(key) : this.label;
   }
 
   // Entered by one key of that name, as secretariat, from public sources.

@@ -22,3 +22,12 @@ oy_bytes file_read(oy_arena *arena, const char *path) {
     (void)fclose(f);
     return failed ? none : (oy_bytes){content.p, content.n - 1};
 }
+
+bool file_write(const char *path, oy_bytes content) {
+    FILE *f = fopen(path, "wb");
+    if (!f || fwrite(content.p, 1, content.n, f) != content.n || fclose(f) != 0) {
+        perror(path);
+        return false;
+    }
+    return true;
+}

@@ -17,15 +17,6 @@ static oy_code keep(void *ctx, oy_bytes entry, const oy_folded *folded, const oy
     return bundle->failed ? OY_NO_MEMORY : OY_OK;
 }
 
-static int write_file(const char *path, oy_bytes content) {
-    FILE *f = fopen(path, "wb");
-    if (!f || fwrite(content.p, 1, content.n, f) != content.n || fclose(f) != 0) {
-        perror(path);
-        return 1;
-    }
-    return 0;
-}
-
 static int play(oy_arena *arena, char **path) {
     oy_bytes text = file_read(arena, path[0]), rules = file_read(arena, path[1]), roster = file_read(arena, path[2]);
     oy_rehearsal rehearsal;
@@ -44,7 +35,7 @@ static int play(oy_arena *arena, char **path) {
         (void)fprintf(stderr, "%s:%u: %s %s\n", path[0], err.line, oy_code_token(code), err.what);
         return 1;
     }
-    return write_file(path[3], oy_buf_bytes(&bundle));
+    return bundle.failed || !file_write(path[3], oy_buf_bytes(&bundle));
 }
 
 int main(int argc, char **argv) {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Any bytes as a dump, and any entries after it: refused, or read into a state that prints the same dump, can be shown,
-// and goes on. The fold is total: it takes any entry. Where the dump is empty the record begins here, and after each of
-// its entries the state can be dumped and read again (I16); of a forged dump no more is asked than that it does no harm,
-// since its numbers may lie at the end of what can be written.
+// and goes on. The fold is total: it takes any entry. Where the dump is empty the record begins here, and after each
+// of its entries the state can be dumped and read again (I16); of a forged dump no more is asked than that it does no
+// harm, since its numbers may lie at the end of what can be written.
 // The input is a dump, a line "[entries]", and a bundle of entries.
 #include <string.h>
 
@@ -50,7 +50,6 @@ static void check_again(const oy_state *s, bool forged) {
     MUST(reads || forged);
     MUST(!reads || oy_bytes_equal(dump_of(&arena, &again), dump));
     MUST(forged || oy_state_next_due(&again) == oy_state_next_due(s));
-    show(&arena, s);
     oy_state_clear(&again);
     oy_arena_clear(&arena);
 }
@@ -66,6 +65,8 @@ static void go_on(oy_state *s, oy_bytes bundle, bool forged) {
         MUST(folded.index == before && s->process.row[0].entries == before + 1);
         check_again(s, forged);
     }
+    oy_arena_reset(&scratch);
+    show(&scratch, s);
     oy_arena_clear(&scratch);
 }
 

@@ -39,7 +39,7 @@ plant 'a session adopts over one objection' session.c 's/p->standing > 0/p->stan
 plant 'an extension may shorten' silence.c 's/deadline <= p->deadline)/deadline == p->deadline)/'
 plant 'holes do not count' silence.c 's/p->holes += at - last;/return;/'
 plant 'an objection stamped D is in time' rows.c 's/s->due\[0\].at <= now/s->due[0].at < now/'
-plant 'no receipt window' expiry.c 's/p->final = p->deadline + window;/p->final = p->deadline + 1;/'
+plant 'no receipt window' expiry.c 's/oy_instant_add(p->deadline, window)/p->deadline + 1/'
 plant 'anybody may confirm' pending.c 's/if (!oy_deed_is_other(s, d, row))/if (0)/'
 plant 'the secretariat disowns for a member' objection.c 's/if (!oy_position_stands(&s->position.row\[row\]) || oy_deed_releases_alone(s, d, persons))/if (1)/'
 plant 'a broken silence opens again' silence.c 's/    return p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_ADOPTED ? OY_LATE : OY_NOT_OPEN;/    return OY_OK;/'

@@ -7,7 +7,7 @@
 # an empty directory of its own in SCRATCH. A line `# slow` leaves it out under --quick.
 . scripts/setup.sh
 need_packages curl procps python3 sqlite3
-build_in build cli/oydas || exit 1
+build_in build all -Dtests=enabled || exit 1
 OYDAS=$PWD/build/cli/oydas
 export OYDAS SCRATCH
 for e2e in tests/e2e/*_test.sh tests/e2e/*_test.py; do

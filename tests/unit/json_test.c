@@ -113,7 +113,8 @@ static void bytes_that_are_no_utf8_are_replaced(void **state) {
 
 // Every string of two bytes from a set that holds all kinds, read back by another program.
 static void whatever_is_written_can_be_read(void **state) {
-    static const uint8_t some[] = {0x00, 0x09, 0x1f, '"', '\\', '/', 'x', 0x7f, 0x80, 0xbf, 0xc2, 0xc5, 0xe2, 0xf0, 0xff};
+    static const uint8_t some[] = {0x00, 0x09, 0x1f, '"',  '\\', '/',  'x', 0x7f,
+                                   0x80, 0xbf, 0xc2, 0xc5, 0xe2, 0xf0, 0xff};
     for (size_t a = 0; a < sizeof some; a++) {
         for (size_t b = 0; b < sizeof some; b++) {
             uint8_t pair[2] = {some[a], some[b]};

@@ -60,7 +60,8 @@ static json_t *at(json_t *json, const char *path) {
         assert_true(n < sizeof part);
         memcpy(part, path, n);
         part[n] = '\0';
-        json = json_is_array(json) ? json_array_get(json, (size_t)strtoul(part, NULL, 10)) : json_object_get(json, part);
+        size_t place = (size_t)strtoul(part, NULL, 10);
+        json = json_is_array(json) ? json_array_get(json, place) : json_object_get(json, part);
         path += n + (path[n] == '.');
     }
     return json;

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// A body that is always busy, to measure with: many members, many procedures open at a time, and an endless record of
+// papers, silences, statements, letters and objections. The same parameters give the same record.
+#ifndef OYDAS_BENCH_BUSY_H
+#define OYDAS_BENCH_BUSY_H
+
+#include "core/audit.h"
+
+#define BUSY_MEMBERS 200
+#define BUSY_OPEN 1000       // procedures open at a time
+#define BUSY_ACTS_OF_ONE 10  // entries for each procedure: a year is a thousand acts and a hundred procedures
+#define BUSY_SECONDS 9       // between two entries
+
+typedef struct busy {
+    oy_arena arena;          // holds keys and ring
+    bool sign;               // real signatures; else zeros, for a fold that is told that they hold
+    oy_tree tree;            // of the entries so far, for what authors have seen
+    oy_instant now;          // stamp of the next entry
+    uint64_t serial;         // acts so far
+    uint64_t luck;
+    oy_hash founding;
+    oy_hash paper;           // the proposal that will be opened next
+    oy_hash *opened;         // ring of the procedures opened last
+    uint64_t opened_n;
+    oy_skey log, service, desk, chair;
+    oy_skey mission[BUSY_MEMBERS];
+} busy;
+
+// Entry 0 is the founding act: the first call of busy_next makes it. Aborts where memory is gone, here and below.
+void busy_init(busy *b, bool sign);
+void busy_clear(busy *b);
+// The next entry, in the arena.
+oy_bytes busy_next(busy *b, oy_arena *arena);
+
+// A signed note, ready to be sent to a desk whose clock shows b->now: every third a paper, else a statement on an open
+// procedure. It is not entered here.
+oy_bytes busy_note(busy *b, oy_arena *arena);
+
+// The checkpoint note over the entries so far.
+oy_bytes busy_checkpoint(const busy *b, oy_arena *arena);
+
+#endif

@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Sourced at the root of the source tree.
+
+# beside SCENARIO NAME SUFFIX DIR: a file that a scenario names: it stands beside it, or came with the program.
+beside() {
+    if [ -e "$(dirname "$1")/$2.$3" ]; then echo "$(dirname "$1")/$2.$3"; else echo "$4/$2.$3"; fi
+}
+
+# play BUILD SCENARIO OUT: the record that comes of a rehearsal.
+play() {
+    "$1/tests/determinism/record" "$2" "$(beside "$2" "$(sed -n 's/^rules //p' "$2")" rules rules)" \
+        "$(beside "$2" "$(sed -n 's/^roster //p' "$2")" roster rosters)" "$3"
+}

@@ -1,0 +1,242 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# An act between its author and a service: what is asked before, what is kept after, and a service that is not what it
+# was: another record, another history, a redirect, nonsense.
+: "${OYDAS:=$PWD/build/cli/oydas}" "${SCRATCH:=$(mktemp -d)}"
+HOME=$SCRATCH/home
+export HOME
+unset XDG_CONFIG_HOME XDG_DATA_HOME OYDAS_PROCESS
+mkdir -p "$HOME" && cd "$SCRATCH" || exit 1
+oydas() { "$OYDAS" "$@"; }
+
+good() { echo "ok - $1"; }
+bad() {
+    echo "not ok - $1: $2"
+    [ ! -s said ] || sed 's/^/    /' said
+}
+# ends WHAT STATUS WORDS COMMAND…: the command ends with that status and says those words.
+ends() {
+    what=$1 status=$2 words=$3
+    shift 3
+    "$OYDAS" "$@" >said 2>&1 </dev/null
+    got=$?
+    if [ "$got" -ne "$status" ]; then
+        bad "$what" "status $got in place of $status"
+    elif ! grep -qF -- "$words" said; then
+        bad "$what" "it does not say \"$words\""
+    else
+        good "$what"
+    fi
+}
+holds() {
+    what=$1
+    shift
+    if "$@"; then good "$what"; else bad "$what" "$*"; fi
+}
+
+service=
+trap '[ -z "$service" ] || kill "$service" 2>/dev/null' EXIT
+# serve DIR ADDRESS: starts the service and waits until it takes requests; sets $url.
+serve() {
+    "$OYDAS" serve "$1" --listen "$2" 2>served </dev/null &
+    service=$!
+    for _ in $(seq 100); do
+        url=$(sed -n 's|^Serving at \(http.*\)/$|\1|p' served)
+        [ -z "$url" ] || return 0
+        sleep 0.1
+    done
+    bad 'the service starts' "$(cat served)"
+    exit 1
+}
+stop() {
+    kill "$service" && wait "$service"
+    holds 'the service ends as it should' test $? -eq 0
+    service=
+}
+# entries URL: how many entries its record has.
+entries() { oydas verify "$1" --json 2>/dev/null | sed -n 's/.*"entries":\([0-9]*\).*/\1/p'; }
+
+# found DIR: a process `harbour` of two States, its keys beside it.
+found() {
+    cat >harbour.roster <<'END'
+oydas roster v1
+member ARL 2011-09-14
+  name en Arlandia
+member BOR 2011-09-14
+  name en Boralia
+chair ARL 2026-01-01T00:00:00Z -
+END
+    for name in secretariat/desk ARL/mission ARL/chair BOR/mission; do
+        file=$(echo "$name" | tr 'A-Z/' 'a-z-')
+        [ -e "$file.key" ] || oydas keygen "$name" --no-passphrase >"$file.pub" 2>/dev/null
+    done
+    oydas init "$1" --process harbour --origin harbour.example/simulated --rules demonstration \
+        --roster harbour.roster --clock simulated --at 2026-03-02T09:00:00Z \
+        --secretariat "$(cat secretariat-desk.pub)" --authority "ARL:$(cat arl-mission.pub):draft,position" \
+        --authority "ARL:$(cat arl-chair.pub):chair" --authority "BOR:$(cat bor-mission.pub):draft,position" >/dev/null
+}
+found place || exit 1
+cp -R place younger
+serve place 127.0.0.1:0
+port=${url##*:}
+p=$url/p/harbour
+
+# ---- the first use
+pin=$HOME/.config/oydas/processes/harbour.example+simulated/pin
+founding=$(oydas show 0 --from place/processes/harbour --json | sed -n 's/.*"id":"\([0-9a-f]*\)".*/\1/p')
+ends 'the first use is told of' 0 'First use of harbour.example/simulated' status "$p"
+holds 'with the founding id in groups' grep -qF "$(echo "$founding" | cut -c1-8) $(echo "$founding" | cut -c9-16)" said
+holds 'and remembered' grep -qx "founding $founding" "$pin"
+ends 'the second is not' 0 'Nothing is running' status "$p"
+holds 'indeed' test "$(grep -c 'First use' said)" -eq 0
+ends 'a pin may be kept elsewhere' 0 'First use' status "$p" --pin here.pin
+holds 'and is' test -f here.pin
+ends 'a log key that was given must be the one there' 1 'not the key of this record' \
+    verify "$p" --pin other.pin --log-key "$(cat bor-mission.pub)"
+holds 'and nothing is remembered else' test ! -e other.pin
+
+# ---- before it is signed
+propose="act propose --to $p --key arl-mission.key --body mc --title Harbours"
+before=$(entries "$p")
+# shellcheck disable=SC2086 # words
+{
+    ends 'a dry run shows what would be signed' 0 'digest' $propose --say 'A text.' --dry-run
+    holds 'and what would come of it' grep -q 'would be in effect' said
+    ends 'nobody there to ask' 2 '--yes signs without asking' $propose --say 'A text.'
+    ends 'a line that this act does not have' 1 'does not have: deadline' $propose --say 'A text.' --deadline '+1 h' --yes
+    ends 'a line that no act has' 2 'no such option here: --colour' $propose --say 'A text.' --colour blue
+    ends 'a text is needed' 1 'text that belongs to this act is missing' $propose --yes
+    ends 'one text' 2 'Give the text once' $propose --say 'A text.' --text harbour.roster --yes
+    printf 'a\342\200\256b\n' >hostile
+    ends 'a text that deceives the eye' 1 'A character stands here that the form does not allow' $propose --text hostile --yes
+    ends 'a text that is too long' 1 'longer than the form allows' $propose --text "$OYDAS" --yes
+    ends 'a key file that is not there' 3 'stranger.key' \
+        act propose --to $p --key stranger.key --body mc --title Harbours --say 'A text.' --yes
+    ends 'how long it may be registered is not said of what stops a decision' 2 'has no such limit' \
+        act object --to $p --key bor-mission.key --procedure "$founding" --until 2026-03-02T10:00:00Z --yes
+}
+oydas keygen BOR/stranger --no-passphrase -o stranger.key >/dev/null 2>&1
+# shellcheck disable=SC2086
+ends 'a key that nobody registered' 1 'could not be registered, because: The key that signed it is not registered' \
+    act propose --to $p --key stranger.key --body mc --title Harbours --say 'A text.' --yes
+ends 'an id that no act has' 1 'no act is meant by 0123456789' \
+    act co-sponsor --to "$p" --key bor-mission.key --proposal 0123456789 --yes
+ends 'what would be without effect is not sent' 1 'would be without effect: The procedure that it refers to is not in the record' \
+    act object --to "$p" --key bor-mission.key --procedure "$founding" --yes --say No
+holds 'the record is as it was' test "$(entries "$p")" = "$before"
+holds 'and nothing was kept' test ! -e "$HOME/.local"
+if command -v script >/dev/null; then
+    for answer in n y; do
+        (sleep 1 && echo "$answer") | script -qec "$OYDAS $propose --say 'A text.' --receipts asked" /dev/null >"answer-$answer" 2>&1
+    done
+    holds 'a no at the terminal is a no' grep -q 'Nothing was signed and nothing was sent' answer-n
+    holds 'a yes at the terminal signs' grep -q 'The act is in effect' answer-y
+    before=$((before + 1))
+    holds 'once' test "$(entries "$p")" -eq "$before"
+else
+    echo 'skip - questions at a terminal: there is no program `script`'
+fi
+
+# ---- after it is sent
+# shellcheck disable=SC2086
+proposal=$(oydas $propose --say 'A text.' --yes --id --receipts kept 2>said)
+holds 'an act is registered' test "$(entries "$p")" -eq $((before + 1))
+holds 'its receipt is kept' test -f "kept/$proposal.tlog-proof"
+holds 'and the act' test -f "kept/$proposal.act"
+digest=$(python3 -c 'import hashlib, sys
+print(hashlib.sha256(open(sys.argv[1], "rb").read().split(b"\n\n")[0] + b"\n").hexdigest())' "kept/$proposal.act")
+holds 'its id is the digest that was shown' test "$digest" = "$proposal"
+holds 'the checkpoint it names is kept' test -n "$(ls "${pin%/pin}/checkpoints")"
+ends 'the receipt holds' 0 'The act stands as entry' verify "kept/$proposal.tlog-proof"
+sed 's/A text/B text/' "kept/$proposal.act" >other.act
+ends 'but for no other act' 1 'does not hold' verify "kept/$proposal.tlog-proof" --act other.act
+cp "kept/$proposal.tlog-proof" lonely
+ends 'nor for none' 2 'checked together with its act' verify lonely
+sed 's/^index .*/index 0/' "kept/$proposal.tlog-proof" >moved.tlog-proof
+ends 'nor at another place' 1 'does not lead from the entry' verify moved.tlog-proof --act "kept/$proposal.act"
+ends 'sent again, it is the same entry' 0 "Registered as entry $before" act --again "kept/$proposal.act" --to "$p" --receipts again
+holds 'and nothing was added' test "$(entries "$p")" -eq $((before + 1))
+ends 'insisted upon, it is in the record and without effect' 1 'Without effect: ' \
+    act object --to "$p" --key bor-mission.key --procedure "$proposal" --say No --yes --insist --receipts kept
+holds 'as one more entry' test "$(entries "$p")" -eq $((before + 2))
+silence=$(oydas act open --to "$p" --key arl-chair.key --proposal "$(echo "$proposal" | cut -c1-9)" --way silence \
+    --form circular --deadline '+72 h' --yes --id --receipts kept 2>said)
+holds 'a key labelled chair acts for the Chair, and ids may be short' test -n "$silence"
+label="$(echo "$silence" | cut -c1-4)-$(echo "$silence" | cut -c5-8)-$(echo "$silence" | cut -c9-12)"
+ends 'an objection, by label' 0 'The act is in effect' act object --to "$p" --key bor-mission.key \
+    --procedure "$label" --against text --say 'We ask for a meeting.' --yes --receipts kept
+ends 'an officer is accredited' 0 'The act is in effect' accredit --to "$p" --key secretariat-desk.key --member BOR \
+    --holder "$(sed -n 's/^vkey //p' stranger.key)" --scopes position,draft --yes --receipts kept
+# shellcheck disable=SC2086
+ends 'and may act' 0 'The act is in effect' \
+    act propose --to $p --key stranger.key --body mc --title Harbours --say 'A text.' --yes --receipts kept
+ends 'the clock moves' 0 'now shows 2026-03-02T10:00:00Z' advance "$p" 1h
+ends 'a certificate comes from the service' 0 'and holds' certificate "$label" --from "$p" -o from-service
+ends 'and holds' 0 'silence broken' verify from-service
+ends 'views come from the service' 0 'BOR objected' decisions "$label" --from "$p"
+ends 'the log, newest first' 0 'accredited an officer' log "$p"
+ends 'the whole service verifies' 0 'tiles of hashes, as the service gives them out' verify "$url"
+stop
+ends 'a service that is not there' 3 'could not be reached' status "$p"
+
+# ---- what is another
+serve younger "127.0.0.1:$port"
+ends 'a record that went back is another history' 1 'ATTENTION' status "$p"
+holds 'of which the evidence is kept' test "$(ls "${pin%/pin}/evidence" | wc -l)" -eq 2
+# shellcheck disable=SC2086
+for i in 1 2 3 4 5 6 7 8; do
+    oydas act propose --to $p --key arl-mission.key --body mc --title "Other $i" --say 'Another text.' --yes \
+        --receipts kept --pin younger.pin >/dev/null 2>&1
+done
+ends 'and still is when it has grown' 1 'one of ' status "$p"
+holds 'the pin stays' grep -qx "founding $founding" "$pin"
+ends 'an act is not sent there' 1 'Nothing was sent' \
+    act leave --to "$p" --key bor-mission.key --yes --receipts kept
+stop
+rm -rf third && found third
+serve third "127.0.0.1:$port"
+ends 'a record founded anew is another record' 1 'This is not the record of harbour.example/simulated that was met before' status "$p"
+stop
+
+# ---- what is nothing
+cat >nonsense.py <<'END'
+import http.server
+import sys
+
+ANSWERS = {"/p/moved/checkpoint": (302, b""), "/p/empty/checkpoint": (200, b""), "/p/words/checkpoint": (200, b"words"),
+           "/p/long/checkpoint": (200, b"x" * 70000), "/api/processes": (200, b'{"processes": [{"name": "../x"}]}')}
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        status, body = ANSWERS.get(self.path, (404, b""))
+        self.send_response(status)
+        self.send_header("Location", "/p/words/checkpoint")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *words):
+        pass
+
+
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+print(server.server_port, flush=True)
+server.serve_forever()
+END
+python3 nonsense.py >at 2>/dev/null &
+service=$!
+for _ in $(seq 100); do
+    [ -s at ] && break
+    sleep 0.1
+done
+n=http://127.0.0.1:$(cat at)
+ends 'a redirect is not followed' 3 'redirect' status "$n/p/moved"
+ends 'an empty checkpoint' 1 'signed act' status "$n/p/empty"
+ends 'words in place of a checkpoint' 1 'signed act' status "$n/p/words"
+ends 'an answer without end' 1 'longer than the form allows' status "$n/p/long"
+ends 'a process that is not there' 3 'nothing at this address' status "$n/p/other"
+ends 'a list of processes that is none' 3 'list of processes that is none' status "$n"
+holds 'nothing of it is remembered' test "$(ls "$HOME/.config/oydas/processes" | wc -l)" -eq 1

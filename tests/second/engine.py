@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+"""A second engine: what follows from a record, by the pages alone (docs/engine.md, docs/formats), in the plainest way.
+
+It shares no code with the engine in core/ and nothing of its thinking: only the tables of words in core/*.def. Where the
+two differ, one of them has misread the pages, or the pages say too little.
+
+Usage: engine.py < RECORDS. Signatures are taken as holding. Records are written one after another: a line `record NAME
+COUNT`, then every entry behind its length in two bytes, high byte first. For each it prints its name; for every
+entry a line `INDEX REASON` and those outcomes that are new or other than before.
+"""
+
+import hashlib
+import sys
+
+import authority
+import forms
+import proposals
+import questions
+import rulesfile
+from forms import Malformed
+from state import Row, State, Without, ask
+
+UNTIL_MOST = 30 * forms.DAY
+EMPTY_ROOT = hashlib.sha256(b"").digest()
+OFFICES = ("operator", "secretariat")
+
+DEEDS = {
+    "accredit": authority.accredit, "revoke": authority.revoke, "stop": authority.stop, "confirm": authority.confirm,
+    "leave": authority.leave, "propose": proposals.propose, "co-sponsor": proposals.co_sponsor,
+    "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
+    "request-time": questions.request_time, "object": questions.object_, "amend": questions.object_,
+    "unclear": questions.object_, "withdraw-objection": questions.withdraw_objection, "disown": questions.disown,
+    "reserve": questions.state_, "interpret": questions.state_, "announce": questions.announce,
+    "reopen": questions.reopen, "attendance": questions.attendance,
+    "chronicle": lambda s, d: None,
+    "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),
+}
+
+
+class Tree:
+    """The roots of the log at every size, by RFC 6962."""
+
+    def __init__(self):
+        self.peaks, self.roots = [], [EMPTY_ROOT]
+
+    def add(self, entry):
+        hash_, level = hashlib.sha256(b"\0" + entry).digest(), 0
+        while self.peaks and self.peaks[-1][0] == level:
+            hash_ = hashlib.sha256(b"\1" + self.peaks.pop()[1] + hash_).digest()
+            level += 1
+        self.peaks.append((level, hash_))
+        root = None
+        for _, peak in reversed(self.peaks):
+            root = peak if root is None else hashlib.sha256(b"\1" + peak + root).digest()
+        self.roots.append(root)
+
+
+class Engine:
+    def __init__(self):
+        self.s, self.tree = State(), Tree()
+
+    def entry(self, raw):
+        """Folds the next entry. → the reason for which it is without effect, or "ok"."""
+        s = self.s
+        index = s.entries
+        s.entries += 1
+        try:
+            self.fold(raw, index)
+            return "ok"
+        except (Without, Malformed) as why:
+            return why.reason if isinstance(why, Without) else why.code
+        finally:
+            self.tree.add(raw)
+
+    def fold(self, raw, index):
+        s = self.s
+        found = forms.read_entry(raw)
+        ask(found is not None, "bad-entry")
+        at, note = found
+        ask(s.last is None or at >= s.last, "stamp-backwards")
+        self.pass_time(at)
+        if note:
+            act = forms.read_act(note)
+            if s.founding is None or act.type == "found":
+                self.found(act, index, at)
+            else:
+                self.judge(act, index, at)
+                s.applied.add(act.id)
+        else:
+            ask(s.founding is not None, "not-founded")
+
+    def pass_time(self, at):
+        s = self.s
+        if s.last is not None:
+            questions.fill_holes(s, s.last, at)
+        s.last = at
+        due = s.next_due()
+        while due and due[0] <= at:
+            questions.fall_due(s, due[2], due[3], due[0])
+            due = s.next_due()
+        authority.let_mature(s, at)
+
+    def found(self, act, index, at):
+        s = self.s
+        ask(s.founding is None and index == 0, "already-founded" if act.type == "found" else "not-founded")
+        ask(act.type == "found", "not-founded")
+        found(s, act, at)
+
+    def judge(self, act, index, at):
+        s = self.s
+        ask((act.origin, act.process) == (s.origin, s.founding), "other-process")
+        ask(act.until is None or at < act.until <= at + UNTIL_MOST, "expired")
+        ask(act.id not in s.applied, "applied-before")
+        size, root = act.seen
+        seen = size <= index and self.tree.roots[size] == root
+        ask(seen or act.stopping, "fork-claim")
+        d = Row(act=act, index=index, at=at, member=None, scopes=set(), by_note=False, received=None)
+        judge_key(s, d)
+        if act.type == "received":
+            carry(s, d)
+        DEEDS[act.carried](s, d)
+
+
+def judge_key(s, d):
+    """The key, then the role in which it acts."""
+    act = d.act
+    a = s.authority(act.key)
+    ask(a is not None, "key-unknown")
+    ask(a.revoked is None, "key-revoked")
+    lasts = a.expires is None or d.at < a.expires
+    d.scopes = a.scopes if lasts else set()
+    row = forms.TYPES[act.type]
+    ask(act.role in row.roles, "not-in-office")
+    if act.role in OFFICES:
+        ask(a.owner == act.role, "not-in-office")
+        return
+    d.member = a.member
+    if act.role == "chair":
+        ask(a.member is not None and s.chair_at(d.at) is a.member, "not-in-office")
+        ask("chair" in d.scopes, "no-authority")
+        return
+    if act.role == "observer":
+        ask(s.is_observer(a.member), "not-in-office")
+    else:
+        ask(s.is_member(a.member), "not-a-member")
+    ask(d.scopes & row.scopes, "no-authority")
+
+
+def carry(s, d):
+    """What was received from a member otherwise: its own act, by note."""
+    act = d.act
+    ask(act.first("received") <= d.at, "received-after-stamp")
+    m = s.member(act.first("from"))
+    positional = act.carried in ("object", "amend", "unclear")
+    ask(s.is_member(m) or s.is_observer(m) and positional, "not-a-member")
+    d.member, d.scopes, d.by_note, d.received = m, set(), True, act.first("received")
+
+
+def found(s, act, at):
+    """The founding act (record.md, "Founding")."""
+    simulated = act.origin.endswith("/simulated")
+    ask(simulated == (act.first("clock") == "simulated"), "wrong-origin")
+    ask(act.first("engine") == 0, "engine-newer")
+    ask(forms.vkey(act.first("log"))[0] == act.origin, "key-mismatch")
+    ask(act.first("operator") == act.key and forms.owner_of(act.key) == "operator", "key-mismatch")
+    ask(all(forms.owner_of(k) == "secretariat" for k in act.all("secretariat")), "key-mismatch")
+    listed = [m[0] for m in act.lines["member"] + act.lines.get("observer", [])]
+    ask(len(set(listed)) == len(listed), "already-a-member")
+    for line in act.all("name") + act.all("authority") + act.all("chair"):
+        ask(line[0] in listed, "not-a-member")
+    rules = rulesfile.is_rules(act.block)
+    ask(rules is not None, "rules-invalid")
+    fresh = State()
+    for code, _since in act.all("member"):
+        fresh.members.append(Row(code=code, observer_from=None, member_from=at, left=None))
+    for code, _since in act.all("observer"):
+        fresh.members.append(Row(code=code, observer_from=at, member_from=None, left=None))
+    keys = [("operator", act.key, set())] + [("secretariat", key, set()) for key in act.all("secretariat")]
+    for owner, key, scopes in keys + act.all("authority"):
+        ask(forms.owner_of(key) == owner, "key-mismatch")
+        authority.check_new_key(fresh, key)
+        authority.grant(fresh, owner, key, fresh.member(owner), scopes, 0, at)
+    fresh.terms = [Row(member=fresh.member(code), begin=begin, end=end) for code, begin, end in act.all("chair")]
+    fresh.versions = [rules]
+    fresh.origin, fresh.founding = act.origin, act.id
+    fresh.entries, fresh.last = s.entries, at
+    fresh.applied = {act.id}
+    s.__dict__.update(fresh.__dict__)
+
+
+def read_records(stream):
+    """(name, entries) of every record in the stream."""
+    for line in stream:
+        _, name, count = line.decode().split()
+        yield name, [stream.read(int.from_bytes(stream.read(2), "big")) for _ in range(int(count))]
+
+
+def story(entries):
+    """The lines that a record gives: a reason for every entry, and after it what is new."""
+    engine, before = Engine(), set()
+    for index, raw in enumerate(entries):
+        yield f"{index} {engine.entry(raw)}"
+        now = engine.s.outcomes()
+        for line in now:
+            if line not in before:
+                yield line
+        before = set(now)
+
+
+def main():
+    for name, entries in read_records(sys.stdin.buffer):
+        print("record", name)
+        for line in story(entries):
+            print(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+"""Reads rules files, written from docs/formats/rules.md. The values with their ranges are those of core/rules.def."""
+
+import functools
+import re
+
+from forms import DAY, LABEL, LANGUAGE, Malformed, definitions, is_clean, need, words_of
+
+UNITS = {"s": 1, "min": 60, "h": 3600, "d": DAY}
+VERBS = ["admit", "name", "observer", "suspend", "chair", "officer", "rules", "text"]
+PROCESS = {"name", "source", "languages", "zone", "member-term"}
+BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series"}
+REPEATED = {"title": 8, "source": 32, "member-term": 8}
+
+
+def amount(expression):
+    """`72 * OY_HOUR` of rules.def in seconds."""
+    product = 1
+    for factor in expression.split("*"):
+        product *= {"OY_HOUR": 3600, "OY_DAY": DAY}.get(factor.strip()) or int(factor)
+    return product
+
+
+class Value:
+    """A value that a body sets: how it is written, its default and its range."""
+
+    def __init__(self, _name, word, unit, default, least, most, _clause):
+        self.word = word.strip('"')
+        self.choices = re.findall(r'"([a-z]+)"', unit)
+        self.duration = unit == "DURATION"
+        self.least, self.most = amount(least), amount(most)
+        self.default = self.choices[int(default)] if self.choices else amount(default)
+
+    def read(self, text):
+        if self.choices:
+            need(text in self.choices, "bad-word")
+            return text
+        count, _, unit = text.partition(" ")
+        need(re.fullmatch(r"0|[1-9][0-9]{0,17}", count), "bad-number")
+        need(unit in UNITS if self.duration else not unit and " " not in text, "bad-duration")
+        seconds = int(count) * (UNITS[unit] if self.duration else 1)
+        need(self.least <= seconds <= self.most, "out-of-range")
+        return seconds
+
+
+VALUES = {value.word: value for value in (Value(*row) for row in definitions("rules.def", "OY_RULE"))}
+
+
+def words_from(text, allowed, most=100):
+    words = text.split(" ")
+    need(0 < len(words) <= most and len(set(words)) == len(words), "bad-word")
+    need(all(w in allowed for w in words), "bad-word")
+    return words
+
+
+def spoken(text):
+    language, _, rest = text.partition(" ")
+    need(LANGUAGE.fullmatch(language), "bad-word")
+    return language, words_of(rest)
+
+
+def series(text):
+    need(len(text.encode()) <= 64 and text.count("{n}") == 1, "bad-word")
+    need(text.count("{yy}") + text.count("{yyyy}") <= 1, "bad-word")
+    rest = re.sub(r"\{(n|yy|yyyy)\}", "", text)
+    need("{" not in rest and "}" not in rest, "bad-word")
+    return words_of(text)
+
+
+def label(text):
+    need(LABEL.fullmatch(text), "bad-name")
+    return text
+
+
+def languages(text):
+    tags = text.split(" ")
+    need(len(tags) <= 8 and all(LANGUAGE.fullmatch(t) for t in tags), "bad-word")
+    need(len(set(tags)) == len(tags), "line-repeated")
+    return tags
+
+
+def level(text):
+    need(re.fullmatch(r"[1-9][0-9]{0,2}", text) and int(text) <= 100, "out-of-range")
+    return int(text)
+
+
+READERS = {
+    "name": label, "title": spoken, "source": words_of, "languages": languages, "zone": words_of,
+    "member-term": spoken, "level": level, "rhythm": words_of, "series": series,
+    "decides": lambda text: words_from(text, VERBS),
+    "proposes": lambda text: words_from(text, ["member", "chair", "secretariat"]),
+    "opens": lambda text: words_from(text, ["member", "chair", "secretariat"]),
+    "announces": lambda text: words_from(text, ["chair", "secretariat"]),
+}
+
+
+def put(target, word, text, allowed):
+    """One line `word value` into what it belongs to."""
+    need(word in allowed or word in VALUES, "bad-word")
+    read = VALUES[word].read if word in VALUES else READERS[word]
+    value = read(text)
+    if word in REPEATED:
+        need(len(target.setdefault(word, [])) < REPEATED[word], "line-repeated")
+        if word != "source":
+            need(all(value[0] != other[0] for other in target[word]), "line-repeated")
+        target[word].append(value)
+    else:
+        need(word not in target, "line-repeated")
+        target[word] = value
+
+
+class Rules:
+    """A file of rules: what holds for the process, and for each body by its label."""
+
+    def __init__(self, process, bodies):
+        self.process, self.bodies = process, bodies
+
+    def value(self, body, word):
+        """The value for a body; body None: the process's own."""
+        if body is not None and word in self.bodies[body]:
+            return self.bodies[body][word]
+        return self.process.get(word, VALUES[word].default)
+
+    def office(self, body, word):
+        """Which offices may propose, open or announce there."""
+        usual = {"proposes": ["member", "chair", "secretariat"], "opens": ["chair"], "announces": ["chair"]}
+        return self.bodies[body].get(word, usual[word])
+
+    def decides(self, body):
+        return self.bodies[body].get("decides", [])
+
+    def series(self, body):
+        return self.bodies[body].get("series")
+
+
+@functools.lru_cache(maxsize=256)
+def read(text):
+    """The rules that a text holds; Malformed when it is no such text."""
+    need(len(text.encode()) <= 49152 and text.endswith("\n"), "too-long")
+    lines = text[:-1].split("\n")
+    need(lines[0] == "oydas rules v1", "bad-line")
+    process, bodies, inside = {}, {}, None
+    for line in lines[1:]:
+        need(len(line.encode()) <= 1000 and is_clean(line), "bad-character")
+        if not line or line.startswith("#"):
+            continue
+        indented = line.startswith("  ")
+        need(not indented or inside is not None, "bad-line")
+        word, space, rest = line[2 * indented:].partition(" ")
+        need(word and space and rest and rest == rest.strip(" ") and "  " not in rest, "bad-space")
+        if indented:
+            put(bodies[inside], word, rest, BODY | {"title"})
+        elif word == "body":
+            inside = label(rest)
+            need(inside not in bodies and len(bodies) < 64, "line-repeated")
+            bodies[inside] = {}
+        else:
+            need(inside is None, "line-order")
+            put(process, word, rest, PROCESS | {"title"})
+    need("name" in process and bodies, "line-missing")
+    rules = Rules(process, bodies)
+    for body in bodies:
+        for shortest in ("silence-minimum", "silence-minimum-in-meeting", "resumption"):
+            need(rules.value(body, shortest) <= rules.value(body, "silence-longest"), "out-of-range")
+    return rules
+
+
+def is_rules(text):
+    try:
+        return read(text)
+    except Malformed:
+        return None

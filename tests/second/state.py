@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+"""The state as plain lists, and the questions that the rules ask of it. Nothing is kept that can be worked out again:
+who stands, who is in the chair, what is due are all recomputed whenever somebody asks.
+"""
+
+from types import SimpleNamespace as Row
+
+import rulesfile
+
+STOPPING = ("object", "amend", "unclear")
+ENDED = ("adopted", "broken", "no-consensus", "withdrawn", "lifted", "overtaken")
+UNENDED = ("open", "expired", "deferred")
+
+
+class Without(Exception):
+    """An act is without effect, for this reason."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def ask(held, reason):
+    if not held:
+        raise Without(reason)
+
+
+class State:
+    def __init__(self):
+        self.founding = None
+        self.origin = self.operator = None
+        self.members, self.authorities, self.pendings, self.terms = [], [], [], []
+        self.officers, self.suspensions, self.versions = [], [], []
+        self.proposals, self.procedures, self.positions = [], [], []
+        self.texts, self.counters, self.attendance = {}, {}, {}
+        self.applied = set()
+        self.entries, self.last = 0, None
+
+    # Members and offices
+
+    def member(self, code):
+        return next((m for m in self.members if m.code == code), None)
+
+    def is_member(self, m):
+        return m is not None and m.member_from is not None and m.left is None
+
+    def is_observer(self, m):
+        return m is not None and m.observer_from is not None and m.member_from is None and m.left is None
+
+    def rules(self):
+        """The rules in force."""
+        return self.versions[-1]
+
+    def chair_at(self, at):
+        """The member in the chair: by the term decided last of those begun, unless a later one cut it off."""
+        for place in range(len(self.terms) - 1, -1, -1):
+            term = self.terms[place]
+            if term.begin > at or term.end is not None and term.end <= at:
+                continue
+            later = self.terms[place + 1:]
+            if any(t.begin <= at and (t.end is None or term.begin < t.end) for t in later):
+                continue
+            return term.member if self.is_member(term.member) else None
+        return None
+
+    def suspended_at(self, m, at):
+        return any(s.member is m and s.begin <= at and (s.end is None or at < s.end) for s in self.suspensions)
+
+    def authority(self, key):
+        return next((a for a in self.authorities if a.key == key), None)
+
+    # Procedures
+
+    def by_id(self, rows, ident):
+        return next((row for row in rows if row.id == ident), None)
+
+    def procedure(self, ident):
+        p = self.by_id(self.procedures, ident)
+        ask(p is not None, "no-such-procedure")
+        return p
+
+    def value(self, p, word):
+        return p.rules.value(p.proposal.body, word)
+
+    def entitled(self, p, m):
+        """R10 to R12: a member at the opening, or admitted before D; not gone, not suspended when it was opened."""
+        if not self.is_member(m) or self.suspended_at(m, p.opened):
+            return False
+        if m.member_from <= p.opened:
+            return True
+        if self.value(p, "entitled") == "frozen":
+            return False
+        return p.way == "session" or m.member_from < p.deadline
+
+    def stands(self, x):
+        return (x.kind in STOPPING and not x.late and not x.not_entitled and x.withdrawn is None
+                and x.disowned is None and x.lapsed is None)
+
+    def standing(self, p):
+        """The codes of the members whose objection stands."""
+        return sorted({x.member.code for x in self.positions if x.procedure is p and self.stands(x)})
+
+    def in_force(self, p):
+        return p is not None and any(decision is p for decision in self.texts.values())
+
+    def open_on(self, proposal):
+        """The procedures opened on a proposal, in order."""
+        return [p for p in self.procedures if p.proposal is proposal]
+
+    # What is due
+
+    def next_due(self):
+        """(instant, place, procedure, what) of what is due first, or None."""
+        due = []
+        for place, p in enumerate(self.procedures):
+            if p.way == "silence" and p.status == "open":
+                due.append((p.deadline, place, p, "expiry"))
+            elif p.status == "expired":
+                due.append((p.final, place, p, "final"))
+        return min(due, key=lambda d: d[:2]) if due else None
+
+    def outcomes(self):
+        """What came of everything so far, one line for each thing."""
+        lines = []
+        for place, p in enumerate(self.procedures):
+            lines.append(
+                f"procedure {place} {p.status} deadline={show(p.deadline)} ended={show(p.ended)} final={show(p.final)}"
+                f" symbol={p.symbol or '-'} objectors={','.join(self.standing(p)) or '-'}"
+                f" announced={p.announced or '-'} questioned={int(p.questioned)}")
+        for m in self.members:
+            what = "member" if self.is_member(m) else "observer" if self.is_observer(m) else "former"
+            lines.append(f"party {m.code} {what}")
+        chair = self.chair_at(self.last) if self.last is not None else None
+        lines.append(f"chair {chair.code if chair else '-'}")
+        for label in sorted(self.texts):
+            lines.append(f"text {label} {self.procedures.index(self.texts[label])}")
+        return lines
+
+
+def show(at):
+    return "-" if at is None else str(at)
+
+
+def version(text):
+    return rulesfile.is_rules(text)
