@@ -133,7 +133,7 @@ void oy_answer_act_post(oy_request *q) {
         code = submit(q, &err);
     if (code == OY_OK)
         oy_request_wait(q, act_done);
-    else
+    else if (code != OY_LOGGED_BEFORE || !registered_before(q)) // by another client, just now
         refuse(q, &err);
 }
 

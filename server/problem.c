@@ -33,6 +33,8 @@ int oy_problem_status(oy_code code) {
         return 404;
     case OY_METHOD_NOT_ALLOWED:
         return 405;
+    case OY_LOGGED_BEFORE:
+        return 409;
     case OY_TOO_LONG:
         return 413;
     case OY_WRONG_MEDIA_TYPE:

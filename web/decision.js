@@ -189,7 +189,7 @@ function origin(process, d) {
   const earlier = d.resumes ? process.reference(d.resumes)
     : proposal.follows && process.link(['decisions', proposal.follows], labelOf(proposal.follows));
   return [
-    h('p', say('page.decision.by', { sponsors: sponsors.length ? listed(sponsors) : process.actor(proposal.member, proposal.as), opener }),
+    h('p', process.isReconstruction ? plain('page.decision.reconstructed') : say('page.decision.by', { sponsors: sponsors.length ? listed(sponsors) : process.actor(proposal.member, proposal.as), opener }),
       d.meeting ? [' ', say('page.decision.meeting', { meeting: h('bdi', d.meeting) })] : null,
       earlier ? [' ', say(d.resumes ? 'page.decision.resumes' : 'page.decision.follows', { earlier })] : null),
   ];
@@ -213,10 +213,10 @@ export async function decision(process, id, tell) {
           h('h2', plain('page.needed.title')), needed(process, d.needed, plain(nothing)),
           process.clock.simulated && d.status === 'open' && !process.isReconstruction
             ? h('p.quiet', say('page.needed.how', { command: h('code', `oydas act object --to ${location.origin}/p/${process.label} --key FILE --procedure ${d.label}`) })) : null),
-        outcome(process, d), certificate(process, d, tell)),
+        outcome(process, d), timeline(process, d), certificate(process, d, tell)),
       h('div.main',
         h('div.origin', origin(process, d)),
-        sheet(process, d), positions(process, d), await statements(process, d), timeline(process, d), rules(d)),
+        sheet(process, d), positions(process, d), await statements(process, d), rules(d)),
     ],
   };
 }

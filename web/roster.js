@@ -21,7 +21,7 @@ export async function roster(process) {
   return {
     title: plain('page.roster.title'),
     content: [
-      h('p.lead', plain('page.roster.lead', { term: process.term })),
+      h('p.lead', plain(process.isReconstruction ? 'page.roster.lead-reported' : 'page.roster.lead', { term: process.term })),
       members.length ? h('ol.rows.members', members.map((m) => row(process, m))) : h('p.quiet', plain('page.roster.none')),
     ],
   };
@@ -36,7 +36,7 @@ function life(process, m) {
   const rows = [];
   const add = (key, value) => rows.push(h('div', h('dt', plain(key)), h('dd', value)));
   add('page.member.standing', standing(process, m));
-  if (m.since) add('page.member.since', reported(m.since));
+  if (m.since) add(process.isReconstruction ? 'page.member.since-reported' : 'page.member.since', reported(m.since));
   if (m.observer_from) add('page.member.observer-from', process.clock.instant(m.observer_from));
   if (m.member_from) add('page.member.member-from', process.clock.instant(m.member_from));
   if (m.decision) add('page.member.decision', process.reference(m.decision));

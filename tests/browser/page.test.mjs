@@ -293,7 +293,9 @@ test('every page that links lead to is whole, at 320 px and in the dark, without
     assert.equal(await page.locator('h1').count(), 1, hash);
     const text = await page.locator('body').innerText();
     assert.ok(!text.includes('This could not be shown'), hash);
-    assert.doesNotMatch(text.replace(/https?:\S+/g, ''), /undefined|null|NaN|\[object|Invalid Date|\{[a-z_]+\}|(?:page|code|needed|mark|act)\.[a-z-]+/, hash);
+    const [leak] = text.replace(/https?:\S+/g, '')
+      .match(/undefined|null|NaN|\[object|Invalid Date|\{[a-z_]+\}|(?:page|code|needed|mark|act)\.[a-z-]+/) || [];
+    assert.equal(leak, undefined, `${hash} shows ${leak}`);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, `${hash} is wider than the screen`);
   });
   assert.ok(count > 150, `${count} pages`);
@@ -316,7 +318,8 @@ test('accessible: axe finds nothing on any kind of page, light, dark, narrow, pr
     for (const hash of hashes) {
       await go(page, hash);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], `${hash} ${JSON.stringify(look)}`);
+      const found = violations.map((v) => `${v.id}: ${v.nodes[0].html}`).join('; ');
+      assert.equal(found, '', `${hash} ${JSON.stringify(look)}: ${found}`);
     }
     await close(page);
   }
@@ -389,7 +392,7 @@ test('let time pass: the silence ends, the window ends, and the decision is adop
   const standing = await page.locator('.standing').innerText();
   assert.match(standing, /^adopted/);
   assert.match(standing, /Date of the outcome\s+14 May 2026, 09:00 \(Almaty\) · 06:00 \(Berlin\)/);
-  assert.match(standing, /Nothing\. It is adopted and final\./);
+  assert.match(standing, /Nothing\. It is adopted\./);
   assert.match(await main(page), /DC\.SOC\.DEC\/\d+\/26/);
   await close(page);
 });

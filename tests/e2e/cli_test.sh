@@ -206,3 +206,17 @@ holds 'and none of what was reconstructed' test "$(ls demo/keys | grep -c recons
 mkdir occupied && touch occupied/something
 ends 'it takes no place where something is' 3 'occupied' demo occupied
 holds 'which stays' test -f occupied/something
+
+# ---- certificates
+first=$(oydas decisions --from demo/processes/conference --json |
+    python3 -c 'import json, sys; print(json.load(sys.stdin)["decisions"][-1]["id"])')
+ends 'no short form before the operator committed to a state' 1 '--form full is left' \
+    certificate "$first" --from demo/processes/conference --form short -o short
+holds 'and no file' test ! -e short
+ends 'the full form' 0 'and holds' certificate "$first" --from demo/processes/conference -o full
+ends 'holds for the log it is of' 0 'This rests on the key of the log that you gave' \
+    verify full --log-key "$(sed -n 's/^vkey //p' demo/processes/conference/keys/log.key)"
+ends 'and for no other' 1 'does not hold' \
+    verify full --log-key "$(sed -n 's/^vkey //p' place/processes/other/keys/log.key)"
+ends 'there are two forms' 2 'full or short: not long' certificate "$first" --from demo/processes/conference --form long
+ends 'a certificate of what was not opened' 1 'no act is meant' certificate 00000000 --from demo/processes/conference

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The service over real sockets: every address, and everything that can be wrong with a request.
 
-Usage: http_test.py OYDAS HTTP_FIXTURE
+Usage: http_test.py [OYDAS]   (or OYDAS in the environment; its build directory holds the other programs)
 
 Every refusal is checked for its status, its code, and that the log has not grown. Prints `ok - …` or `not ok - …`.
 """
@@ -55,13 +55,17 @@ class Answer:
 
 
 class Service:
-    def __init__(self, oydas, directory, *options):
-        self.arguments = [oydas, "serve", directory, "--listen", "127.0.0.1:0", *options]
+    running = []  # whatever a test leaves behind is ended with it
+
+    def __init__(self, program, directory, *options):
+        self.directory = directory
+        self.arguments = [program, "serve", directory, "--listen", "127.0.0.1:0", *options]
         self.start()
 
     def start(self):
         self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(self.arguments, stderr=self.log, stdout=subprocess.DEVNULL)
+        Service.running.append(self)
         for _ in range(400):
             found = re.search(r'"event":"serving","url":"http://127\.0\.0\.1:(\d+)/"', self.lines())
             if found:
@@ -77,6 +81,7 @@ class Service:
 
     def stop(self, number=signal.SIGTERM):
         self.process.send_signal(number)
+        Service.running.remove(self)
         return self.process.wait(20)
 
     def connect(self, timeout=15):
@@ -184,14 +189,20 @@ def check_receipt(body, note):
 
 
 class Tests:
-    def __init__(self, oydas, fixture):
+    def __init__(self, oydas, scratch):
         self.oydas = oydas
-        self.directory = tempfile.mkdtemp(prefix="oydas-http-")
-        subprocess.run([fixture, self.directory], check=True)
-        self.acts = {p.name: p.read_bytes() for p in (pathlib.Path(self.directory) / "acts").iterdir()}
+        self.programs = pathlib.Path(oydas).parent.parent / "tests" / "e2e"
+        self.scratch = scratch
+        self.directory = tempfile.mkdtemp(dir=scratch)
+        self.acts = self.made(self.directory)
         self.service = Service(oydas, self.directory, "--acts-per-minute", "0")
         self.api = "/api/p/assembly"
         self.failed = 0
+
+    def made(self, directory):
+        """Makes an installation, and returns the acts that are ready for it."""
+        subprocess.run([self.programs / "http_fixture", directory], check=True)
+        return {p.name: p.read_bytes() for p in (pathlib.Path(directory) / "acts").iterdir()}
 
     def run(self):
         for name in [n for n in dir(self) if n.startswith("test_")]:
@@ -207,10 +218,11 @@ class Tests:
                 print(f"not ok - {label} (line {place.tb_lineno}): {type(error).__name__}: {error}", flush=True)
                 if self.service.process.poll() is not None:
                     print(self.service.lines())
+                    Service.running.remove(self.service)
                     self.service.start()
-        if self.service.process.poll() is None:
-            self.service.stop()
-        shutil.rmtree(self.directory)
+            for left in [r for r in Service.running if r is not self.service]:
+                left.stop(signal.SIGKILL)
+        assert self.service.stop() == 0, "did not end as it should"
 
     @contextlib.contextmanager
     def unchanged(self, *names):
@@ -344,7 +356,7 @@ class Tests:
             fresh = self.service.post("/api/p/other/check", self.acts["of-other"])
             assert fresh.status == 200 and fresh.json() == {"reason": "ok"}
             known = self.service.post(self.api + "/check", self.acts["propose"])
-            self.assert_problem(known, 400, "logged-before")
+            self.assert_problem(known, 409, "logged-before")
             self.assert_problem(self.service.post(self.api + "/check", self.acts["expired"]), 422, "expired")
             self.assert_problem(self.service.post(self.api + "/check", b"x"), 400, "bad-note")
 
@@ -434,7 +446,7 @@ class Tests:
         assert int(lines["index"]) == digest["index"] - 1
         assert re.fullmatch("[0-9a-f]{64}", lines["state"])
         verify = subprocess.run([self.oydas, "verify", f"http://127.0.0.1:{self.service.port}/p/assembly"],
-                                capture_output=True, text=True, check=False, env={**os.environ, "HOME": self.directory})
+                                capture_output=True, text=True, check=False, env={**os.environ, "HOME": self.scratch})
         assert verify.returncode == 0, verify.stdout + verify.stderr
 
     def test_27_the_page_and_the_sentences(self):
@@ -501,7 +513,7 @@ class Tests:
                 self.assert_problem(answer, 404, "no-such-act")  # no digest stands before the opening
                 continue
             assert answer.status == 200, answer.body
-            path = pathlib.Path(self.directory) / "certificate"
+            path = pathlib.Path(self.scratch) / "certificate"
             path.write_bytes(answer.body)
             verify = subprocess.run([self.oydas, "verify", path], capture_output=True, text=True, check=False)
             assert verify.returncode == 0, verify.stdout + verify.stderr
@@ -682,16 +694,14 @@ class Tests:
     # limits, and the end
 
     def fresh(self):
-        directory = tempfile.mkdtemp(prefix="fresh-", dir=self.directory)
+        directory = tempfile.mkdtemp(prefix="fresh-", dir=self.scratch)
         shutil.copytree(pathlib.Path(self.directory) / "processes", pathlib.Path(directory) / "processes",
                         ignore=shutil.ignore_patterns("record.lock"))
         return directory
 
     def test_60_a_key_that_does_too_much_waits_but_may_always_stop(self):
-        fixture = sys.argv[2]
-        directory = tempfile.mkdtemp(prefix="limited-", dir=self.directory)
-        subprocess.run([fixture, directory], check=True)
-        acts = {p.name: p.read_bytes() for p in (pathlib.Path(directory) / "acts").iterdir()}
+        directory = tempfile.mkdtemp(prefix="limited-", dir=self.scratch)
+        acts = self.made(directory)
         service = Service(self.oydas, directory, "--acts-per-minute", "30")
         path = "/api/p/assembly/acts"
         for name in ("propose-later", "open-later"):
@@ -719,7 +729,7 @@ class Tests:
             waiting.sendall(b"GET /healthz HT")
             assert service.stop() == 0
         assert '"serving"' in service.lines()
-        again = Service(self.oydas, service.arguments[2])
+        again = Service(self.oydas, service.directory)
         assert again.size() == size and again.get(self.api + "/state").body == state
         assert again.stop(signal.SIGINT) == 0
 
@@ -728,38 +738,67 @@ class Tests:
                                 text=True, check=False, timeout=20)
         assert second.returncode != 0 and '"code":"locked"' in second.stderr, second.stderr
 
-    def test_63_killed_in_mid_load_it_keeps_what_it_acknowledged(self):
-        service = Service(self.oydas, self.fresh(), "--acts-per-minute", "0")
-        acknowledged = {}
+    def loaded_and_killed(self, program, directory, acts, after, quiet=False):
+        """Posts acts from eight clients and kills the service when `after` of them have their receipts, in the middle
+        of the load, or (quiet) when there are no more. Returns the receipts."""
+        service = Service(program, directory, "--acts-per-minute", "0")
+        receipts = {}
 
         def client(part):
             for name in part:
-                with contextlib.suppress(AssertionError, ConnectionError, TimeoutError):
-                    answer = service.post(self.api + "/acts", self.acts[name])
+                with contextlib.suppress(AssertionError, OSError):
+                    answer = service.post(self.api + "/acts", acts[name])
                     if answer.status == 200:
-                        acknowledged[name] = answer.body
+                        receipts[name] = answer.body
 
-        threads = [threading.Thread(target=client, args=([f"object-{i:02d}" for i in range(k, 80, 8)],)) for k in range(8)]
+        names = sorted(n for n in acts if n.startswith("many-"))[: after if quiet else None]
+        threads = [threading.Thread(target=client, args=(names[k::8],)) for k in range(8)]
         for t in threads:
             t.start()
-        time.sleep(0.03)
-        service.process.kill()
-        service.process.wait()
+        while len(receipts) < after and any(t.is_alive() for t in threads):
+            time.sleep(0.001)
+        service.stop(signal.SIGKILL)
         for t in threads:
             t.join()
-        again = Service(self.oydas, service.arguments[2])
-        for name, receipt in acknowledged.items():
-            index = check_receipt(receipt, self.acts[name])
-            assert again.get(f"{self.api}/entries/{index}").body.endswith(self.acts[name]), name
-        verify = subprocess.run([self.oydas, "verify", f"http://127.0.0.1:{again.port}/p/assembly"], capture_output=True,
-                                text=True, check=False, env={**os.environ, "HOME": self.directory})
+        assert after <= len(receipts) and (quiet or len(receipts) < len(names)), "killed too late or too early"
+        return receipts
+
+    def lost(self, directory, acts, receipts):
+        """The acts that were acknowledged and are not where their receipts say; the record must be whole all the same."""
+        service, gone = Service(self.oydas, directory), []
+        for name, receipt in receipts.items():
+            index = check_receipt(receipt, acts[name])
+            entry = service.get(f"{self.api}/entries/{index}")
+            if entry.status != 200 or not entry.body.endswith(acts[name]):
+                gone.append(name)
+        url = f"http://127.0.0.1:{service.port}/p/assembly"
+        verify = subprocess.run([self.oydas, "verify", url], capture_output=True, text=True, check=False,
+                                env={**os.environ, "HOME": directory})
         assert verify.returncode == 0, verify.stdout + verify.stderr
-        assert again.stop() == 0
+        assert service.stop() == 0
+        return gone
+
+    def test_63_killed_in_mid_load_it_keeps_what_it_acknowledged(self):
+        for after in (1, 5, 17, 40, 80, 120):
+            directory = tempfile.mkdtemp(prefix="killed-", dir=self.scratch)
+            acts = self.made(directory)
+            receipts = self.loaded_and_killed(self.oydas, directory, acts, after, quiet=after == 17)
+            assert self.lost(directory, acts, receipts) == []
+
+    def test_64_a_service_that_acknowledges_too_early_is_caught(self):
+        """The negative control of the test before: the same service with a bug planted in it."""
+        directory = tempfile.mkdtemp(prefix="planted-", dir=self.scratch)
+        acts = self.made(directory)
+        receipts = self.loaded_and_killed(self.programs / "serve_planted_early_receipt", directory, acts, 20,
+                                          quiet=True)
+        assert self.lost(directory, acts, receipts) != [], "the planted bug was not caught"
 
 
 def main():
-    tests = Tests(sys.argv[1], sys.argv[2])
-    tests.run()
+    oydas = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.environ["OYDAS"])
+    with tempfile.TemporaryDirectory(dir=os.environ.get("SCRATCH")) as scratch:
+        tests = Tests(oydas, scratch)
+        tests.run()
     return 1 if tests.failed else 0
 
 

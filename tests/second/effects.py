@@ -99,6 +99,7 @@ def rules(s, p, at):
 
 
 def text(s, p, at, label):
+    s.texts.pop(label, None)
     s.texts[label] = p
     return True
 

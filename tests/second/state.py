@@ -98,8 +98,9 @@ class State:
                 and x.disowned is None and x.lapsed is None)
 
     def standing(self, p):
-        """The codes of the members whose objection stands."""
-        return sorted({x.member.code for x in self.positions if x.procedure is p and self.stands(x)})
+        """The codes of the members whose objection stands, in the order of the roster."""
+        objectors = [x.member for x in self.positions if x.procedure is p and self.stands(x)]
+        return [m.code for m in self.members if any(m is other for other in objectors)]
 
     def in_force(self, p):
         return p is not None and any(decision is p for decision in self.texts.values())
@@ -133,7 +134,7 @@ class State:
             lines.append(f"party {m.code} {what}")
         chair = self.chair_at(self.last) if self.last is not None else None
         lines.append(f"chair {chair.code if chair else '-'}")
-        for label in sorted(self.texts):
+        for label in self.texts:
             lines.append(f"text {label} {self.procedures.index(self.texts[label])}")
         return lines
 

@@ -27,7 +27,7 @@ typedef struct desk {
     oy_arena arena;
     oy_hash founding;
     oy_instant founded;
-    uint8_t nonces; // every act gets another nonce
+    uint32_t nonces; // every act gets another nonce
 } desk;
 
 // The key that whoever has this name has in all tests.
@@ -102,8 +102,8 @@ static inline oy_act desk_act(desk *d, oy_act_type type, const char *keyname, oy
                   .as = as,
                   .seen_root = oy_empty_root(),
                   .until = at == OY_NO_INSTANT ? at : at + 3600};
-    act.nonce[0] = ++d->nonces;
-    act.nonce[1] = 7;
+    d->nonces++;
+    memcpy(act.nonce, &d->nonces, sizeof d->nonces);
     act.lines = oy_arena_get(&d->arena, 32 * sizeof *act.lines);
     return act;
 }

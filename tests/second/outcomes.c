@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Folds records with the engine of core/ and prints what came of them, in the lines of engine.py, the second engine.
+// Every signature is taken as holding.
+// usage: outcomes < RECORDS   (a line `record NAME COUNT`, then every entry as in a bundle)
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/audit.h"
+#include "core/deed.h"
+#include "core/roster.h"
+
+// The lines printed last, to print only what is new. In an order of their own; few of them change at an entry.
+typedef struct told {
+    char (*line)[400];
+    size_t n, cap;
+} told;
+
+static void tell(told *t, size_t place, const char *line) {
+    if (place >= t->cap) {
+        t->cap = 2 * place + 64;
+        t->line = realloc(t->line, t->cap * sizeof *t->line);
+        if (!t->line)
+            abort();
+    }
+    for (; t->n <= place; t->n++)
+        t->line[t->n][0] = '\0';
+    if (strcmp(t->line[place], line) == 0)
+        return;
+    (void)snprintf(t->line[place], sizeof t->line[place], "%s", line);
+    puts(line);
+}
+
+static const char *instant_text(char to[24], oy_instant at) {
+    if (at == OY_NO_INSTANT)
+        return "-";
+    (void)snprintf(to, 24, "%lld", (long long)at);
+    return to;
+}
+
+static void put_objectors(char *to, size_t room, const oy_state *s, uint32_t procedure) {
+    size_t used = 0;
+    for (uint32_t m = 0; m < s->member.n; m++) {
+        bool stands = false;
+        for (size_t i = 0; i < s->position.n; i++) {
+            const oy_position *x = &s->position.row[i];
+            stands |= x->procedure == procedure && x->member == m && oy_position_stands(x);
+        }
+        const oy_bytes code = s->member.row[m].code;
+        if (stands && used + code.n + 2 < room)
+            used += (size_t)snprintf(to + used, room - used, "%s%.*s", used ? "," : "", (int)code.n, (const char *)code.p);
+    }
+    if (!used)
+        (void)snprintf(to, room, "-");
+}
+
+static void tell_procedure(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_procedure *p = &s->procedure.row[row];
+    char line[400], objectors[160], deadline[24], ended[24], final[24];
+    put_objectors(objectors, sizeof objectors, s, row);
+    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d",
+                   row, oy_word_token(p->status), instant_text(deadline, p->deadline), instant_text(ended, p->ended),
+                   instant_text(final, p->final), p->symbol.n ? (int)p->symbol.n : 1,
+                   p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned);
+    tell(t, place, line);
+}
+
+static void tell_party(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_member *m = &s->member.row[row];
+    const char *what = m->left != OY_NO_INSTANT          ? "former"
+                       : m->member_from != OY_NO_INSTANT ? "member"
+                                                         : "observer";
+    char line[400];
+    (void)snprintf(line, sizeof line, "party %.*s %s", (int)m->code.n, (const char *)m->code.p, what);
+    tell(t, place, line);
+}
+
+static void tell_chair(told *t, size_t place, const oy_state *s) {
+    uint32_t chair = oy_chair_at(s, oy_state_process(s)->last);
+    char line[400];
+    if (chair == OY_NONE)
+        (void)snprintf(line, sizeof line, "chair -");
+    else
+        (void)snprintf(line, sizeof line, "chair %.*s", (int)s->member.row[chair].code.n,
+                       (const char *)s->member.row[chair].code.p);
+    tell(t, place, line);
+}
+
+static bool is_current(const oy_state *s, size_t row) {
+    for (size_t i = row + 1; i < s->text.n; i++) {
+        if (oy_bytes_equal(s->text.row[i].label, s->text.row[row].label))
+            return false;
+    }
+    return true;
+}
+
+static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
+    const oy_text *x = &s->text.row[row];
+    char line[400];
+    (void)snprintf(line, sizeof line, "text %.*s %u", (int)x->label.n, (const char *)x->label.p, x->decision);
+    tell(t, place, is_current(s, row) ? line : "");
+}
+
+// What there is to tell, each kind at places of its own: the chair, then of every four one of each table.
+static void tell_outcomes(told *t, const oy_state *s) {
+    if (!oy_state_process(s))
+        return;
+    for (uint32_t i = 0; i < s->procedure.n; i++)
+        tell_procedure(t, 1 + 4 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->member.n; i++)
+        tell_party(t, 2 + 4 * (size_t)i, s, i);
+    tell_chair(t, 0, s);
+    for (size_t i = 0; i < s->text.n; i++)
+        tell_text(t, 3 + 4 * i, s, i);
+}
+
+// The next entry of the stream in `to`; false when it breaks off.
+static bool read_entry(uint8_t to[UINT16_MAX], size_t *n) {
+    int high = getchar(), low = getchar();
+    if (high == EOF || low == EOF)
+        return false;
+    *n = (size_t)high << 8 | (size_t)low;
+    return fread(to, 1, *n, stdin) == *n;
+}
+
+static bool fold_record(unsigned long count) {
+    static uint8_t entry[UINT16_MAX];
+    oy_audit audit;
+    oy_folded folded;
+    told t = {0};
+    size_t n = 0;
+    oy_audit_init(&audit, oy_allocator_libc());
+    audit.check_digests = false;
+    bool good = true;
+    for (unsigned long i = 0; good && i < count; i++) {
+        good = read_entry(entry, &n) && oy_audit_entry(&audit, (oy_bytes){entry, n}, true, &folded) == OY_OK;
+        if (good) {
+            printf("%llu %s\n", (unsigned long long)folded.index, oy_code_token(folded.reason));
+            tell_outcomes(&t, &audit.state);
+        }
+    }
+    free(t.line);
+    oy_audit_clear(&audit);
+    return good;
+}
+
+// `record NAME COUNT` in `head`: leaves NAME there, behind its first word.
+static bool read_head(char *head, unsigned long *count) {
+    char *space = strrchr(head, ' '), *end = NULL;
+    if (strncmp(head, "record ", 7) != 0 || !space || space < head + 7)
+        return false;
+    *count = strtoul(space + 1, &end, 10);
+    *space = '\0';
+    return end > space + 1 && *end == '\n';
+}
+
+int main(void) {
+    char head[200];
+    unsigned long count = 0;
+    while (fgets(head, sizeof head, stdin)) {
+        bool good = read_head(head, &count);
+        if (good) {
+            puts(head);
+            good = fold_record(count);
+        }
+        if (!good) {
+            (void)fprintf(stderr, "outcomes: no record, or it breaks off: %s\n", head);
+            return 2;
+        }
+    }
+    return 0;
+}
