@@ -8,13 +8,14 @@ kill the record must verify as it lies there; served again it must hold every ac
 the receipt says, and begin with what every checkpoint says that was ever served, as a verifier finds that shares no
 code with it. Acts that were not answered are in the record or not; posted again they get a receipt, and stand there once.
 
-usage: load.py [--kills N] [--clients N] [--seed N] [--planted] OYDAS PREPARE_ACTS [LOGCHECK]
-       --planted: OYDAS is a build that gives receipts too early, and must be caught at it
+usage: load.py [--kills N] [--clients N] [--seed N] [--planted PROGRAM] OYDAS PREPARE_ACTS [LOGCHECK]
+       --planted: what is loaded and killed is this build, which gives receipts too early and must be caught at it
 """
 
 import argparse
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,11 @@ from served import Promises, Service, bundle_split, entry_of, key_of_log, number
 ACTS_A_KILL = 1500
 LEAST_IN_A_ROUND = 20  # acts that have a receipt before the service may be killed
 
+# A broken promise, in our words and in those of the foreign verifier. In the place of what was lost something else may
+# stand: the service may have entries of its own to make when it starts.
+BROKEN = re.compile(r"lost: |entry \d+ is another|another history")
+FOREIGN = re.compile(r"1: logcheck: .*(is lost: | is another$|another history|rolled back)")
+
 
 class Load:
     """Clients that post what is left of the acts until the service is gone."""
@@ -36,7 +42,7 @@ class Load:
         self.lock = threading.Lock()
         self.registered = 0
         self.refused = []
-        self.over = False
+        self.doomed = self.over = False
 
     def client(self):
         while not self.over:
@@ -52,6 +58,8 @@ class Load:
                 if answer[0] == 200:
                     self.promises.receipt(act, answer[1])
                     self.registered += 1
+                    if self.doomed:
+                        self.service.process.kill()
                 else:
                     self.refused.append(answer)
 
@@ -61,9 +69,14 @@ class Load:
             if answer is None:
                 return
             with self.lock:
-                self.promises.checkpoint(answer[1])
+                if answer[0] == 200:
+                    self.promises.checkpoint(answer[1])
+                else:
+                    self.refused.append(answer)
 
-    def kill_within(self, clients, seconds):
+    def kill_within(self, clients, seconds, at_receipt):
+        """Kills the service after that time; or then as soon as another receipt has come, the moment at which the most
+        was promised and the least is old. Whether that was in mid-load."""
         threads = [threading.Thread(target=self.client) for _ in range(clients)]
         threads.append(threading.Thread(target=self.watcher))
         for t in threads:
@@ -73,6 +86,9 @@ class Load:
         while self.registered < LEAST_IN_A_ROUND and self.service.runs() and time.monotonic() < begun + 20:
             time.sleep(0.002)
         left = len(self.acts)
+        self.doomed = at_receipt
+        while at_receipt and self.service.runs() and time.monotonic() < begun + 20:
+            time.sleep(0.002)
         self.service.kill()
         self.over = True
         for t in threads:
@@ -83,6 +99,7 @@ class Load:
 class Kills:
     def __init__(self, args, directory, scratch):
         self.service = Service(args.oydas, directory, scratch)
+        self.oydas, self.loaded = args.oydas, args.planted or args.oydas
         self.logcheck, self.scratch, self.clients = args.logcheck, scratch, args.clients
         self.dice = random.Random(args.seed)
         self.key = key_of_log(directory, "load")
@@ -101,7 +118,12 @@ class Kills:
                               f"http://127.0.0.1:{self.service.port}/p/load"], capture_output=True, text=True)
         return None if run.returncode == 0 else f"{run.returncode}: {run.stderr.strip()}"
 
+    def start_loaded(self):
+        self.service.oydas = self.loaded
+        self.service.must_start()
+
     def post_first(self):
+        self.start_loaded()
         for act in self.first:
             status, body = self.service.post("load", act)
             assert status == 200, body
@@ -124,15 +146,20 @@ class Kills:
         """One kill, and what is wrong after it: [] when nothing is. None: it did not come in mid-load."""
         unsure = []
         load = Load(self.service, self.acts, self.promises, unsure)
-        if not load.kill_within(self.clients, 0.05 + 0.3 * self.dice.random()):
+        at_receipt = self.dice.random() < 0.5
+        if not load.kill_within(self.clients, 0.05 + 0.3 * self.dice.random(), at_receipt):
             return None
         self.made += 1
         wrong = [f"refused: {load.refused[0]}"] if load.refused else []
+        self.service.oydas = self.oydas
         wrong.append(self.service.verify())
         self.service.must_start()
         _, entries, tree = self.service.log("load")
         wrong += self.promises.broken(entries, tree)
         wrong += [self.foreign("-proofs", "500"), self.again(unsure, entries)]
+        if self.loaded != self.oydas:
+            self.service.kill()
+            self.start_loaded()
         return [w for w in wrong if w]
 
     def last(self):
@@ -145,32 +172,35 @@ class Kills:
 
 
 def planted(kills, wanted):
-    """A build with a bug loses what it gave a receipt for."""
+    """A build with a bug loses what it gave a receipt for: we see it, and so does the foreign verifier."""
     kills.post_first()
-    for _ in range(wanted):
+    wrong = []
+    while not wrong and kills.made < wanted:
         wrong = kills.round()
-        if wrong:
-            lost = [w for w in wrong if w.startswith("lost")]
-            return tell(f"caught: a build that gives receipts too early, at kill {kills.made} in mid-load", lost, wrong)
-    return tell("a build that gives receipts too early is caught", False, f"{kills.made} kills found nothing")
+        if wrong is None:
+            return tell("a build that gives receipts too early is caught", False, "it could not be killed in mid-load")
+    tell(f"caught: a build that gives receipts too early, at kill {kills.made} in mid-load",
+         any(BROKEN.match(w) for w in wrong), wrong[:3])
+    if kills.logcheck:
+        tell("caught: the same build, by the foreign verifier",
+             any(FOREIGN.match(w) for w in wrong), wrong[:3])
+    return None
 
 
 def real(kills, wanted, seed):
     kills.post_first()
     findings = []
-    while kills.made < wanted:
+    while kills.made < wanted and not findings:
         wrong = kills.round()
         if wrong is None:
             findings.append("the service could not be killed in mid-load")
-            break
-        findings += [f"kill {kills.made}: {w}" for w in wrong]
-        if findings:
-            break
+        else:
+            findings += [f"kill {kills.made}: {w}" for w in wrong]
     if not findings:
         findings += kills.last()
-    by = "a foreign verifier too" if kills.logcheck else "no foreign verifier"
+    by = "and a foreign verifier says so after each" if kills.logcheck else "no foreign verifier was asked"
     tell(f"{kills.made} kills in mid-load (seed {seed}): {len(kills.promises.receipts)} receipts and "
-         f"{len(kills.promises.checkpoints)} checkpoints hold, says {by}", kills.made == wanted > 0 and not findings,
+         f"{len(kills.promises.checkpoints)} checkpoints hold, {by}", kills.made == wanted > 0 and not findings,
          "; ".join(findings[:5]))
     if not findings:
         tell(f"{kills.unanswered} acts that were not answered, {kills.unanswered_in} of them in the record, got their "
@@ -182,7 +212,7 @@ def main():
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--clients", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--planted", action="store_true")
+    parser.add_argument("--planted")
     parser.add_argument("oydas")
     parser.add_argument("prepare")
     parser.add_argument("logcheck", nargs="?")
@@ -194,7 +224,6 @@ def main():
     try:
         subprocess.run([args.prepare, "load", directory, str(ACTS_A_KILL * args.kills)], check=True)
         kills = Kills(args, directory, scratch)
-        kills.service.must_start()
         if args.planted:
             planted(kills, args.kills)
         else:

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Makes installations, and signed acts for them, for the tests that kill the service: what takes too long to do over
-// HTTP, and what must have been done at an earlier time than now.
+// Makes installations, and signed acts for them, for the tests that kill the service.
 //
 // Usage: prepare_acts load DIR COUNT    a process `load` under the real clock; DIR/acts/NN-*, to be posted first and in
 //                                       order; DIR/acts/load.bundle, COUNT acts for any order
 //        prepare_acts script DIR        a process `script`, with a question put in a meeting; DIR/acts/NN-*
-//        prepare_acts deadlines DIR     processes whose deadlines come soon, or came while nobody served them
-//        prepare_acts long DIR          a process `long`: more than 300,000 entries, most of them ticks
+#include <sys/stat.h>
 #include <time.h>
 
 #include "core/tile.h"
@@ -41,12 +39,6 @@ static void put_next(const char *name, oy_bytes note) {
     put(with_number, note);
 }
 
-static void put_id(const char *name, const oy_hash *id) {
-    oy_buf hex = oy_buf_in(&d.arena);
-    oy_hash_print(&hex, id);
-    put(name, oy_buf_bytes(&hex));
-}
-
 // The words before and after a number, with it.
 static const char *words(const char *before, long number, const char *after) {
     char digits[24];
@@ -75,17 +67,6 @@ static oy_bytes on_procedure(oy_act_type type, const char *key, const oy_hash *p
     act.has_block = text.n > 0;
     act.block = text;
     return desk_note(&d, &act, key, NULL);
-}
-
-// Under silence, by a meeting: its shortest length is what the meeting likes.
-static oy_bytes open_in_meeting(const oy_hash *proposal, oy_instant at, oy_instant deadline, oy_hash *id) {
-    oy_act act = desk_act(&d, OY_ACT_OPEN, "ARL/mission", OY_AS_CHAIR, at);
-    desk_hash_line(&d, &act, OY_LINE_PROPOSAL, proposal);
-    desk_line(&act, OY_LINE_WAY, "silence");
-    desk_line(&act, OY_LINE_FORM, "meeting");
-    desk_line(&act, OY_LINE_MEETING, "co-1");
-    desk_instant_line(&d, &act, OY_LINE_DEADLINE, deadline);
-    return desk_note(&d, &act, "ARL/mission", id);
 }
 
 static oy_bytes open_in_session(const oy_hash *proposal, oy_instant at, oy_hash *id) {
@@ -187,27 +168,6 @@ static void enter(oy_record *r, oy_bytes note) {
     must(oy_record_folded(r, index).reason == OY_OK, "without effect");
 }
 
-// A process in which a silence was opened at `opened`, with that deadline, and stamps were written as they ought to be
-// until `left`. Its procedure's id is put under its name.
-static void silence_begun(const char *name, oy_instant opened, oy_instant deadline, oy_instant left) {
-    char file[40];
-    oy_hash proposal, procedure;
-    found(name, false, opened - 10);
-    then = opened;
-    oy_record *r = record_open();
-    enter(r, desk_propose(&d, "On the channel", opened, &proposal));
-    enter(r, open_in_meeting(&proposal, opened, deadline, &procedure));
-    while (then < left) {
-        then = then + 60 < left ? then + 60 : left;
-        must(oy_record_tick(r, &err) == OY_OK, "no tick");
-    }
-    oy_record_close(r);
-    (void)snprintf(file, sizeof file, "%s.id", name);
-    put_id(file, &procedure);
-    (void)snprintf(file, sizeof file, "%s-object", name);
-    put(file, on_procedure(OY_ACT_OBJECT, "CAS/mission", &procedure, OY_NO_INSTANT, OY_LIT("We cannot agree.\n")));
-}
-
 // ---- what is asked for ----
 
 #define OPENED 8 // statements go to the first half of them, objections to the others
@@ -282,50 +242,22 @@ static void prepare_script(oy_instant now) {
              on_procedure(OY_ACT_INTERPRET, "BOR/mission", &question, now, OY_LIT("It is the usual one.\n")));
 }
 
-// The rules of the assembly: interruptions count from ten minutes on, letters are waited for for two hours.
-static void prepare_deadlines(oy_instant now) {
-    silence_begun("away", now - 2 * HOUR, now - HOUR, now - 2 * HOUR); // gone since then, and the deadline over
-    silence_begun("nap", now - 100, now - 20, now - 60);               // gone for a minute, and the deadline over
-    silence_begun("soon", now - 10, now + 7, now - 5);
-    silence_begun("later", now - 10, now + 13, now - 5);
-    silence_begun("window", now - 2 * HOUR - 60, now - 2 * HOUR + 13, now - 5); // the wait for letters ends
-}
-
-// Deadlines as far away as can be, and a tick every five minutes until they come.
-static void prepare_long(oy_instant now) {
-    found("long", true, now);
-    then = now;
-    oy_record *r = record_open();
-    for (int i = 0; i < 3; i++) {
-        oy_hash proposal, procedure;
-        oy_instant at = oy_record_now(r);
-        enter(r, desk_propose(&d, "On the channel", at, &proposal));
-        enter(r, desk_open(&d, &proposal, at, at + 399 * DAY, &procedure));
-        must(oy_record_advance(r, 399 * DAY, NULL, NULL, &err) == OY_OK, "not advanced");
-    }
-    oy_record_close(r);
-}
-
 int main(int argc, char **argv) {
     char acts[OY_PATH_MAX];
     oy_instant now = (oy_instant)time(NULL);
     long count = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
     if (argc < 3 || !oy_crypto_init()) {
-        (void)fprintf(stderr, "usage: prepare_acts load DIR COUNT | script DIR | deadlines DIR | long DIR\n");
+        (void)fprintf(stderr, "usage: prepare_acts load DIR COUNT | script DIR\n");
         return 2;
     }
     oy_arena_init(&d.arena, oy_allocator_libc());
     (void)snprintf(d.dir, sizeof d.dir, "%s", argv[2]);
-    (void)snprintf(acts, sizeof acts, "mkdir -p '%s/acts'", d.dir);
-    must(system(acts) == 0, acts);
-    if (strcmp(argv[1], "load") == 0)
+    (void)snprintf(acts, sizeof acts, "%s/acts", d.dir);
+    must(mkdir(acts, 0700) == 0, acts);
+    if (strcmp(argv[1], "load") == 0 && count > 0)
         prepare_load(count, now);
     else if (strcmp(argv[1], "script") == 0)
         prepare_script(now);
-    else if (strcmp(argv[1], "deadlines") == 0)
-        prepare_deadlines(now);
-    else if (strcmp(argv[1], "long") == 0)
-        prepare_long(now);
     else
         must(false, argv[1]);
     oy_arena_clear(&d.arena);

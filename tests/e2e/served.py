@@ -9,7 +9,6 @@ import base64
 import contextlib
 import hashlib
 import http.client
-import json
 import os
 import re
 import signal
@@ -21,7 +20,7 @@ MEDIA = "application/vnd.oydas.act"
 
 def tell(what, good, why=""):
     print(f"{'ok' if good else 'not ok'} - {what}" + ("" if good else f": {why}"), flush=True)
-    return good
+    return bool(good)
 
 
 # ---- hashes, as RFC 6962 has them ----
@@ -135,25 +134,27 @@ class Service:
         if self.runs():
             self.kill()
 
-    def ask(self, method, path, body=None, headers=None):
-        """Status and body; None when there was no whole answer."""
+    def ask_all(self, method, path, body=None, headers=None):
+        """Status, headers and body; None when there was no whole answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return answer.status, dict(answer.getheaders()), answer.read()
         except (OSError, http.client.HTTPException):
             return None
         finally:
             connection.close()
 
+    def ask(self, method, path, body=None, headers=None):
+        """Status and body; None when there was no whole answer."""
+        answer = self.ask_all(method, path, body, headers)
+        return answer and (answer[0], answer[2])
+
     def get(self, path):
         answer = self.ask("GET", path)
         assert answer and answer[0] == 200, f"{path}: {answer}"
         return answer[1]
-
-    def json(self, path):
-        return json.loads(self.get(path))
 
     def post(self, name, act):
         """Status and body of the answer to an act; None without one."""

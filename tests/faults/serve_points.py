@@ -11,9 +11,11 @@ write or sync that failed the service must end by itself, say why, and acknowled
 A tracer counts the calls of each thread on its own. So one run traces the thread that starts and stops the service and
 no other, and the next one all threads, from the moment on at which it serves.
 
-A build that gives receipts before the acts are stored must be caught, or else this test proves nothing.
+A build that gives receipts before the acts are stored must be caught, killed and with a failing disk, or else this test
+proves nothing.
 
 usage: serve_points.py [--quick|--full] [--seed N] BUILD_DIR
+       of each kind of call it takes some, the same with the same seed; --quick: few; --full: all
 """
 
 import argparse
@@ -44,15 +46,33 @@ UNREADABLE = 3  # the exit status of a service whose disk fails
 Point = collections.namedtuple("Point", "serving call when")
 
 
-def strace_works():
-    try:
-        return subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True).returncode == 0
-    except OSError:
-        return False
+def tracer_of(pid):
+    """Who traces each thread of a process; 0: nobody."""
+    told = []
+    for path in glob.glob(f"/proc/{pid}/task/*/status"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(path, encoding="ascii") as f:
+            told.append(int(re.search(r"^TracerPid:\s*(\d+)", f.read(), re.M).group(1)))
+    return told
+
+
+def untraceable():
+    """Why a program cannot be killed at its calls here, or one that runs already cannot be traced; None: it can."""
+    if not shutil.which("strace"):
+        return "strace is not installed"
+    at_once = ["strace", "-o", "/dev/null", "-e", "trace=write", "-e", "inject=write:signal=SIGKILL:when=1", "echo"]
+    if subprocess.run(at_once, capture_output=True).returncode != KILLED:
+        return "programs may not be traced here"
+    with subprocess.Popen(["sleep", "20"]) as running:
+        with subprocess.Popen(["strace", "-o", "/dev/null", "-p", str(running.pid)], stderr=subprocess.DEVNULL) as tracer:
+            while tracer.poll() is None and not any(tracer_of(running.pid)):
+                time.sleep(0.01)
+            works = tracer.poll() is None
+            running.kill()
+    return None if works else "programs that run may not be traced here"
 
 
 class Traced(Service):
-    """A service some of whose calls are looked at, or tampered with."""
+    """A service whose calls are looked at, or tampered with."""
 
     tracer = None
 
@@ -69,17 +89,11 @@ class Traced(Service):
         with open(os.path.join(self.scratch, "tracer.log"), "wb") as log:
             self.tracer = subprocess.Popen([*self.trace(options), "-f", "-p", str(self.process.pid)], stderr=log)
         for _ in range(2000):
-            if self.traced():
+            told = tracer_of(self.process.pid)
+            if not self.runs() or (told and all(told)):
                 return
             time.sleep(0.005)
         raise AssertionError("the service cannot be traced")
-
-    def traced(self):
-        told = []
-        for path in glob.glob(f"/proc/{self.process.pid}/task/*/status"):
-            with open(path, encoding="ascii") as f:
-                told.append(int(re.search(r"^TracerPid:\s*(\d+)", f.read(), re.M).group(1)))
-        return bool(told) and all(told)
 
     def traced_lines(self):
         if self.tracer:
@@ -157,8 +171,7 @@ class Run:
         self.acts = left + self.acts
 
     def serve(self, point, options):
-        """The whole script: started, all acts, stopped, unless it ends by itself as it must when an act was not taken.
-        Its exit status."""
+        """The whole script: started, all acts, and stopped, unless it says that it ends. Its exit status."""
         if not point.serving:
             if self.service.start_traced(options):
                 self.post_until_gone()
@@ -166,7 +179,7 @@ class Run:
             self.service.must_start()
             self.service.attach(options)
             self.post_until_gone()
-        if self.acts and not self.refusals_pass:
+        if '"level":"error"' in self.service.said():
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.service.process.wait(10)
         return self.service.stop()
@@ -245,8 +258,11 @@ def kill_at(point):
 def killed_run(script, point, again, program=None):
     """None when the service was not killed; else whether it was once more, in its recovery, and what is wrong."""
     with script.run(program) as run:
-        if run.serve(point, kill_at(point)) != KILLED:
+        status = run.serve(point, kill_at(point))
+        if status == 0:
             return None
+        if status != KILLED:
+            return False, [f"it ended with {status}: {run.service.said()}"]
         twice = False
         if again:
             run.service.oydas = script.oydas
@@ -284,7 +300,7 @@ def kills(script, name, most, dice, many, program=None):
 
 def planted(script, program, most, dice, many):
     """The build that gives receipts too early, killed while it stores."""
-    found = [p for p in points(script, True, most, dice, ["pwrite64", "fdatasync"], program)]
+    found = points(script, True, most, dice, ["pwrite64", "fdatasync"], program)
     made, _, findings = killed_at_all(script, found, lambda i: None, many, program)
     lost = [f for f in findings if "lost: " in f]
     return tell(f"caught: a build that gives receipts too early: {len(lost)} promises broken at {made} calls", lost and made,
@@ -306,9 +322,9 @@ def injected_at(lines):
     return None
 
 
-def refused_run(script, point, error, on, rule):
+def refused_run(script, point, error, on, rule, program=None):
     """None when no call was refused; else what is wrong."""
-    with script.run() as run:
+    with script.run(program) as run:
         status = run.serve(point, refuse_at(point, error, on))
         refused = injected_at(run.service.traced_lines())
         if refused is None:
@@ -327,16 +343,31 @@ def refused_run(script, point, error, on, rule):
         return wrong + run.aftermath()
 
 
-def refusals(script, name, found, error, ons, rule, many):
+def refused_at_all(script, found, error, ons, rule, many, program=None):
+    """(runs in which a call was refused, findings)."""
     made, findings = 0, []
     with concurrent.futures.ThreadPoolExecutor(many) as pool:
-        runs = [(p, on, pool.submit(refused_run, script, p, error, on, rule)) for p in found for on in ons]
+        runs = [(p, on, pool.submit(refused_run, script, p, error, on, rule, program)) for p in found for on in ons]
         for point, on, run in runs:
             result = run.result()
             if result is not None:
                 made += 1
                 findings += [f"{tuple(point)}{'+' if on else ''} {error}: {w}" for w in result]
+    return made, findings
+
+
+def refusals(script, name, found, error, ons, rule, many):
+    made, findings = refused_at_all(script, found, error, ons, rule, many)
     return tell(f"{name} ({made} runs)", made > 0 and not findings, "; ".join(findings[:5]) or "no call was refused")
+
+
+def planted_refusals(script, program, most, dice, many):
+    """The build that gives receipts too early, on a disk that fails."""
+    found = points(script, True, most, dice, ["pwrite64", "fdatasync"], program)
+    made, findings = refused_at_all(script, found, "EIO", (True,), "survive", many, program)
+    lost = [f for f in findings if "lost: " in f]
+    return tell(f"caught: a build that gives receipts too early: {len(lost)} promises broken in {made} runs on a disk that "
+                "fails", lost and made, f"{made} runs, {findings[:3]}")
 
 
 def all_refusals(script, most, dice, many):
@@ -350,6 +381,8 @@ def all_refusals(script, most, dice, many):
                      "survive", many)
     good &= refusals(script, "a disk that is full for a moment: the act is answered so, and the next is registered", room,
                      "ENOSPC", (False,), "refuse", many)
+    good &= refusals(script, "a disk without room for a write loses nothing", stored, "ENOSPC", (False, True), "survive",
+                     many)
     good &= refusals(script, "a read that fails loses nothing", reads, "EIO", (False,), "survive", many)
     return good
 
@@ -361,10 +394,11 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("build")
     args = parser.parse_args()
-    if not strace_works():
-        print("skip - the service killed at its system calls: skipped: programs may not be traced here")
+    why_not = untraceable()
+    if why_not:
+        print(f"skip - the service killed at its system calls: skipped: {why_not}")
         return SKIPPED
-    most = 0 if args.full else 2 if args.quick else 8
+    most = 0 if args.full else 2 if args.quick else 24
     many = max(2, os.cpu_count() or 2)
     dice = random.Random(args.seed)
     program = lambda *name: os.path.join(args.build, *name)  # noqa: E731
@@ -374,8 +408,9 @@ def main():
         faults = lambda name: program("tests", "faults", name)  # noqa: E731
         good = kills(script, f"seed {args.seed}: the service", most, dice, many)
         good &= kills(script, "one that often moves what it wrote", most, dice, many, faults("oydas_moving"))
-        good &= planted(script, faults("oydas_planted_early_receipt"), most or 20, dice, many)
+        good &= planted(script, faults("oydas_planted_early_receipt"), min(most, 8) or 20, dice, many)
         good &= all_refusals(script, most and max(1, most // 2), dice, many)
+        good &= planted_refusals(script, faults("oydas_planted_early_receipt"), min(most, 4) or 20, dice, many)
         return 0 if good else 1
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -6,8 +6,9 @@
 # The packages that it needs, where there are packages.
 OYDAS_GO_PACKAGES='golang-go golang-golang-x-mod-dev'
 
-# Debian's own, not another that comes first in PATH.
+# Debian's own, not another that comes first in PATH. Fails where it, or its packages, are not.
 foreign_go() {
+    [ -d /usr/share/gocode/src/golang.org/x/mod/sumdb ] || return 1
     for foreign_go in /usr/lib/go-*/bin/go /usr/bin/go; do
         [ -x "$foreign_go" ] && return 0
     done

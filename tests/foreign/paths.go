@@ -42,7 +42,6 @@ func beyond(size int64) []string {
 }
 
 // checkPaths asks for what is not there. Each must be not found, and nobody may be told to remember that for ever.
-// The log must not grow meanwhile.
 func checkPaths(s *source, size int64) (int, error) {
 	names := append(append([]string(nil), odd...), beyond(size)...)
 	for _, name := range names {

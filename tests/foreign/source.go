@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -25,6 +26,7 @@ type source struct {
 	base     string
 	client   *http.Client
 	requests int
+	newest   []byte // checkpoint that was read
 }
 
 type answer struct {
@@ -100,7 +102,15 @@ func (s *source) checkpoint() ([]byte, error) {
 	if a.immutable() || a.maxAge() > checkpointStay {
 		return nil, fmt.Errorf("checkpoint: kept for too long (%s)", a.header.Get("Cache-Control"))
 	}
+	s.newest = a.body
 	return a.body, nil
+}
+
+// grew tells whether there is another checkpoint now.
+func (s *source) grew() bool {
+	before := s.newest
+	after, err := s.checkpoint()
+	return err == nil && !bytes.Equal(before, after)
 }
 
 // tile gets a tile, or a bundle of entries (level -1), of just that width.
