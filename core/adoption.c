@@ -26,7 +26,7 @@ void oy_adoption_try(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
     const oy_procedure *p = &s->procedure.row[row];
     oy_code bad = oy_base_check(s, &s->proposal.row[p->proposal]);
     if (!bad)
-        bad = oy_effects_check(s, p->proposal, oy_procedure_rules(s, p), &failed);
+        bad = oy_effects_check(s, p->proposal, p->amended, oy_procedure_rules(s, p), &failed);
     if (bad == OY_NO_MEMORY)
         s->out_of_memory = true;
     else if (bad)

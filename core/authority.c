@@ -37,7 +37,7 @@ oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
         return OY_NO_AUTHORITY;
     if (!oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) || key.type != OY_KEY_ED25519)
         return OY_BAD_KEY;
-    if (!oy_bytes_equal(owner_of(key.name), code))
+    if (!oy_bytes_equal(owner_of(key.name), code) || !oy_label_check(oy_bytes_slice(key.name, code.n + 1, key.name.n)))
         return OY_KEY_MISMATCH;
     if (expires != OY_NO_INSTANT && expires <= d->at)
         return OY_EXPIRED;
@@ -82,13 +82,15 @@ static uint32_t holder_of(const oy_state *s, const oy_deed *d) {
 
 oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
     uint32_t row = holder_of(s, d);
-    if (row == OY_NONE || s->authority.row[row].member == OY_NONE)
+    if (row == OY_NONE)
         return OY_KEY_UNKNOWN;
-    if (s->authority.row[row].revoked_at != OY_NO_INSTANT)
+    if (s->authority.row[row].member == OY_NONE)
+        return OY_NO_AUTHORITY;
+    bool own = row == d->authority; // and it may end sooner than another key asked for
+    if (s->authority.row[row].revoked_at != OY_NO_INSTANT && !own)
         return OY_KEY_REVOKED;
     if (d->as != OY_AS_MEMBER)
         return OY_OK;
-    bool own = row == d->authority;
     bool head = oy_authority_scopes(s, d->authority, d->at) & OY_SCOPE_HEAD;
     return own || (head && s->authority.row[row].member == d->member) ? OY_OK : OY_NO_AUTHORITY;
 }

@@ -29,7 +29,9 @@ static oy_code judge_frame(const oy_state *s, const oy_act *act, oy_instant at, 
         return OY_BAD_SIGNATURE;
     if (!p != founding)
         return p ? OY_ALREADY_FOUNDED : OY_NOT_FOUNDED;
-    if (p && (!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding)))
+    if (founding) // nothing follows from its `until` and `seen`
+        return OY_OK;
+    if ((!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding)))
         return OY_OTHER_PROCESS;
     if (act->until != OY_NO_INSTANT && (at >= act->until || act->until > at + UNTIL_MOST))
         return OY_EXPIRED;
@@ -56,7 +58,7 @@ static oy_code judge_member(const oy_state *s, oy_deed *d) {
     d->member = a->member;
     d->strength = scopes & OY_SCOPE_HEAD ? OY_STRENGTH_OWN_KEY : OY_STRENGTH_OFFICER;
     if (!oy_member_is(s, d->member))
-        return d->act->type == OY_ACT_OBJECT || d->act->type == OY_ACT_AMEND ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
+        return oy_act_traits(d->type) & OY_TRAIT_STOPPING ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
     return scopes & oy_act_scopes(d->type) ? OY_OK : OY_NO_AUTHORITY;
 }
 

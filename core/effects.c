@@ -114,7 +114,7 @@ static oy_code possible(bool holds) {
     return holds ? OY_OK : OY_EFFECT_IMPOSSIBLE;
 }
 
-static oy_code check(const oy_state *s, const oy_proposal *p, uint32_t row, const oy_effect_line *e) {
+static oy_code check(const oy_state *s, const oy_proposal *p, uint32_t row, const oy_effect_line *e, oy_bytes text) {
     switch (e->verb) {
     case OY_VERB_ADMIT:
         return possible(!is_member(s, p, row, e->member));
@@ -128,13 +128,14 @@ static oy_code check(const oy_state *s, const oy_proposal *p, uint32_t row, cons
     case OY_VERB_OFFICER:
         return possible(e->member.n == 0 || is_known(s, p, row, e->member));
     case OY_VERB_RULES:
-        return rules_read(s, p->text);
+        return rules_read(s, text);
     default:
         return OY_OK;
     }
 }
 
-oy_code oy_effects_check(const oy_state *s, uint32_t proposal, const oy_rules *rules, uint64_t *failed) {
+oy_code oy_effects_check(const oy_state *s, uint32_t proposal, oy_bytes amended, const oy_rules *rules,
+                         uint64_t *failed) {
     const oy_proposal *p = &s->proposal.row[proposal];
     const oy_body *body = oy_rules_body(rules, p->body);
     oy_effect_line e;
@@ -145,7 +146,7 @@ oy_code oy_effects_check(const oy_state *s, uint32_t proposal, const oy_rules *r
             return OY_EFFECT_IMPOSSIBLE;
         if (!(body->decides & (1u << e.verb)))
             return OY_NOT_BY_THE_RULES;
-        oy_code bad = check(s, p, x, &e);
+        oy_code bad = check(s, p, x, &e, amended.n > 0 ? amended : p->text);
         if (bad)
             return bad;
     }
@@ -223,10 +224,10 @@ static void appoint(oy_state *s, uint32_t procedure, const oy_effect_line *e) {
 
 // R26: from its adoption on; what is open keeps the rules it was opened under.
 static void change_rules(oy_state *s, uint32_t procedure, uint64_t index) {
-    const oy_proposal *p = &s->proposal.row[s->procedure.row[procedure].proposal];
     oy_version *v = oy_version_add(s);
+    const oy_procedure *p = &s->procedure.row[procedure];
     v->hash = p->text_hash;
-    v->text = p->text;
+    v->text = p->amended.n > 0 ? p->amended : s->proposal.row[p->proposal].text;
     v->index = index;
     v->decision = procedure;
     if (s->out_of_memory)

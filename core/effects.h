@@ -29,7 +29,9 @@ OY_MUST_USE bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fres
 
 // Whether every effect of a proposal could run now, in order, each after the one before, and the rules let the
 // proposal's body decide it. OY_OK, OY_NOT_BY_THE_RULES, OY_EFFECT_IMPOSSIBLE, OY_NO_MEMORY; *failed is its place, from 1.
-OY_MUST_USE oy_code oy_effects_check(const oy_state *s, uint32_t proposal, const oy_rules *rules, uint64_t *failed);
+// `amended` is the text that would be adopted in place of the proposal's; empty: the proposal's own.
+OY_MUST_USE oy_code oy_effects_check(const oy_state *s, uint32_t proposal, oy_bytes amended, const oy_rules *rules,
+                                     uint64_t *failed);
 // Runs them at `at`, at entry `index`, as the effects of `procedure`. Only after oy_effects_check said OY_OK.
 void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index);
 

@@ -142,6 +142,13 @@ static void add_member(oy_state *s, const oy_deed *d, oy_bytes value, bool obser
     oy_member_link(s, OY_LAST(s, member));
 }
 
+static void add_title(oy_state *s, oy_bytes value) {
+    oy_bytes text;
+    oy_title *t = oy_title_add(s);
+    t->language = oy_keep(s, first_word(value, &text));
+    t->text = oy_keep(s, text);
+}
+
 static void add_name(oy_state *s, oy_bytes value) {
     oy_bytes rest;
     oy_name *n = oy_name_add(s);
@@ -183,6 +190,9 @@ static void apply_line(oy_state *s, const oy_deed *d, const oy_line *line) {
         break;
     case OY_LINE_SECRETARIAT:
         add_authority(s, d, line->value, 0);
+        break;
+    case OY_LINE_PROCESS_TITLE:
+        add_title(s, line->value);
         break;
     case OY_LINE_WITNESS:
         oy_witness_add(s)->key = oy_keep(s, line->value);

@@ -66,6 +66,8 @@ static void add_offices(draft *d, const oy_founding *f) {
 
 static void add_roster(draft *d, const oy_roster_file *roster) {
     const oy_bytes none = {0};
+    for (size_t i = 0; i < roster->title_count; i++)
+        add_words(d, OY_LINE_PROCESS_TITLE, roster->titles[i].language, roster->titles[i].text, none);
     for (size_t i = 0; i < roster->count; i++) {
         const oy_roster_line *line = &roster->lines[i];
         oy_line_key key = line->observer ? OY_LINE_FIRST_OBSERVER : OY_LINE_FIRST_MEMBER;

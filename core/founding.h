@@ -34,6 +34,9 @@ typedef struct oy_founding {
 // somebody who is not in the roster), OY_TOO_LONG (more than an act can hold), OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_founding_text(oy_buf *out, oy_arena *arena, const oy_founding *f, oy_err *err);
 
+// Languages in which a process is named.
+#define OY_PROCESS_TITLES_MAX 16
+
 // One member or observer of a roster file.
 typedef struct oy_roster_line {
     uint32_t line;        // where it stands in the file
@@ -48,13 +51,15 @@ typedef struct oy_roster_term {
     oy_bytes member, from, to; // instants as written; to may be "-"
 } oy_roster_term;
 typedef struct oy_roster_file {
+    oy_titled titles[OY_PROCESS_TITLES_MAX]; // what the process is called, in the order of the file
+    size_t title_count;
     oy_roster_line *lines;
     size_t count;
     oy_roster_term *chairs;
     size_t chair_count;
 } oy_roster_file;
 // Everything borrows from `text` or lives in `arena`. Errors, each with its line: OY_BAD_LINE, OY_BAD_NAME,
-// OY_BAD_INSTANT, OY_LINE_UNKNOWN, OY_LINE_REPEATED (a code, a name in the same language), OY_NOT_A_MEMBER (a chair who
+// OY_BAD_INSTANT, OY_LINE_UNKNOWN, OY_LINE_REPEATED (a code, a name or a title in the same language), OY_NOT_A_MEMBER (a chair who
 // is none), OY_LINE_MISSING (no member at all), OY_TOO_LONG, OY_TRUNCATED, OY_NOT_UTF8, OY_BAD_CHARACTER, OY_BAD_SPACE.
 OY_MUST_USE oy_code oy_roster_parse(oy_roster_file *out, oy_arena *arena, oy_bytes text, oy_err *err);
 

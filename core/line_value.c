@@ -58,6 +58,13 @@ static oy_code member_since(oy_bytes value) {
     return oy_bytes_equal(date, OY_LIT("-")) || oy_date_check(date) ? OY_OK : OY_BAD_INSTANT;
 }
 
+static oy_code titled(oy_bytes value) {
+    oy_bytes language;
+    if (!word(&value, &language) || value.n == 0)
+        return OY_BAD_LINE;
+    return oy_language_check(language) ? OY_OK : OY_BAD_NAME;
+}
+
 static oy_code member_named(oy_bytes value) {
     oy_bytes code, language;
     if (!word(&value, &code) || !word(&value, &language) || value.n == 0)
@@ -139,6 +146,8 @@ static oy_code composed(oy_line_kind kind, oy_bytes value) {
         return payload(value);
     case OY_KIND_MEMBER_SINCE:
         return member_since(value);
+    case OY_KIND_TITLED:
+        return titled(value);
     case OY_KIND_MEMBER_NAMED:
         return member_named(value);
     case OY_KIND_MEMBER_TERM:

@@ -12,8 +12,17 @@ uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member)
     return OY_NONE;
 }
 
+// R31: a letter that was received before D counts until the end of the receipt window. A silence that was broken before
+// D has none that moved.
+static bool in_window(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+    oy_instant end = p->final != OY_NO_INSTANT
+                         ? p->final
+                         : oy_instant_add(p->deadline, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW));
+    return d->by_note && d->received >= p->opened && d->received < p->deadline && d->at < end;
+}
+
 // R1 and R31: in time is what is stamped before D, and what was received before D and is entered within the window.
-static oy_code in_time(const oy_procedure *p, const oy_deed *d) {
+static oy_code in_time(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     if (p->way == OY_WAY_SESSION) {
         if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_DEFERRED)
             return OY_OK;
@@ -23,9 +32,9 @@ static oy_code in_time(const oy_procedure *p, const oy_deed *d) {
     case OY_STATUS_OPEN:
         return OY_OK;
     case OY_STATUS_BROKEN: // one more objection before D is kept with the first
-        return d->at < p->deadline ? OY_OK : OY_LATE;
+        return d->at < p->deadline || in_window(s, p, d) ? OY_OK : OY_LATE;
     case OY_STATUS_EXPIRED:
-        return d->by_note && d->received >= p->opened && d->received < p->deadline ? OY_OK : OY_LATE;
+        return in_window(s, p, d) ? OY_OK : OY_LATE;
     case OY_STATUS_LIFTED:
     case OY_STATUS_WITHDRAWN:
         return OY_NOT_OPEN;
@@ -45,11 +54,11 @@ oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
     const oy_procedure *p = &s->procedure.row[row];
     if (!oy_member_is(s, d->member) || !oy_entitled(s, row, d->member)) // R25
         return OY_NOT_ENTITLED;
-    oy_code bad = in_time(p, d);
+    oy_code bad = in_time(s, p, d);
     if (bad || !to_silence(d))
         return bad;
     bool in_meeting = p->way == OY_WAY_SILENCE && p->form == OY_FORM_MEETING; // R34
-    return in_meeting && p->status == OY_STATUS_OPEN ? OY_OK : OY_NOT_BY_THE_RULES;
+    return in_meeting && p->status != OY_STATUS_BROKEN ? OY_OK : OY_NOT_BY_THE_RULES;
 }
 
 static void end_by(oy_state *s, uint32_t row, const oy_deed *d, oy_word status, oy_word moment) {
@@ -151,7 +160,17 @@ static oy_code check_disown_position(const oy_state *s, const oy_deed *d, uint32
     return oy_position_stands(x) ? oy_deed_scan(d) : OY_OK;
 }
 
-// R18: a member may disown any act entered in its name.
+static oy_code check_disown_proposal(const oy_state *s, const oy_deed *d, uint32_t row) {
+    const oy_proposal *p = &s->proposal.row[row];
+    if (p->strength != OY_STRENGTH_NOTE)
+        return OY_NO_SUCH_ACT;
+    oy_code bad = oy_sponsor_may_withdraw(s, row, d->member);
+    if (bad)
+        return bad;
+    return p->member == d->member ? OY_OK : OY_NO_AUTHORITY;
+}
+
+// R18: a member may disown what was entered in its name by note.
 oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
     oy_table table;
     uint32_t row;
@@ -159,9 +178,7 @@ oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
         return OY_NO_SUCH_ACT;
     if (table == OY_TABLE_position)
         return check_disown_position(s, d, row);
-    if (table == OY_TABLE_proposal && s->proposal.row[row].strength == OY_STRENGTH_NOTE)
-        return oy_sponsor_may_withdraw(s, row, d->member);
-    return OY_NO_SUCH_ACT;
+    return table == OY_TABLE_proposal ? check_disown_proposal(s, d, row) : OY_NO_SUCH_ACT;
 }
 
 // Taking away an objection that stands is a releasing act, however it is done (I25).
@@ -174,7 +191,8 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         oy_sponsor_withdraw(s, row, d->member, d->index, d->at);
         return;
     }
-    int64_t persons = oy_state_rules(s)->value[OY_RULE_RELEASE_PERSONS];
+    const oy_procedure *p = &s->procedure.row[s->position.row[row].procedure];
+    int64_t persons = oy_procedure_value(s, p, OY_RULE_RELEASE_PERSONS); // R26: those of the opening
     if (!oy_position_stands(&s->position.row[row]) || oy_deed_releases_alone(s, d, persons))
         oy_objection_disown(s, row, d->index, d->at);
     else

@@ -26,7 +26,7 @@ static bool same_effects(const oy_state *s, const oy_proposal *a, const oy_propo
 // Whether somebody objected to just these words.
 static bool words_objected_to(const oy_state *s, const oy_procedure *p, oy_bytes words) {
     for (uint32_t x = p->first_position; x != OY_NONE; x = s->position.row[x].next) {
-        if (!oy_objection_kind(s->position.row[x].kind) || s->position.row[x].late)
+        if (!oy_objection_kind(s->position.row[x].kind) || s->position.row[x].late || s->position.row[x].not_entitled)
             continue;
         for (uint32_t w = s->position.row[x].first_words; w != OY_NONE; w = s->words.row[w].next)
             if (oy_bytes_equal(s->words.row[w].text, words))
@@ -97,8 +97,8 @@ static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_pr
         return OY_NOT_OPEN;
     if (!same_effects(s, before, fresh))
         return OY_TEXT_DIFFERS;
-    if (oy_hash_equal(&before->text_hash, &fresh->text_hash))
-        return objections_all_taken_back(s, old) ? OY_OK : OY_NOT_BY_THE_RULES;
+    if (oy_hash_equal(&before->text_hash, &fresh->text_hash) && !objections_all_taken_back(s, old))
+        return OY_NOT_BY_THE_RULES;
     oy_arena_init(&scratch, s->arena.from);
     oy_code code = replacements_make(s, d, old, fresh, &scratch);
     oy_arena_clear(&scratch);
@@ -167,11 +167,13 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
     oy_code bad = check_free(s, p, body);
     if (!bad && oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
         bad = check_resumption(s, d, p);
+    else if (!bad && oy_act_line(d->act, OY_LINE_REPLACED).n > 0)
+        bad = OY_LINE_MISSING;
     if (!bad)
         bad = check_way(d, body);
     if (!bad)
         bad = oy_base_check(s, p);
-    return bad ? bad : oy_effects_check(s, row, oy_state_rules(s), &failed);
+    return bad ? bad : oy_effects_check(s, row, (oy_bytes){0}, oy_state_rules(s), &failed);
 }
 
 void oy_apply_open(oy_state *s, const oy_deed *d) {

@@ -40,10 +40,17 @@ void oy_apply_stop(oy_state *s, const oy_deed *d) {
     if (p->kind == OY_ACT_ACCREDIT) {
         a->awaited = 0;
         a->awaited_from = OY_NO_INSTANT;
-    } else if (p->kind == OY_ACT_REVOKE) {
+    } else if (p->kind == OY_ACT_REVOKE && a->revoked == p->index) {
         a->revoked = OY_NO_INDEX;
         a->revoked_at = OY_NO_INSTANT;
     }
+}
+
+// Whether the key that began it may release. One that disowned may have no more than `position` (R16).
+static bool begun_by_releaser(const oy_state *s, const oy_pending *p, oy_instant at) {
+    oy_vkey key;
+    uint32_t row = oy_vkey_split(&key, p->by) ? oy_authority_of(s, &key) : OY_NONE;
+    return row != OY_NONE && (oy_authority_scopes(s, row, at) & OY_SCOPES_RELEASE);
 }
 
 // Who may give the second signature: for a change of authority the chair, or the member by a head key; for a
@@ -54,12 +61,13 @@ static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p
         return (authorities && p->as == OY_AS_SECRETARIAT && d->as == OY_AS_CHAIR) || (!authorities && p->by_note);
     if (d->member != p->member)
         return false;
+    bool any_person = !p->by_note && begun_by_releaser(s, p, d->at);
     if (d->by_note)
-        return !authorities && !p->by_note;
+        return !authorities && any_person;
     unsigned scopes = oy_authority_scopes(s, d->authority, d->at);
     if (authorities)
         return scopes & OY_SCOPE_HEAD;
-    return scopes & (p->by_note ? OY_SCOPES_RELEASE : OY_SCOPES_STATE | OY_SCOPES_RELEASE);
+    return scopes & (any_person ? OY_SCOPES_STATE | OY_SCOPES_RELEASE : OY_SCOPES_RELEASE);
 }
 
 static oy_code still_possible(const oy_state *s, const oy_pending *p) {
@@ -96,9 +104,12 @@ void oy_apply_confirm(oy_state *s, const oy_deed *d) {
         a->awaited_from = OY_NO_INSTANT;
         break;
     }
-    case OY_ACT_REVOKE:
-        oy_authority_revoke(s, p->authority, d->index, d->at);
+    case OY_ACT_REVOKE: {
+        oy_instant ended = s->authority.row[p->authority].revoked_at;
+        if (ended == OY_NO_INSTANT || ended > d->at)
+            oy_authority_revoke(s, p->authority, d->index, d->at);
         break;
+    }
     case OY_ACT_WITHDRAW_OBJECTION:
         oy_objection_release(s, p->procedure, p->member, d->index, d->at);
         break;

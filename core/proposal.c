@@ -77,9 +77,7 @@ oy_code oy_check_co_sponsor(const oy_state *s, const oy_deed *d) {
     if (row == OY_NONE)
         return OY_NO_SUCH_PROPOSAL;
     const oy_proposal *p = &s->proposal.row[row];
-    if (p->withdrawn != OY_NO_INDEX)
-        return OY_NOT_OPEN;
-    if (p->procedure != OY_NONE) // R20: co-sponsors join only before the opening
+    if (p->withdrawn != OY_NO_INDEX || p->procedure != OY_NONE) // R20: co-sponsors join only before the opening
         return OY_LATE;
     return sponsorship(s, row, d->member) == OY_NONE ? OY_OK : OY_ALREADY_A_SPONSOR;
 }

@@ -18,8 +18,7 @@ oy_code oy_received_judge(const oy_state *s, oy_deed *d) {
         return OY_RECEIVED_AFTER_STAMP;
     if (oy_member_is(s, d->member))
         return OY_OK;
-    bool stopping = oy_act_traits(d->type) & OY_TRAIT_STOPPING;
-    return stopping && oy_observer_is(s, d->member) ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
+    return oy_act_traits(d->type) & OY_TRAIT_STOPPING ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
 }
 
 oy_code oy_deed_scan(const oy_deed *d) {

@@ -45,18 +45,27 @@ static oy_code read_member(reader *r, oy_bytes value, bool observer) {
     return OY_OK;
 }
 
-static oy_code read_name(reader *r, oy_bytes value) {
-    oy_roster_line *member = &r->roster->lines[r->roster->count - 1];
+// One more name of the same, in another language.
+static oy_code read_titled(const reader *r, oy_bytes value, oy_titled *list, size_t *count, size_t most) {
     oy_bytes text = value, language = oy_word_take(&text);
     if (!oy_language_check(language) || !oy_value_clean(text))
         return fail(r, OY_BAD_LINE, value);
-    for (size_t i = 0; i < member->name_count; i++)
-        if (oy_bytes_equal(member->names[i].language, language))
+    for (size_t i = 0; i < *count; i++)
+        if (oy_bytes_equal(list[i].language, language))
             return fail(r, OY_LINE_REPEATED, language);
-    if (member->name_count == sizeof member->names / sizeof *member->names)
+    if (*count == most)
         return fail(r, OY_TOO_LONG, value);
-    member->names[member->name_count++] = (oy_titled){.language = language, .text = text};
+    list[(*count)++] = (oy_titled){.language = language, .text = text};
     return OY_OK;
+}
+
+static oy_code read_title(reader *r, oy_bytes value) {
+    return read_titled(r, value, r->roster->titles, &r->roster->title_count, OY_PROCESS_TITLES_MAX);
+}
+
+static oy_code read_name(reader *r, oy_bytes value) {
+    oy_roster_line *member = &r->roster->lines[r->roster->count - 1];
+    return read_titled(r, value, member->names, &member->name_count, sizeof member->names / sizeof *member->names);
 }
 
 static oy_code read_chair(reader *r, oy_bytes value) {
@@ -89,6 +98,8 @@ static oy_code read_line(reader *r, oy_bytes line) {
     oy_bytes value = line, key = oy_word_take(&value);
     if (indented)
         return oy_bytes_equal(key, OY_LIT("name")) ? read_name(r, value) : fail(r, OY_LINE_UNKNOWN, key);
+    if (oy_bytes_equal(key, OY_LIT("title")))
+        return read_title(r, value);
     if (oy_bytes_equal(key, OY_LIT("member")))
         return read_member(r, value, false);
     if (oy_bytes_equal(key, OY_LIT("observer")))

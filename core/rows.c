@@ -244,20 +244,6 @@ void oy_attendance_link(oy_state *s, uint32_t row) {
     const oy_attendance *a = &s->attendance.row[row];
     oy_hash key = oy_seat_key(a->body, a->meeting, a->member);
     put(s, &s->seats, &key, row);
-    oy_attendance_count(s, row, a->status == OY_ATTENDANCE_PRESENT ? 1 : 0);
-}
-
-uint64_t oy_presence(const oy_state *s, oy_bytes body, oy_bytes meeting) {
-    uint64_t n;
-    oy_hash key = oy_seat_key(body, meeting, OY_NONE);
-    return oy_idmap_get(&s->seats, &key, &n) ? n : 0;
-}
-
-void oy_attendance_count(oy_state *s, uint32_t row, int change) {
-    const oy_attendance *a = &s->attendance.row[row];
-    uint64_t n = oy_presence(s, a->body, a->meeting);
-    oy_hash key = oy_seat_key(a->body, a->meeting, OY_NONE);
-    put(s, &s->seats, &key, change < 0 ? n - 1 : n + (uint64_t)change);
 }
 
 void oy_open_insert(oy_state *s, uint32_t procedure) {

@@ -43,10 +43,6 @@ oy_hash oy_key_of(oy_bytes b);
 oy_hash oy_counter_key(oy_bytes series, uint64_t year);
 oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member);
 
-// How many sit in a meeting of a body (R23), and a change in it.
-uint64_t oy_presence(const oy_state *s, oy_bytes body, oy_bytes meeting);
-void oy_attendance_count(oy_state *s, uint32_t row, int change);
-
 // The list of procedures that have not ended, kept in order of opening.
 void oy_open_insert(oy_state *s, uint32_t procedure);
 void oy_open_remove(oy_state *s, uint32_t procedure);

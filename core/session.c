@@ -17,15 +17,24 @@ static bool says_adopted(oy_word result) {
     return result == OY_RESULT_ADOPTED || result == OY_RESULT_ADOPTED_AS_AMENDED;
 }
 
+// R23: how many members are entered as present at the meeting that the question is before.
+static uint64_t members_present(const oy_state *s, const oy_procedure *p) {
+    uint64_t present = 0, row;
+    for (uint32_t m = 0; m < s->member.n; m++) {
+        oy_hash key = oy_seat_key(s->proposal.row[p->proposal].body, p->meeting, m);
+        if (oy_member_is(s, m) && oy_idmap_get(&s->seats, &key, &row))
+            present += s->attendance.row[row].status == OY_ATTENDANCE_PRESENT;
+    }
+    return present;
+}
+
 static oy_code check_question(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     if (p->status == OY_STATUS_DEFERRED) // it is before no meeting until it is taken up again
         return OY_NOT_IN_SESSION;
     if (d->at < p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER))
         return OY_TOO_EARLY;
-    if (says_adopted(result_of(d)) && oy_presence(s, s->proposal.row[p->proposal].body, p->meeting) <
-                                          (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM))
-        return OY_NO_QUORUM;
-    return OY_OK;
+    uint64_t quorum = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
+    return says_adopted(result_of(d)) && quorum > 0 && members_present(s, p) < quorum ? OY_NO_QUORUM : OY_OK;
 }
 
 // Whether a question is still to be settled by this announcement, or it speaks of what has ended.
@@ -68,6 +77,7 @@ static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
     p->amended = oy_keep(s, d->act->block);
     p->ended = p->final = d->at;
     oy_adoption_try(s, row, d->index, d->at);
+    s->procedure.row[row].questioned = s->procedure.row[row].status != OY_STATUS_ADOPTED; // R21: overtaken
 }
 
 static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
@@ -122,13 +132,18 @@ void oy_apply_reopen(oy_state *s, const oy_deed *d) {
     (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_REOPENED);
 }
 
+static bool is_member(const oy_state *s, oy_bytes code) {
+    uint32_t row = oy_member_find(s, code);
+    return row != OY_NONE && oy_member_is(s, row);
+}
+
 oy_code oy_check_attendance(const oy_state *s, const oy_deed *d) {
     if (!oy_rules_body(oy_state_rules(s), oy_act_line(d->act, OY_LINE_BODY)))
         return OY_NO_SUCH_BODY;
     for (size_t i = 0; i < d->act->line_count; i++) {
         const oy_line *line = &d->act->lines[i];
         bool names = line->key == OY_LINE_PRESENT || line->key == OY_LINE_LEFT || line->key == OY_LINE_ABSENT;
-        if (names && oy_member_find(s, line->value) == OY_NONE)
+        if (names && !is_member(s, line->value))
             return OY_NOT_A_MEMBER;
     }
     return OY_OK;
@@ -153,12 +168,8 @@ static uint32_t seat(oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t memb
 static void sit(oy_state *s, uint32_t row, oy_word status, uint64_t index) {
     if (row == OY_NONE)
         return;
-    oy_attendance *a = &s->attendance.row[row];
-    bool was = a->status == OY_ATTENDANCE_PRESENT, is = status == OY_ATTENDANCE_PRESENT;
-    a->status = status;
-    a->index = index;
-    if (was != is)
-        oy_attendance_count(s, row, is ? 1 : -1);
+    s->attendance.row[row].status = status;
+    s->attendance.row[row].index = index;
 }
 
 void oy_apply_attendance(oy_state *s, const oy_deed *d) {

@@ -60,7 +60,7 @@ typedef struct oy_state {
     oy_idmap keynames; // SHA-256 of key name -> row of authority
     oy_idmap codes;   // SHA-256 of member code -> row of member
     oy_idmap labels;  // SHA-256 of a text's label -> its newest row of text
-    oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance; of body and meeting -> how many are present
+    oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance
     oy_idmap counters; // SHA-256 of series and year -> row of counter
     uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
     size_t open_n, open_cap;

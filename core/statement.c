@@ -32,7 +32,8 @@ oy_code oy_check_interpret(const oy_state *s, const oy_deed *d) {
 void oy_apply_interpret(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     oy_position *x = oy_position_take(s, d, row);
-    x->after = s->procedure.row[row].status == OY_STATUS_ADOPTED;
+    const oy_procedure *p = &s->procedure.row[row];
+    x->after = p->status == OY_STATUS_ADOPTED && (d->by_note ? d->received : d->at) >= p->ended;
 }
 
 // A text may exclude reservations.

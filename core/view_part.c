@@ -73,8 +73,7 @@ void oy_view_scopes(oy_json *out, const char *key, unsigned scopes) {
     oy_json_close(out, ']');
 }
 
-// A field whose name is itself data, such as a language.
-static void named_text(oy_json *out, oy_bytes name, oy_bytes text) {
+void oy_view_named_text(oy_json *out, oy_bytes name, oy_bytes text) {
     oy_buf key = oy_buf_in(out->out.arena);
     oy_buf_put(&key, name);
     oy_buf_putc(&key, '\0');
@@ -87,7 +86,7 @@ static void named_text(oy_json *out, oy_bytes name, oy_bytes text) {
 void oy_view_titles(oy_json *out, const char *key, const oy_titled *titles, size_t count) {
     oy_json_open(out, key, '{');
     for (size_t i = 0; i < count; i++)
-        named_text(out, titles[i].language, titles[i].text);
+        oy_view_named_text(out, titles[i].language, titles[i].text);
     oy_json_close(out, '}');
 }
 
@@ -101,7 +100,7 @@ void oy_view_code(oy_json *out, const char *key, const oy_state *s, uint32_t mem
 void oy_view_names(oy_json *out, const char *key, const oy_state *s, uint32_t member) {
     oy_json_open(out, key, '{');
     for (uint32_t i = s->member.row[member].first_name; i != OY_NONE; i = s->name.row[i].next)
-        named_text(out, s->name.row[i].language, s->name.row[i].text);
+        oy_view_named_text(out, s->name.row[i].language, s->name.row[i].text);
     oy_json_close(out, '}');
 }
 

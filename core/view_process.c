@@ -28,6 +28,13 @@ static void rules(oy_json *out, const oy_state *s) {
     oy_json_close(out, '}');
 }
 
+static void titles(oy_json *out, const oy_state *s) {
+    oy_json_open(out, "titles", '{');
+    for (size_t i = 0; i < s->title.n; i++)
+        oy_view_named_text(out, s->title.row[i].language, s->title.row[i].text);
+    oy_json_close(out, '}');
+}
+
 static void verbs(oy_json *out, const char *key, unsigned decides) {
     oy_json_open(out, key, '[');
     for (oy_verb verb = 0; verb < OY_VERBS; verb++)
@@ -151,6 +158,7 @@ void oy_view_process(oy_json *out, const oy_state *s) {
     }
     oy_json_open(out, NULL, '{');
     oy_json_text(out, "origin", p->origin);
+    titles(out, s);
     oy_json_hash(out, "founding", &p->founding);
     oy_view_label(out, "label", &p->founding);
     oy_view_word(out, "clock", p->clock);

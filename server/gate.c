@@ -18,6 +18,7 @@
 #define ENTERED_MS 15000 // for a request to be taken up, until its owner grants more
 #define LOOKS_MAX 100   // a head that comes in more pieces than this is no head
 #define ACCEPTS_AT_ONCE 64
+#define ADDRESS_BYTES 9 // 4 and an IPv4 address, 6 and an IPv6 /64; all zero: a local socket, which is not counted
 
 typedef enum stage { FREE, AT_HEAD, LINGERING, ENTERED } stage;
 
@@ -26,7 +27,7 @@ typedef struct visitor {
     int fd;
     unsigned looks;
     uint64_t deadline;
-    uint8_t address[8]; // IPv4 address or IPv6 /64; all zero: a local socket, which is not counted
+    uint8_t address[ADDRESS_BYTES];
     struct sockaddr_storage from;
     socklen_t from_n;
 } visitor;
@@ -105,21 +106,25 @@ void oy_gate_release(oy_gate *g, int fd) {
         leave(g, v);
 }
 
-static void address_of(uint8_t out[8], const struct sockaddr_storage *from) {
-    memset(out, 0, 8);
-    if (from->ss_family == AF_INET)
-        memcpy(out, &((const struct sockaddr_in *)from)->sin_addr, 4);
-    else if (from->ss_family == AF_INET6)
-        memcpy(out, &((const struct sockaddr_in6 *)from)->sin6_addr, 8);
+static void address_of(uint8_t out[ADDRESS_BYTES], const struct sockaddr_storage *from) {
+    memset(out, 0, ADDRESS_BYTES);
+    if (from->ss_family == AF_INET) {
+        out[0] = 4;
+        memcpy(out + 1, &((const struct sockaddr_in *)from)->sin_addr, 4);
+    } else if (from->ss_family == AF_INET6) {
+        const struct in6_addr *six = &((const struct sockaddr_in6 *)from)->sin6_addr;
+        bool mapped = IN6_IS_ADDR_V4MAPPED(six); // an IPv4 client of a socket that takes both
+        out[0] = mapped ? 4 : 6;
+        memcpy(out + 1, six->s6_addr + (mapped ? 12 : 0), mapped ? 4 : 8);
+    }
 }
 
-static size_t count_from(const oy_gate *g, const uint8_t address[8]) {
-    static const uint8_t local[8];
+static size_t count_from(const oy_gate *g, const uint8_t address[ADDRESS_BYTES]) {
     size_t count = 0;
-    if (memcmp(address, local, 8) == 0)
+    if (address[0] == 0)
         return 0;
     for (size_t i = 0; i < g->top; i++)
-        count += g->visitor[i].stage != FREE && memcmp(g->visitor[i].address, address, 8) == 0;
+        count += g->visitor[i].stage != FREE && memcmp(g->visitor[i].address, address, ADDRESS_BYTES) == 0;
     return count;
 }
 
@@ -196,7 +201,9 @@ void oy_gate_sweep(oy_gate *g, uint64_t now) {
             continue;
         if (v->stage == ENTERED)
             (void)shutdown(v->fd, SHUT_RDWR); // its owner will notice, close and release it
-        else
+        else if (v->stage == AT_HEAD && v->looks > 0)
+            refuse(g, v, 408, "head", now);
+        else // it has said nothing, or was told
             shut(g, v);
     }
 }

@@ -12,6 +12,7 @@ static const char *phrase_of(int status) {
         int status;
         const char *phrase;
     } phrases[] = {{400, "Bad Request"},
+                   {408, "Request Timeout"},
                    {411, "Length Required"},
                    {413, "Content Too Large"},
                    {414, "URI Too Long"},

@@ -15,7 +15,7 @@
 #define WAITING_JOBS_MAX 4096
 #define WAITING_BYTES_MAX ((size_t)32 << 20)
 #define NOWHERE SIZE_MAX
-#define WAIT_MOST 5 // seconds: the wall clock may be set meanwhile
+#define LOOK_EVERY 5 // seconds: the wall clock may be set meanwhile, and what was amiss may have passed
 
 // Notes that a batch holds already: two that are the same byte for byte are one act.
 typedef struct batch {
@@ -38,7 +38,7 @@ struct oy_sequencer {
     // The thread's own:
     uint8_t secret[crypto_shorthash_KEYBYTES];
     batch *batch;
-    bool held_back; // a tick failed: not to be tried before the next wait is over
+    time_t next_look; // in seconds of a clock that does not go back
 };
 
 // ---- the queue ----
@@ -84,22 +84,31 @@ static oy_job *jobs_take(oy_sequencer *s) {
     return taken;
 }
 
+static struct timespec monotonic_now(void) {
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return now;
+}
+
+// Whether it is time to write what falls due; or to find out whether what was amiss is so no longer, and whether a
+// clock that was set can be right. A simulated clock always is.
 static bool tick_is_due(const oy_sequencer *s) {
+    bool well = s->trouble == OY_OK;
+    if (!(well && oy_record_is_simulated(s->record)) && monotonic_now().tv_sec >= s->next_look)
+        return true;
     oy_instant wake = oy_record_next_wake(s->record);
-    return !s->held_back && wake != OY_NO_INSTANT && wake <= oy_record_now(s->record);
+    return well && wake != OY_NO_INSTANT && wake <= oy_record_now(s->record);
 }
 
 // Sleeps until there is something to do. Under the lock.
 static void wait(oy_sequencer *s) {
-    struct timespec until;
-    (void)clock_gettime(CLOCK_MONOTONIC, &until);
+    struct timespec until = monotonic_now();
     oy_instant wake = oy_record_next_wake(s->record);
-    int64_t seconds = wake == OY_NO_INSTANT ? WAIT_MOST : wake - oy_record_now(s->record);
-    if (seconds > WAIT_MOST || s->held_back)
-        seconds = WAIT_MOST;
+    int64_t seconds = wake == OY_NO_INSTANT ? LOOK_EVERY : wake - oy_record_now(s->record);
+    if (seconds > LOOK_EVERY || s->trouble != OY_OK)
+        seconds = LOOK_EVERY;
     until.tv_sec += (time_t)(seconds > 0 ? seconds : 0);
-    if (pthread_cond_timedwait(&s->wake, &s->lock, &until) != 0)
-        s->held_back = false;
+    (void)pthread_cond_timedwait(&s->wake, &s->lock, &until);
 }
 
 // ---- a batch ----
@@ -165,7 +174,7 @@ static void jobs_do(oy_sequencer *s, oy_job *first) {
 static void tick(oy_sequencer *s) {
     oy_err err = {.code = OY_OK};
     oy_code code = oy_record_tick(s->record, &err);
-    s->held_back = code != OY_OK;
+    s->next_look = monotonic_now().tv_sec + LOOK_EVERY;
     (void)pthread_mutex_lock(&s->lock);
     bool news = code != s->trouble;
     s->trouble = code;

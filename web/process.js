@@ -6,7 +6,7 @@
 import { json, pathTo, text } from './api.js';
 import { Clock } from './clock.js';
 import { h } from './dom.js';
-import { has, inLanguage, language, name, number, plain, say, word } from './say.js';
+import { inLanguage, language, name, number, plain, say, word } from './say.js';
 
 export class Process {
   static async load(label) {
@@ -27,10 +27,9 @@ export class Process {
     return inLanguage(this.view.rules.member_terms, plain('role.member')).text;
   }
 
-  // A record has no title. The messages know those of the demonstration; any other goes by its name here.
+  // As its founding act names it; else it goes by its name here.
   get title() {
-    const key = `page.demonstration.${this.view.rules.name}`;
-    return this.clock.simulated && has(key) ? plain(key) : this.label;
+    return inLanguage(this.view.titles, this.label).text;
   }
 
   // Entered by one key of that name, as secretariat, from public sources.

@@ -2,17 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may act, and what waits for a second person (record.md, "Authority"; R11, R16)."""
 
-from state import Row, ask
 from forms import owner_of, vkey
-from keys import is_prime_order
+from state import Row, ask
 
 NEED_CONFIRMING = {"release", "chair", "head"}
+RELEASING = {"release", "head"}
 
 
-def grant(s, owner, key, member, scopes, index, at):
+def grant(s, owner, key, member, scopes):
     """A key that holds from now."""
-    row = Row(owner=owner, key=key, member=member, scopes=set(scopes), awaited=set(), awaited_from=None, index=index,
-              begin=at, expires=None, revoked=None)
+    row = Row(owner=owner, key=key, member=member, scopes=set(scopes), awaited=set(), expires=None, revoked=None)
     s.authorities.append(row)
     return row
 
@@ -28,16 +27,10 @@ def waits(w):
     return not w.done and not w.stopped
 
 
-def is_own_key(s, key, at):
-    a = s.authority(key)
-    return a is not None and "head" in a.scopes
-
-
 def check_new_key(s, key):
     name, kind, public = vkey(key)
     ask(kind == 1, "bad-key")
     ask(all(vkey(a.key)[0] != name and vkey(a.key)[2] != public for a in s.authorities), "key-in-use")
-    ask(is_prime_order(public), "weak-key")
 
 
 def hold_over(s, d, kind, **more):
@@ -54,13 +47,14 @@ def accredit(s, d):
     ask(s.is_member(m) or s.is_observer(m), "not-a-member")
     ask(act.role != "member" or m is d.member, "no-authority")
     key = act.first("holder")
+    ask(vkey(key)[1] == 1, "bad-key")
     ask(owner_of(key) == m.code, "key-mismatch")
-    check_new_key(s, key)
     expires = act.first("expires")
     ask(expires is None or expires > d.at, "expired")
+    check_new_key(s, key)
     asked = act.first("scope")
     later = asked & (NEED_CONFIRMING if act.role == "secretariat" else {"head"})
-    a = grant(s, m.code, key, m, asked - later, d.index, d.at)
+    a = grant(s, m.code, key, m, asked - later)
     a.expires, a.awaited = expires, later
     if later:
         effective = d.at + s.rules().value(None, "authority-change") if act.role == "member" else None
@@ -71,61 +65,66 @@ def revoke(s, d):
     act = d.act
     a = s.authority(act.first("holder"))
     ask(a is not None, "key-unknown")
-    ask(a.revoked is None, "key-revoked")
     ask(a.member is not None, "no-authority")
-    own = act.role == "member"
-    if own:
-        ask(a.key == act.key or a.member is d.member and "head" in d.scopes, "no-authority")
-    if "head" in a.scopes and not (own and a.key == act.key):
-        effective = d.at + s.rules().value(None, "authority-change") if own else None
+    own = a.key == act.key
+    ask(own or a.revoked is None and not ends_already(s, a), "key-revoked")
+    by_member = act.role == "member"
+    ask(not by_member or own or a.member is d.member and "head" in d.scopes, "no-authority")
+    if "head" in a.scopes and not own:
+        effective = d.at + s.rules().value(None, "authority-change") if by_member else None
         hold_over(s, d, "revoke", member=a.member, authority=a, effective=effective)
-        return
-    a.revoked = d.index
+    else:
+        a.revoked = d.index
+
+
+def ends_already(s, a):
+    """Whether an own key of the member has asked for the end of that key, which waits for its time."""
+    return any(waits(w) and w.kind == "revoke" and w.authority is a and w.effective is not None for w in s.pendings)
 
 
 def find_pending(s, d):
-    """The act that waits; the id must be that of an act in effect, and it must wait still."""
-    ident = d.act.first("act")
-    ask(ident in s.applied, "no-such-act")
-    w = next((w for w in s.pendings if w.act == ident), None)
-    ask(w is not None and waits(w), "nothing-to-confirm")
+    w = next((w for w in s.pendings if w.act == d.act.first("act")), None)
+    ask(w is not None, "no-such-act")
     return w
 
 
 def stop(s, d):
     w = find_pending(s, d)
     ask(w.member is d.member, "no-authority")
+    ask(waits(w), "nothing-to-confirm")
     w.stopped = True
     if w.kind == "accredit":
         w.authority.awaited = set()
 
 
-def other_than_who_acted(w, d):
+def is_other(w, d):
     """The one who acted never confirms: neither the key, nor the office."""
-    if w.by_note or w.role != "member":
-        ask(d.act.role == "member" and not d.by_note or d.act.role != w.role, "same-office")
-    ask(d.act.key != w.by, "same-office")
+    return d.act.key != w.by and (w.role not in ("chair", "secretariat") or d.act.role != w.role)
 
 
-def check_confirmer(s, w, d):
-    by_office = d.act.role in ("chair", "secretariat") and not d.by_note
-    if d.act.role == "member" or d.by_note:
-        ask(d.member is w.member, "no-authority")
-    other_than_who_acted(w, d)
+def may_confirm(s, w, d):
+    own_key = d.role == "member" and not d.by_note and "head" in d.scopes
+    if d.role == "member" and d.member is not w.member:
+        return False
     if w.kind in ("accredit", "revoke"):
-        if w.role == "member":
-            ask(d.act.role == "member" and "head" in d.scopes, "no-authority")
-        else:
-            ask(by_office and d.act.role == "chair" or d.act.role == "member" and "head" in d.scopes, "no-authority")
-    elif w.by_note:
-        ask(by_office or not d.by_note and d.scopes & {"release", "head"}, "no-authority")
-    else:
-        ask(not by_office, "no-authority")
+        return own_key or w.role == "secretariat" and d.role == "chair"
+    if w.by_note:
+        return d.role != "member" or not d.by_note and bool(d.scopes & RELEASING)
+    if d.role != "member":
+        return False
+    begun = s.authority(w.by).scopes & RELEASING
+    return bool(begun or not d.by_note and d.scopes & RELEASING)
 
 
 def confirm(s, d):
     w = find_pending(s, d)
-    check_confirmer(s, w, d)
+    ask(waits(w), "nothing-to-confirm")
+    ask(is_other(w, d), "same-office")
+    ask(may_confirm(s, w, d), "no-authority")
+    if w.kind == "withdraw-objection":
+        ask(w.member.code in s.standing(w.procedure), "no-objection")
+    if w.kind == "leave":
+        ask(s.is_member(w.member), "not-a-member")
     carry_out(s, w, d, d.at)
 
 
@@ -135,7 +134,8 @@ def carry_out(s, w, d, at):
         w.authority.scopes |= w.authority.awaited
         w.authority.awaited = set()
     elif w.kind == "revoke":
-        w.authority.revoked = d.index if d else w.index
+        if w.authority.revoked is None:
+            w.authority.revoked = d.index if d else w.index
     elif w.kind == "leave":
         depart(s, w.member, at, d.index)
     elif w.kind == "withdraw-objection":
@@ -154,16 +154,13 @@ def releases_alone(d, persons):
     return not d.by_note and ("head" in d.scopes or "release" in d.scopes and persons == 1)
 
 
-def check_release(d):
-    """A releasing act needs the member's own key, `release`, or a scan for two offices."""
-    if d.by_note:
-        ask(d.act.first("payload") is not None, "scan-missing")
-    else:
-        ask(d.scopes & {"release", "head"}, "no-authority")
+def check_scan(d):
+    """A releasing act that comes by note needs the scan."""
+    ask(not d.by_note or d.act.first("payload") is not None, "scan-missing")
 
 
 def leave(s, d):
-    check_release(d)
+    check_scan(d)
     if releases_alone(d, s.rules().value(None, "release-persons")):
         depart(s, d.member, d.at, d.index)
     else:

@@ -5,18 +5,20 @@
 import copy
 
 import forms
-from state import Row, ask, version
+import rulesfile
+from state import Row, Without, ask
 
 
 def check(s, p, at):
     """At the opening: each effect against the state after the one before, on a copy."""
+    trial = snapshot(s)
     for effect in p.proposal.effects:
         ask(effect[0] in p.rules.decides(p.proposal.body), "not-by-the-rules")
-    ask(try_all(s, p, at) is not None, "effect-impossible")
+        ask(carry_out(trial, p, effect, at), "effect-impossible")
 
 
 def snapshot(s):
-    """What effects change, copied; rows of members are copied too, and everything that names them follows."""
+    """What effects change, copied."""
     trial = copy.copy(s)
     trial.members = [copy.copy(m) for m in s.members]
     trial.terms, trial.officers, trial.suspensions = list(s.terms), list(s.officers), list(s.suspensions)
@@ -24,18 +26,17 @@ def snapshot(s):
     return trial
 
 
-def try_all(s, p, at):
-    """The state after all effects, or None where one cannot be carried out."""
-    trial = snapshot(s)
-    for effect in p.proposal.effects:
-        if effect[0] not in p.rules.decides(p.proposal.body) or not carry_out(trial, p, effect, at):
-            return None
-    return trial
+def can_all_run(s, p, at):
+    try:
+        check(s, p, at)
+    except Without:
+        return False
+    return True
 
 
 def carry_out(s, p, effect, at):
-    verb, arguments = effect[0], effect[1:]
-    return CARRY_OUT[verb](s, p, at, *arguments)
+    """→ whether it could be carried out."""
+    return CARRY_OUT[effect[0]](s, p, at, *effect[1:])
 
 
 def admit(s, p, at, code, _language, _name):
@@ -50,48 +51,40 @@ def admit(s, p, at, code, _language, _name):
 
 
 def name(s, p, at, code, _language, _name):
-    m = s.member(code)
-    return s.is_member(m) or s.is_observer(m)
+    return s.member(code) is not None
 
 
 def observer(s, p, at, code, _language, _name):
-    m = s.member(code)
-    if s.is_member(m) or s.is_observer(m):
+    if s.member(code) is not None:
         return False
-    if m is None:
-        m = Row(code=code, observer_from=None, member_from=None, left=None)
-        s.members.append(m)
-    m.observer_from, m.member_from, m.left = at, None, None
+    s.members.append(Row(code=code, observer_from=at, member_from=None, left=None))
     return True
 
 
 def suspend(s, p, at, code, begin, end):
     """For the future only: what was open before the decision is not reached."""
-    m = s.member(code)
-    if not s.is_member(m):
+    if not s.is_member(s.member(code)):
         return False
-    s.suspensions.append(Row(member=m, begin=max(begin, at), end=end))
+    s.suspensions.append(Row(member=code, begin=max(begin, at), end=end))
     return True
 
 
 def chair(s, p, at, code, begin, end):
-    m = s.member(code)
-    if not s.is_member(m):
+    if not s.is_member(s.member(code)):
         return False
-    s.terms.append(Row(member=m, begin=begin, end=end))
+    s.terms.append(Row(member=code, begin=max(begin, at), end=end))
     return True
 
 
 def officer(s, p, at, title, code, begin, end):
-    m = s.member(code)
-    if code is not None and not s.is_member(m):
+    if code is not None and s.member(code) is None:
         return False
-    s.officers.append(Row(title=title, member=m, begin=begin, end=end))
+    s.officers.append(Row(title=title, member=code, begin=begin, end=end))
     return True
 
 
 def rules(s, p, at):
-    found = version(p.amended or p.proposal.text)
+    found = rulesfile.is_rules(p.amended or p.proposal.text)
     if found is None:
         return False
     s.versions.append(found)
@@ -112,22 +105,20 @@ def adopt(s, p, ended, at):
     """What was agreed takes effect at `at`, as of `ended`; or the procedure is overtaken, and nothing does."""
     p.ended = ended
     base = p.proposal.base
-    if base is not None and not s.in_force(base) or try_all(s, p, at) is None:
+    if base is not None and not s.in_force(base) or not can_all_run(s, p, at):
         p.status = "overtaken"
         return
-    before = [m.code for m in s.members if s.is_member(m)]
+    p.status = "adopted"
     for effect in p.proposal.effects:
         carry_out(s, p, effect, at)
-    p.status = "adopted"
-    for m in s.members:
-        if s.is_member(m) and m.code not in before:
-            give_notice(s, at)
+        if effect[0] == "admit":
+            give_notice(s, s.member(effect[1]), at)
 
 
-def give_notice(s, at):
+def give_notice(s, m, at):
     """R10: who is admitted shortly before D has at least the notice."""
     for p in s.procedures:
-        if p.way == "silence" and p.status == "open" and p.deadline > at and s.value(p, "entitled") == "joining":
+        if p.way == "silence" and p.status == "open" and s.entitled(p, m):
             p.deadline = max(p.deadline, at + s.value(p, "admission-notice"))
 
 

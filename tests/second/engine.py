@@ -1,18 +1,14 @@
-#!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Oydaş authors
 # SPDX-License-Identifier: Apache-2.0
 """A second engine: what follows from a record, by the pages alone (docs/engine.md, docs/formats), in the plainest way.
 
-It shares no code with the engine in core/ and nothing of its thinking: only the tables of words in core/*.def. Where the
-two differ, one of them has misread the pages, or the pages say too little.
+It shares nothing with the engine in core/: types of acts, words and values are read from the tables of the pages. Where
+the two differ, one of them has misread the pages, or the pages say too little.
 
-Usage: engine.py < RECORDS. Signatures are taken as holding. Records are written one after another: a line `record NAME
-COUNT`, then every entry behind its length in two bytes, high byte first. For each it prints its name; for every
-entry a line `INDEX REASON` and those outcomes that are new or other than before.
+Signatures are taken as holding.
 """
 
 import hashlib
-import sys
 
 import authority
 import forms
@@ -70,7 +66,7 @@ class Engine:
             self.fold(raw, index)
             return "ok"
         except (Without, Malformed) as why:
-            return why.reason if isinstance(why, Without) else why.code
+            return why.reason
         finally:
             self.tree.add(raw)
 
@@ -88,8 +84,6 @@ class Engine:
             else:
                 self.judge(act, index, at)
                 s.applied.add(act.id)
-        else:
-            ask(s.founding is not None, "not-founded")
 
     def pass_time(self, at):
         s = self.s
@@ -104,8 +98,10 @@ class Engine:
 
     def found(self, act, index, at):
         s = self.s
-        ask(s.founding is None and index == 0, "already-founded" if act.type == "found" else "not-founded")
         ask(act.type == "found", "not-founded")
+        ask(s.founding is None, "already-founded")
+        ask(act.role == "operator", "no-authority")
+        ask(index == 0, "already-founded")
         found(s, act, at)
 
     def judge(self, act, index, at):
@@ -116,7 +112,7 @@ class Engine:
         size, root = act.seen
         seen = size <= index and self.tree.roots[size] == root
         ask(seen or act.stopping, "fork-claim")
-        d = Row(act=act, index=index, at=at, member=None, scopes=set(), by_note=False, received=None)
+        d = Row(act=act, index=index, at=at, role=act.role, member=None, scopes=set(), by_note=False, received=None)
         judge_key(s, d)
         if act.type == "received":
             carry(s, d)
@@ -129,44 +125,51 @@ def judge_key(s, d):
     a = s.authority(act.key)
     ask(a is not None, "key-unknown")
     ask(a.revoked is None, "key-revoked")
-    lasts = a.expires is None or d.at < a.expires
-    d.scopes = a.scopes if lasts else set()
+    ask(a.expires is None or d.at < a.expires, "no-authority")
     row = forms.TYPES[act.type]
-    ask(act.role in row.roles, "not-in-office")
+    ask(act.role in row.roles, "no-authority")
     if act.role in OFFICES:
         ask(a.owner == act.role, "not-in-office")
         return
-    d.member = a.member
+    ask(a.member is not None, "not-in-office")
+    d.member, d.scopes = a.member, a.scopes
     if act.role == "chair":
-        ask(a.member is not None and s.chair_at(d.at) is a.member, "not-in-office")
+        ask(s.chair_at(d.at) is a.member, "not-in-office")
         ask("chair" in d.scopes, "no-authority")
-        return
-    if act.role == "observer":
+    elif act.role == "observer":
         ask(s.is_observer(a.member), "not-in-office")
     else:
-        ask(s.is_member(a.member), "not-a-member")
-    ask(d.scopes & row.scopes, "no-authority")
+        judge_membership(s, d)
+        ask(d.scopes & row.scopes, "no-authority")
+
+
+def judge_membership(s, d):
+    """Who is no member has no position to take: what it says to stop is kept beside the question."""
+    if s.is_member(d.member):
+        return
+    if d.act.stopping:
+        questions.keep(s, d, "not-entitled")
+    raise Without("not-a-member")
 
 
 def carry(s, d):
     """What was received from a member otherwise: its own act, by note."""
     act = d.act
-    ask(act.first("received") <= d.at, "received-after-stamp")
     m = s.member(act.first("from"))
-    positional = act.carried in ("object", "amend", "unclear")
-    ask(s.is_member(m) or s.is_observer(m) and positional, "not-a-member")
-    d.member, d.scopes, d.by_note, d.received = m, set(), True, act.first("received")
+    ask(m is not None, "not-a-member")
+    ask(act.first("received") <= d.at, "received-after-stamp")
+    d.role, d.member, d.scopes, d.by_note, d.received = "member", m, set(), True, act.first("received")
+    judge_membership(s, d)
 
 
 def found(s, act, at):
     """The founding act (record.md, "Founding")."""
-    simulated = act.origin.endswith("/simulated")
-    ask(simulated == (act.first("clock") == "simulated"), "wrong-origin")
     ask(act.first("engine") == 0, "engine-newer")
+    ask(act.origin.endswith("/simulated") == (act.first("clock") == "simulated"), "wrong-origin")
     ask(forms.vkey(act.first("log"))[0] == act.origin, "key-mismatch")
     ask(act.first("operator") == act.key and forms.owner_of(act.key) == "operator", "key-mismatch")
     ask(all(forms.owner_of(k) == "secretariat" for k in act.all("secretariat")), "key-mismatch")
-    listed = [m[0] for m in act.lines["member"] + act.lines.get("observer", [])]
+    listed = [m[0] for m in act.all("member") + act.all("observer")]
     ask(len(set(listed)) == len(listed), "already-a-member")
     for line in act.all("name") + act.all("authority") + act.all("chair"):
         ask(line[0] in listed, "not-a-member")
@@ -181,8 +184,8 @@ def found(s, act, at):
     for owner, key, scopes in keys + act.all("authority"):
         ask(forms.owner_of(key) == owner, "key-mismatch")
         authority.check_new_key(fresh, key)
-        authority.grant(fresh, owner, key, fresh.member(owner), scopes, 0, at)
-    fresh.terms = [Row(member=fresh.member(code), begin=begin, end=end) for code, begin, end in act.all("chair")]
+        authority.grant(fresh, owner, key, fresh.member(owner), scopes)
+    fresh.terms = [Row(member=code, begin=begin, end=end) for code, begin, end in act.all("chair")]
     fresh.versions = [rules]
     fresh.origin, fresh.founding = act.origin, act.id
     fresh.entries, fresh.last = s.entries, at
@@ -190,31 +193,10 @@ def found(s, act, at):
     s.__dict__.update(fresh.__dict__)
 
 
-def read_records(stream):
-    """(name, entries) of every record in the stream."""
-    for line in stream:
-        _, name, count = line.decode().split()
-        yield name, [stream.read(int.from_bytes(stream.read(2), "big")) for _ in range(int(count))]
-
-
 def story(entries):
-    """The lines that a record gives: a reason for every entry, and after it what is new."""
+    """Of every entry in turn: (reason, the lines of the state that are new or other than before)."""
     engine, before = Engine(), set()
-    for index, raw in enumerate(entries):
-        yield f"{index} {engine.entry(raw)}"
-        now = engine.s.outcomes()
-        for line in now:
-            if line not in before:
-                yield line
-        before = set(now)
-
-
-def main():
-    for name, entries in read_records(sys.stdin.buffer):
-        print("record", name)
-        for line in story(entries):
-            print(line)
-
-
-if __name__ == "__main__":
-    main()
+    for raw in entries:
+        reason, now = engine.entry(raw), set(engine.s.outcomes())
+        yield reason, now - before
+        before = now

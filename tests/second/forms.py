@@ -1,9 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Oydaş authors
 # SPDX-License-Identifier: Apache-2.0
-"""Reads entries, notes and acts, written from docs/formats/record.md alone.
-
-The words that acts are made of are data: they are taken from core/acts.def, lines.def and words.def. What is read is
-plain: an act is a dict of its lines, each a list of values.
+"""Reads entries, notes and acts, by docs/formats/record.md: the types of acts, their lines and words are the tables of
+that page. What is read is plain: an act is a dict of its lines, each a list of values.
 """
 
 import base64
@@ -11,72 +9,42 @@ import binascii
 import calendar
 import functools
 import hashlib
-import os
 import re
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import pages
+from keys import is_prime_order
+
 DAY = 86400
 
 
 class Malformed(Exception):
-    """Bytes that do not have the form of an act; the code says what is wrong first."""
+    """Bytes that do not have the form of an act; the reason says what is wrong first."""
 
-    def __init__(self, code):
-        super().__init__(code)
-        self.code = code
-
-
-def definitions(name, macro):
-    """The arguments of every MACRO(…) of core/NAME, comments left out."""
-    with open(os.path.join(ROOT, "core", name), encoding="utf-8") as f:
-        text = "\n".join(line.partition("//")[0] for line in f.read().splitlines())
-    rows, start = [], text.find(macro + "(")
-    while start >= 0:
-        depth, arguments, current, quoted = 0, [], "", False
-        for place in range(start + len(macro), len(text)):
-            c = text[place]
-            quoted ^= c == '"'
-            if quoted:
-                current += c
-                continue
-            depth += (c == "(") - (c == ")")
-            if depth == 0:
-                break
-            if c == "," and depth == 1:
-                arguments.append(current.strip())
-                current = ""
-            elif not (c == "(" and depth == 1 and not current and not arguments):
-                current += c
-        rows.append(arguments + [current.strip()])
-        start = text.find(macro + "(", start + 1)
-    return rows
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
 
 
-LINES = {name: (key.strip('"'), kind) for name, key, kind in definitions("lines.def", "OY_LINE")}
-WORDS = {}
-for _set, _name, _word in definitions("words.def", "OY_WORD"):
-    WORDS.setdefault(_set, []).append(_word.strip('"'))
-
-
-class Row:
-    """A row of the table of act types."""
-
-    def __init__(self, _name, _function, token, roles, scopes, traits, block, lines):
-        self.token = token.strip('"')
-        self.roles = {word.lower() for word in re.findall(r"OY_AS_(\w+)", roles)}
-        self.scopes = set()
-        for word in re.findall(r"OY_SCOPES?_(\w+)", scopes):
-            self.scopes |= {"STATE": {"position", "head"}, "RELEASE": {"release", "head"}, "ANY": set(SCOPES)}.get(
-                word, {word.lower()})
-        self.stopping = "STOPPING" in traits
-        self.by_note = "BY_NOTE" in traits
-        self.block = block.rpartition("_")[2].lower()
-        self.lines = [(how, *LINES[name]) for how, name in re.findall(r"(ONE|OPT|ANY|SOME|LIST)\((\w+)\)", lines)]
-
-
+PAGE = pages.tables("record.md")
 SCOPES = ["draft", "report", "contact", "position", "release", "chair", "read", "head"]
 ROLES = ["member", "chair", "secretariat", "coordinator", "observer", "operator"]
-TYPES = {row.token: row for row in (Row(*arguments) for arguments in definitions("acts.def", "OY_ACT"))}
+STOPPING = {"object", "amend", "request-time", "unclear"}
+
+
+class ActType:
+    """A row of the table of act types. Of each line: its key, and how often it may stand."""
+
+    def __init__(self, token, roles, scopes, lines, block, by_note):
+        self.token = token
+        self.roles = set(roles.split(", ")) - {""}
+        self.scopes = set(SCOPES) if scopes == "any" else set(scopes.split(", ")) - {""}
+        self.lines = [(key, how) for key, how in re.findall(r"([a-z-]+)([?*+#]?)", lines)]
+        self.block = block or "none"
+        self.by_note = by_note == "yes"
+
+
+TYPES = {cells[0]: ActType(*cells) for cells in PAGE["type | as | authority | lines | block | by note"]}
+WORDS = {key: re.findall(r"[a-z-]+", re.sub(r" \(.*?\)", "", words)) for key, words in PAGE["line | words"]}
 
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 LABEL = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
@@ -164,18 +132,22 @@ def strict_base64(text):
 
 @functools.lru_cache(maxsize=4096)
 def vkey(text):
-    """NAME+ID+BASE64 → (name, type, public key)."""
+    """NAME+ID+BASE64 → (name, type, public key). That ID belongs to the rest matters where a key is registered."""
     parts = text.split("+", 2)
     need(len(parts) == 3, "bad-key")
     name, ident, encoded = parts
     raw = strict_base64(encoded)
     need(name and " " not in name and len(raw) == 33 and raw[0] in (1, 4), "bad-key")
-    need(ident == hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8], "bad-key")
+    need(re.fullmatch(r"[0-9a-f]{8}", ident), "bad-key")
     return name, raw[0], raw[1:]
 
 
-def vkey_text(text):
-    vkey(text)
+def new_vkey(text):
+    """A key that an act would register, or names: a point of the right subgroup."""
+    name, kind_, public = vkey(text)
+    ident = hashlib.sha256(name.encode() + b"\n" + bytes([kind_]) + public).hexdigest()[:8]
+    need(text.split("+")[1] == ident, "bad-key")
+    need(is_prime_order(public), "weak-key")
     return text
 
 
@@ -248,6 +220,12 @@ def member_since(text):
     return code, None if since == "-" else date(since)
 
 
+def titled(text):
+    language, title = parts_of(text, 2)
+    need(LANGUAGE.fullmatch(language), "bad-name")
+    return language, words_of(title)
+
+
 def member_named(text):
     code, language, name = parts_of(text, 3)
     need(CODE.fullmatch(code) and LANGUAGE.fullmatch(language), "bad-name")
@@ -257,7 +235,7 @@ def member_named(text):
 def authority(text):
     code, key, granted = parts_of(text, 3)
     need(CODE.fullmatch(code), "bad-name")
-    return code, vkey_text(key), scopes(granted)
+    return code, new_vkey(key), scopes(granted)
 
 
 def member_term(text):
@@ -280,21 +258,28 @@ def number(text):
 
 def word_reader(words):
     def read(text):
-        need(text in words and text != "-", "bad-word")
+        need(text in words, "bad-word")
         return text
     return read
 
 
-READERS = {
-    "ID": matching(HASH, "bad-hash"), "HASH": matching(HASH, "bad-hash"), "MEMBER": matching(CODE, "bad-name"),
-    "LABEL": matching(LABEL, "bad-name"), "INSTANT": instant, "DATE": date,
-    "LANGUAGE": matching(LANGUAGE, "bad-name"), "TEXT": words_of, "REPLACED": replaced, "VKEY": vkey_text,
-    "SCOPES": scopes, "EFFECT": effect, "PAYLOAD": payload, "NUMBER": number, "MEMBER_SINCE": member_since,
-    "MEMBER_NAMED": member_named, "AUTHORITY": authority, "MEMBER_TERM": member_term,
-    "WORD_KIND": word_reader([row.token for row in TYPES.values() if row.by_note]),
+def kind(text):
+    need(text in TYPES and TYPES[text].by_note, "bad-word")
+    return text
+
+
+ID, MEMBER, NAME = matching(HASH, "bad-hash"), matching(CODE, "bad-name"), matching(LABEL, "bad-name")
+READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
+    "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "resumes": ID, "state": ID,
+    "from": MEMBER, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
+    "deadline": instant, "received": instant, "expires": instant, "happened": date,
+    "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
+    "words": words_of, "reference": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,
+    "operator": new_vkey, "secretariat": new_vkey, "witness": new_vkey, "scope": scopes, "effect": effect,
+    "payload": payload, "kind": kind, "engine": number, "quorum": number, "index": number,
 }
-for _set, _words in WORDS.items():
-    READERS["WORD_" + _set] = word_reader(_words)
+OF_FOUND = {"title": titled, "member": member_since, "observer": member_since, "name": member_named, "authority": authority,
+            "chair": member_term}
 
 
 def read_entry(raw):
@@ -318,7 +303,7 @@ class Act:
 
 
 def read_note(note):
-    """A signed note with one signature → (text, name of the signer, its key id, signature)."""
+    """A signed note with one signature → (text, name of the signer, its key id). Its signature is taken as holding."""
     need(len(note) <= 65000, "too-long")
     try:
         whole = note.decode("utf-8")
@@ -331,8 +316,8 @@ def read_note(note):
     name, space, encoded = lines[0][2:].partition(" ")
     need(name and space, "bad-note")
     raw = strict_base64(encoded)
-    need(len(raw) == 68, "bad-note")
-    return text + "\n", name, raw[:4].hex(), raw[4:]
+    need(len(raw) > 4, "bad-note")
+    return text + "\n", name, raw[:4].hex()
 
 
 def read_header(lines):
@@ -356,42 +341,26 @@ def read_block(lines):
     return block if lines else None
 
 
-def read_lines(lines, schema):
-    """The lines of the type, in the order of its schema. → dict, and how many lines they took."""
+def read_lines(lines, row):
+    """The lines of the type, in the order of its row. → dict, and how many lines they took."""
     found, n = {}, 0
-    for how, key, kind in schema:
+    readers = READERS | OF_FOUND if row.token == "found" else READERS
+    for key, how in row.lines:
         written = []
-        while n < len(lines) and lines[n].startswith(key + " ") and (how not in ("ONE", "OPT") or not written):
-            written.append(lines[n][len(key) + 1:])
+        while n < len(lines) and lines[n].startswith(key + " ") and (how in "*+#" and how or not written):
+            written.append(words_of(lines[n][len(key) + 1:]))
             n += 1
-        need(written or how not in ("ONE", "SOME"), "line-missing")
-        need(len(written) <= (64 if kind == "EFFECT" else 1000), "line-repeated")
-        if how in ("ANY", "SOME"):
+        need(written or how not in ("", "+"), "line-missing")
+        need(len(written) <= (64 if key == "effect" else 1000), "line-repeated")
+        if how in ("*", "+"):
             raw = [w.encode() for w in written]
             need(all(a < b for a, b in zip(raw, raw[1:])), "line-order")
-        for w in written:
-            need(0 < len(w.encode()) <= 1000, "too-long")
-        found[key] = [READERS[kind](w) for w in written]
+        found[key] = [readers[key](w) for w in written]
     return found, n
 
 
-def check_needs(act):
-    """What an act needs beyond its row."""
-    if act.carried == "open":
-        silence = act.first("way") == "silence"
-        meets = not silence or act.first("form") == "meeting"
-        need(silence or not act.all("form"), "line-unknown")
-        need(silence or not act.all("deadline"), "line-unknown")
-        need(not silence or act.all("deadline"), "line-missing")
-        need(meets == bool(act.all("meeting")), "line-missing" if meets else "line-unknown")
-        need(not act.all("replaced") or act.all("resumes"), "line-missing")
-    if act.carried == "announce":
-        amended = act.first("result") == "adopted-as-amended"
-        need(amended == (act.block is not None), "block-missing" if amended else "block-unwanted")
-
-
 def read_act(note):
-    text, signer, key_id, _signature = read_note(note)
+    text, signer, key_id = read_note(note)
     need(text.startswith("oydas act v1\n"), "bad-line")
     lines = text[:-1].split("\n")
     act = Act()
@@ -405,7 +374,7 @@ def read_act(note):
     act.origin, act.process = origin, process
     act.key = header["key"]
     need(owner_of(act.key) is not None and vkey(act.key)[1] == 1, "bad-key")
-    need(signer == vkey(act.key)[0] and key_id == act.key.split("+")[1], "bad-note")
+    need(signer == vkey(act.key)[0] and key_id == act.key.split("+")[1], "key-mismatch")
     act.role = header["as"]
     need(act.role in ROLES, "bad-word")
     size, space, root = header["seen"].partition(" ")
@@ -421,16 +390,15 @@ def read_act(note):
 
 def read_body(act, lines):
     """The lines of the type, those of the act that it carries, and the block."""
-    schema, act.carried = list(TYPES[act.type].lines), act.type
+    act.carried = act.type
+    act.lines, n = read_lines(lines, TYPES[act.type])
     if act.type == "received":
-        kinds = [line[5:] for line in lines if line.startswith("kind ")]
-        need(kinds and kinds[0] in TYPES and TYPES[kinds[0]].by_note, "bad-word")
-        act.carried = kinds[0]
-        schema += TYPES[act.carried].lines
-    act.lines, n = read_lines(lines, schema)
+        act.carried = act.first("kind")
+        more, m = read_lines(lines[n:], TYPES[act.carried])
+        act.lines |= more
+        n += m
     act.block = read_block(lines[n:])
     row = TYPES[act.carried]
     need(row.block != "must" or act.block is not None, "block-missing")
     need(row.block != "none" or act.block is None, "block-unwanted")
-    act.stopping = row.stopping
-    check_needs(act)
+    act.stopping = act.carried in STOPPING

@@ -30,7 +30,8 @@ static void tell(told *t, size_t place, const char *line) {
     if (strcmp(t->line[place], line) == 0)
         return;
     (void)snprintf(t->line[place], sizeof t->line[place], "%s", line);
-    puts(line);
+    if (*line)
+        puts(line);
 }
 
 static const char *instant_text(char to[24], oy_instant at) {
@@ -64,6 +65,16 @@ static void tell_procedure(told *t, size_t place, const oy_state *s, uint32_t ro
                    row, oy_word_token(p->status), instant_text(deadline, p->deadline), instant_text(ended, p->ended),
                    instant_text(final, p->final), p->symbol.n ? (int)p->symbol.n : 1,
                    p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned);
+    tell(t, place, line);
+}
+
+static void tell_position(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_position *x = &s->position.row[row];
+    const oy_bytes code = s->member.row[x->member].code;
+    const char *what = oy_position_stands(x) ? "stands" : x->late ? "late" : x->not_entitled ? "not-entitled" : "-";
+    char line[400];
+    (void)snprintf(line, sizeof line, "position %u %s %.*s %s after=%d", row, oy_act_token(x->kind), (int)code.n,
+                   (const char *)code.p, what, x->after);
     tell(t, place, line);
 }
 
@@ -103,17 +114,19 @@ static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
     tell(t, place, is_current(s, row) ? line : "");
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every four one of each table.
+// What there is to tell, each kind at places of its own: the chair, then of every five one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
-    for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 4 * (size_t)i, s, i);
-    for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 2 + 4 * (size_t)i, s, i);
     tell_chair(t, 0, s);
+    for (uint32_t i = 0; i < s->procedure.n; i++)
+        tell_procedure(t, 1 + 5 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->position.n; i++)
+        tell_position(t, 2 + 5 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->member.n; i++)
+        tell_party(t, 3 + 5 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 3 + 4 * i, s, i);
+        tell_text(t, 4 + 5 * i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

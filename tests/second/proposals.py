@@ -3,16 +3,7 @@
 """What is put forward, and how a question is put (R2, R6, R20 to R22, R26, R34)."""
 
 import effects
-from state import Row, UNENDED, ask
-
-
-def author(d):
-    """Who proposes: a member, or None for the secretariat."""
-    return d.member
-
-
-def role_of(d):
-    return "member" if d.by_note else d.act.role
+from state import OBJECTIONS, UNENDED, Row, ask
 
 
 def find_proposal(s, d):
@@ -25,7 +16,7 @@ def propose(s, d):
     act, rules = d.act, s.rules()
     body = act.first("body")
     ask(body in rules.bodies, "no-such-body")
-    ask(role_of(d) in rules.office(body, "proposes"), "not-by-the-rules")
+    ask(d.role in rules.office(body, "proposes"), "not-by-the-rules")
     base, follows = act.first("base"), act.first("follows")
     ask(base is None or s.by_id(s.procedures, base), "no-such-decision")
     ask(follows is None or s.by_id(s.procedures, follows), "no-such-procedure")
@@ -33,7 +24,7 @@ def propose(s, d):
                    reservations=act.first("reservations", "allowed"), effects=act.all("effect"), withdrawn=False,
                    by_note=d.by_note, member=d.member, sponsors=[])
     s.proposals.append(proposal)
-    proposal.sponsors.append(author(d))
+    proposal.sponsors.append(d.member)
 
 
 def co_sponsor(s, d):
@@ -45,23 +36,29 @@ def co_sponsor(s, d):
 
 def withdraw(s, d):
     proposal = find_proposal(s, d)
-    sponsor_withdraws(s, d, proposal, author(d))
+    check_sponsor(s, proposal, d.member)
+    sponsor_withdraws(s, d, proposal, d.member)
+
+
+def newest_on(s, proposal):
+    """The procedure opened last on a proposal, or None."""
+    opened = s.open_on(proposal)
+    return opened[-1] if opened else None
+
+
+def check_sponsor(s, proposal, sponsor):
+    ask(sponsor in proposal.sponsors, "not-a-sponsor")
+    newest = newest_on(s, proposal)
+    ask(newest is None or newest.status in ("open", "deferred"), "late")
 
 
 def sponsor_withdraws(s, d, proposal, sponsor):
-    ask(sponsor in proposal.sponsors, "not-a-sponsor")
-    opened = s.open_on(proposal)
-    newest = opened[-1] if opened else None
-    ask(not proposal.withdrawn and (newest is None or newest.status not in ("expired", "adopted")), "late")
+    newest = newest_on(s, proposal)
     proposal.sponsors.remove(sponsor)
     if not proposal.sponsors:
         proposal.withdrawn = True
-        if newest and newest.status in UNENDED:
+        if newest:
             newest.status, newest.ended = "withdrawn", d.at
-
-
-def unended(s, body):
-    return [p for p in s.procedures if p.proposal.body == body and p.status in UNENDED]
 
 
 def open_(s, d):
@@ -71,45 +68,57 @@ def open_(s, d):
     ask(act.role in rules.office(body, "opens"), "not-by-the-rules")
     ask(not proposal.withdrawn, "not-open")
     ask(all(p.status not in UNENDED + ("adopted",) for p in s.open_on(proposal)), "already-open")
-    ask(len(unended(s, body)) < rules.value(body, "open-at-once"), "too-many-open")
-    ask(proposal.base is None or s.in_force(proposal.base), "base-not-in-force")
+    running = [p for p in s.procedures if p.proposal.body == body and p.status == "open"]
+    ask(len(running) < rules.value(body, "open-at-once"), "too-many-open")
     p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, rules=rules, opened_as=act.role,
             opened_by=d.member, way=act.first("way"), form=act.first("form", "circular"),
             meeting=act.first("meeting"), deadline=act.first("deadline"), minimum=0, period=0, holes=0,
-            window_holes=0, extensions=0, extended_on_request=False, question=None, status="open", ended=None,
+            extensions=0, extended_on_request=False, question=None, status="open", ended=None,
             final=None, announced=None, announced_at=None, questioned=False, symbol=None, amended=None)
-    effects.check(s, p, d.at)
-    if p.way == "session":
-        p.question = d.at
+    if act.first("resumes") is not None:
+        check_resumption(s, d, p, s.procedure(act.first("resumes")))
     else:
+        ask(not act.all("replaced"), "line-missing")
+    if p.way == "silence":
         check_silence(s, d, p)
+    else:
+        check_session(d, p)
+    ask(proposal.base is None or s.in_force(proposal.base), "base-not-in-force")
+    effects.check(s, p, d.at)
     s.procedures.append(p)
 
 
+def check_session(d, p):
+    ask(p.meeting is not None, "line-missing")
+    ask(p.deadline is None and d.act.first("form") is None, "line-unknown")
+    p.question = d.at
+
+
 def check_silence(s, d, p):
+    ask(p.deadline is not None and (p.form == "meeting") == (p.meeting is not None), "line-missing")
     p.minimum = s.value(p, "silence-minimum-in-meeting" if p.form == "meeting" else "silence-minimum")
-    resumes = d.act.first("resumes")
-    if resumes is not None:
-        check_resumption(s, d, p, s.procedure(resumes))
+    if d.act.first("resumes") is not None:
         p.minimum = min(p.minimum, s.value(p, "resumption"))
     p.period = p.deadline - d.at
-    ask(p.period >= p.minimum, "period-too-short")
+    ask(p.period > 0 and p.period >= p.minimum, "period-too-short")
     ask(p.period <= s.value(p, "silence-longest"), "period-too-long")
 
 
 def check_resumption(s, d, p, old):
     """R6: the unchanged text, once every objection is taken back. R22: only words objected to were replaced."""
-    ask(old.status == "broken", "not-open")
-    replaced = d.act.all("replaced")
-    new = p.proposal
-    ask(new.effects == old.proposal.effects and new.body == old.proposal.body, "text-differs")
-    if not replaced:
-        ask(new.text == old.proposal.text, "text-differs")
-        ask(not s.standing(old), "text-differs")
-        return
-    objected = {w for x in s.positions if x.procedure is old and s.stands(x) for w in x.words}
-    text = old.proposal.text
-    for before, after in replaced:
-        ask(before in objected and text.count(before) == 1, "text-differs")
-        text = text.replace(before, after)
+    new, before = p.proposal, old.proposal
+    ask(old.status == "broken" and new.body == before.body, "not-open")
+    ask(new.effects == before.effects, "text-differs")
+    ask(new.text != before.text or not s.standing(old), "not-by-the-rules")
+    heard = [x for x in s.positions if x.procedure is old and not x.late and not x.not_entitled]
+    objected = {words for x in heard if x.kind in OBJECTIONS for words in x.words}
+    text = before.text
+    for words, instead in d.act.all("replaced"):
+        ask(words in objected and occurrences(text, words) == 1, "text-differs")
+        text = text.replace(words, instead)
     ask(text == new.text, "text-differs")
+
+
+def occurrences(text, words):
+    """How often words stand in a text, also where they overlap."""
+    return sum(text.startswith(words, place) for place in range(len(text)))

@@ -5,8 +5,8 @@ R23, R31, R32, R34).
 """
 
 import effects
-from authority import check_release, hold_over, releases_alone, take_back
-from proposals import sponsor_withdraws
+from authority import check_scan, hold_over, releases_alone, take_back
+from proposals import check_sponsor, sponsor_withdraws
 from state import ENDED, Row, Without, ask
 
 
@@ -14,19 +14,15 @@ def fill_holes(s, last, now):
     """R7: two stamps further apart than the gap; before anything falls due."""
     for p in s.procedures:
         length = now - last
-        if p.way != "silence" or p.status not in ("open", "expired") or length <= s.value(p, "gap"):
+        if p.way != "silence" or length <= s.value(p, "gap"):
             continue
         restored = now + min(s.value(p, "gap-restores-most"), length + s.value(p, "gap-grace"))
-        lasting = s.value(p, "last-hours")
         if p.status == "open":
             p.holes += length
-            meets = now > p.deadline - lasting
+            meets = now > p.deadline - s.value(p, "last-hours")
             p.deadline = max(p.deadline, p.opened + p.minimum + p.holes, restored if meets else 0)
-        else:
-            p.window_holes += length
-            meets = now > p.final - lasting
-            window = s.value(p, "receipt-window")
-            p.final = max(p.final, p.deadline + window + p.window_holes, restored if meets else 0)
+        elif p.status == "expired" and now > p.final - s.value(p, "last-hours"):
+            p.final = max(p.final, restored)
 
 
 def fall_due(s, p, what, at):
@@ -39,18 +35,12 @@ def fall_due(s, p, what, at):
             effects.number(s, p, p.deadline)
 
 
-def check_running(p):
-    ask(p.way == "silence", "not-open")
-    if p.status != "open":
-        raise Without("late" if p.status in ("expired", "adopted") else "not-open")
-
-
 def extend(s, d):
     p, deadline = s.procedure(d.act.first("procedure")), d.act.first("deadline")
+    ask(p.way == "silence" and p.status == "open", "not-open")
     communications = d.act.first("ground") is not None
-    opener = d.act.role == p.opened_as and (d.act.role != "member" or d.member is p.opened_by)
-    ask(d.act.role == "chair" or opener and not communications, "not-by-the-rules")
-    check_running(p)
+    opener = d.role == p.opened_as and (d.role != "member" or d.member is p.opened_by)
+    ask(d.role == "chair" or opener and not communications, "not-by-the-rules")
     ask(deadline > p.deadline, "not-later")
     ask(communications or p.extensions < s.value(p, "extensions"), "too-many-extensions")
     ask(deadline - p.deadline <= p.period, "period-too-long")
@@ -61,58 +51,59 @@ def extend(s, d):
 
 def lift(s, d):
     p = s.procedure(d.act.first("procedure"))
+    ask(p.way == "silence" and p.status == "open", "not-open")
     ask(p.opened_as == "chair", "not-by-the-rules")
-    check_running(p)
     p.status, p.ended = "lifted", d.at
 
 
 # Positions
 
 def position(s, d, p):
-    x = Row(kind=d.act.carried, member=d.member, procedure=p, id=d.act.id, index=d.index, at=d.at,
-            received=d.received, by_note=d.by_note, to=d.act.first("to", "text"), words=d.act.all("words"),
-            late=False, not_entitled=False, after=False, withdrawn=None, disowned=None, lapsed=None)
-    return x
+    return Row(kind=d.act.carried, member=d.member, procedure=p, id=d.act.id, index=d.index, by_note=d.by_note,
+               to=d.act.first("to", "text"), words=d.act.all("words"), late=False, not_entitled=False, after=False,
+               withdrawn=None, disowned=None, lapsed=None)
 
 
-def keep(s, x, reason):
-    """R13: what is late, or of one who has no position, is kept beside the decision."""
-    x.late, x.not_entitled = reason == "late", reason == "not-entitled"
-    if reason in ("late", "not-entitled"):
+def keep(s, d, reason):
+    """R13: what is late, or of one who has no position, is kept beside the question, once. It is without effect."""
+    p = s.by_id(s.procedures, d.act.first("procedure"))
+    if p is not None and s.by_id(s.positions, d.act.id) is None:
+        x = position(s, d, p)
+        x.late, x.not_entitled = reason == "late", reason == "not-entitled"
         s.positions.append(x)
     raise Without(reason)
 
 
-def why_untimely(s, d, p):
-    """Why a stopping act comes too late for this question; None when it is in time."""
+def ask_or_keep(s, d, held, reason):
+    if not held:
+        keep(s, d, reason)
+
+
+def in_window(s, d, p):
+    """R31: received before D, and entered before the end of the receipt window."""
+    end = p.final if p.final is not None else p.deadline + s.value(p, "receipt-window")
+    return d.by_note and p.opened <= d.received < p.deadline and d.at < end
+
+
+def check_in_time(s, d, p):
+    """R1, R31, R32: what stops is in time until the end of the question."""
+    ask(p.status not in ("withdrawn", "lifted"), "not-open")
     if p.way == "session":
-        if p.status in ("open", "deferred"):
-            return None
-        return "late" if p.status in ("adopted", "no-consensus") else "not-open"
-    said = d.received if d.by_note else d.at
-    if p.status in ("open", "expired", "broken"):
-        if said >= p.deadline:
-            return "late"
-        if p.status == "broken" and d.at >= p.deadline + s.value(p, "receipt-window"):
-            return "late"
-        return None
-    return "late" if p.status == "adopted" else "not-open"
-
-
-def check_position(s, d, p, x):
-    if not s.entitled(p, d.member):
-        keep(s, x, "not-entitled")
-    reason = why_untimely(s, d, p)
-    if reason:
-        keep(s, x, reason)
+        timely = p.status in ("open", "deferred")
+    elif p.status in ("open", "expired", "broken"):
+        timely = d.at < p.deadline or in_window(s, d, p)
+    else:
+        timely = False
+    ask_or_keep(s, d, timely, "late")
 
 
 def object_(s, d):
     p = s.procedure(d.act.first("procedure"))
+    ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
+    check_in_time(s, d, p)
     x = position(s, d, p)
-    check_position(s, d, p, x)
     if x.to == "silence":
-        ask(p.form == "meeting" and p.way == "silence", "not-by-the-rules")
+        ask(p.form == "meeting" and p.way == "silence" and p.status != "broken", "not-by-the-rules")
     s.positions.append(x)
     if p.way == "silence" and p.status in ("open", "expired"):
         p.status, p.ended = "lifted" if x.to == "silence" else "broken", d.at
@@ -120,14 +111,11 @@ def object_(s, d):
 
 def request_time(s, d):
     p = s.procedure(d.act.first("procedure"))
-    x = position(s, d, p)
-    if not s.entitled(p, d.member):
-        keep(s, x, "not-entitled")
-    try:
-        check_running(p)
-    except Without as why:
-        keep(s, x, why.reason)
-    s.positions.append(x)
+    ask(p.way == "silence", "not-open")
+    ask_or_keep(s, d, p.status not in ("expired", "adopted"), "late")
+    ask(p.status == "open", "not-open")
+    ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
+    s.positions.append(position(s, d, p))
     more = s.value(p, "request-extends")
     if more and not p.extended_on_request and p.deadline + more - p.opened <= s.value(p, "silence-longest"):
         p.deadline += more
@@ -136,8 +124,8 @@ def request_time(s, d):
 
 def withdraw_objection(s, d):
     p = s.procedure(d.act.first("procedure"))
-    check_release(d)
     ask(d.member.code in s.standing(p), "no-objection")
+    check_scan(d)
     if releases_alone(d, s.value(p, "release-persons")):
         take_back(s, p, d.member, d.index)
     else:
@@ -146,17 +134,19 @@ def withdraw_objection(s, d):
 
 def disown(s, d):
     ident = d.act.first("act")
-    x = s.by_id(s.positions, ident)
+    x, proposal = s.by_id(s.positions, ident), s.by_id(s.proposals, ident)
     if x is None:
-        proposal = s.by_id(s.proposals, ident)
-        ask(proposal is not None and proposal.by_note and proposal.member is d.member, "no-such-act")
+        ask(proposal is not None and proposal.by_note, "no-such-act")
+        check_sponsor(s, proposal, d.member)
+        ask(proposal.member is d.member, "no-authority")
         sponsor_withdraws(s, d, proposal, d.member)
         return
-    ask(x.by_note and x.member is d.member and x.disowned is None and x.withdrawn is None, "no-such-act")
+    ask(x.by_note and x.member is d.member, "no-authority")
+    ask(x.disowned is None, "nothing-to-confirm")
     if not s.stands(x):
         x.disowned = d.index
         return
-    check_release(d)
+    check_scan(d)
     if releases_alone(d, s.value(x.procedure, "release-persons")):
         x.disowned = d.index
     else:
@@ -166,10 +156,8 @@ def disown(s, d):
 def state_(s, d):
     """R15: a reservation or an interpretative statement."""
     p = s.procedure(d.act.first("procedure"))
+    ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
     x = position(s, d, p)
-    if not s.entitled(p, d.member):
-        keep(s, x, "not-entitled")
-    ask(d.act.carried != "reserve" or p.proposal.reservations == "allowed", "reservations-excluded")
     said = d.received if d.by_note else d.at
     if p.status == "adopted":
         last = max(p.ended, p.announced_at or 0) + s.value(p, "statements")
@@ -177,59 +165,61 @@ def state_(s, d):
         x.after = said >= p.ended
     else:
         ask(p.status not in ENDED, "not-open")
+    ask(d.act.carried != "reserve" or p.proposal.reservations == "allowed", "reservations-excluded")
     s.positions.append(x)
 
 
 # Sessions
 
-AGREES = {"adopted": {"adopted", "adopted-as-amended"}, "broken": {"no-consensus"}, "no-consensus": {"no-consensus"},
-          "withdrawn": {"withdrawn"}, "lifted": {"withdrawn"}, "deferred": {"deferred"}}
+ADOPTING = ("adopted", "adopted-as-amended")
 
 
 def count_present(s, p):
-    return sum(status == "present" for (body, meeting, _), status in s.attendance.items()
-               if (body, meeting) == (p.proposal.body, p.meeting))
+    return sum(s.attendance.get((p.proposal.body, p.meeting, m.code)) == "present" for m in s.members if s.is_member(m))
 
 
-def announce(s, d):
-    p, result = s.procedure(d.act.first("procedure")), d.act.first("result")
-    ask(d.act.role in p.rules.office(p.proposal.body, "announces"), "not-by-the-rules")
+def check_announcement(s, d, p, result):
+    amended = result == "adopted-as-amended"
+    ask(d.role in p.rules.office(p.proposal.body, "announces"), "not-by-the-rules")
+    ask(amended == (d.act.block is not None), "block-missing" if amended else "block-unwanted")
     if p.status in ENDED:
-        correct(s, d, p, result)
+        ask(not amended and result != "deferred", "not-in-session")
         return
     ask(p.way == "session", "too-early")
     ask(p.status == "open", "not-in-session")
     ask(d.at >= p.question + s.value(p, "announce-after"), "too-early")
-    if result in ("adopted", "adopted-as-amended"):
+    if result in ADOPTING:
         ask(count_present(s, p) >= s.value(p, "quorum"), "no-quorum")
-    p.announced, p.announced_at = result, d.at
-    if result in ("adopted", "adopted-as-amended"):
-        if s.standing(p):
-            p.status, p.ended = "no-consensus", d.at
-        else:
-            p.amended = d.act.block
-            effects.adopt(s, p, d.at, d.at)
-    elif result == "deferred":
-        p.status = "deferred"
-    else:
-        p.status, p.ended = result, d.at
-    p.questioned = result not in AGREES.get(p.status, ())
-    effects.number(s, p, d.at)
 
 
-def correct(s, d, p, result):
-    """What came of it is said by the chair, perhaps once more: it changes no outcome."""
-    if p.way == "silence":
-        ask(result not in ("adopted-as-amended", "deferred"), "not-in-session")
+def announce(s, d):
+    p, result = s.procedure(d.act.first("procedure")), d.act.first("result")
+    check_announcement(s, d, p, result)
     p.announced, p.announced_at = result, d.at
-    p.questioned = result not in AGREES.get(p.status, ())
-    if s.value(p, "number-at") == "announcement":
+    correction = p.status in ENDED
+    if not correction:
+        settle(s, d, p, result)
+    p.questioned = (result in ADOPTING) != (p.status == "adopted")
+    if not correction or s.value(p, "number-at") == "announcement":
         effects.number(s, p, d.at)
+
+
+def settle(s, d, p, result):
+    """R32: what becomes of a question that is before a meeting."""
+    if result == "deferred":
+        p.status = "deferred"
+    elif result not in ADOPTING:
+        p.status, p.ended = result, d.at
+    elif s.standing(p):
+        p.status, p.ended = "no-consensus", d.at
+    else:
+        p.amended, p.final = d.act.block, d.at
+        effects.adopt(s, p, d.at, d.at)
 
 
 def reopen(s, d):
     p = s.procedure(d.act.first("procedure"))
-    ask(d.act.role in p.rules.office(p.proposal.body, "opens"), "not-by-the-rules")
+    ask(d.role in p.rules.office(p.proposal.body, "announces"), "not-by-the-rules")
     ask(p.status == "deferred", "not-open")
     p.status, p.question, p.meeting = "open", d.at, d.act.first("meeting")
 

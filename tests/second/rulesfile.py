@@ -1,50 +1,52 @@
 # SPDX-FileCopyrightText: 2026 The Oydaş authors
 # SPDX-License-Identifier: Apache-2.0
-"""Reads rules files, written from docs/formats/rules.md. The values with their ranges are those of core/rules.def."""
+"""Reads rules files, by docs/formats/rules.md. The values, their ranges and defaults are the table of that page."""
 
 import functools
 import re
 
-from forms import DAY, LABEL, LANGUAGE, Malformed, definitions, is_clean, need, words_of
+import pages
+from forms import DAY, LABEL, LANGUAGE, Malformed, is_clean, need, words_of
 
-UNITS = {"s": 1, "min": 60, "h": 3600, "d": DAY}
+UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = ["admit", "name", "observer", "suspend", "chair", "officer", "rules", "text"]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
 BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series"}
 REPEATED = {"title": 8, "source": 32, "member-term": 8}
 
 
-def amount(expression):
-    """`72 * OY_HOUR` of rules.def in seconds."""
-    product = 1
-    for factor in expression.split("*"):
-        product *= {"OY_HOUR": 3600, "OY_DAY": DAY}.get(factor.strip()) or int(factor)
-    return product
+def amount(text):
+    """A number; or a duration, in seconds."""
+    count, _, unit = text.partition(" ")
+    need(re.fullmatch(r"0|[1-9][0-9]{0,17}", count), "bad-number")
+    need(unit in UNITS, "bad-duration")
+    return int(count) * UNITS[unit]
 
 
 class Value:
     """A value that a body sets: how it is written, its default and its range."""
 
-    def __init__(self, _name, word, unit, default, least, most, _clause):
-        self.word = word.strip('"')
-        self.choices = re.findall(r'"([a-z]+)"', unit)
-        self.duration = unit == "DURATION"
-        self.least, self.most = amount(least), amount(most)
-        self.default = self.choices[int(default)] if self.choices else amount(default)
+    def __init__(self, default, range_):
+        least, _, most = range_.partition(" to ")
+        self.choices = [] if most else range_.split(", ")
+        self.duration = " " in default
+        if most:
+            least += "" if " " in least or not self.duration else " " + most.split(" ")[1]
+            self.least, self.most = amount(least), amount(most)
+        self.default = self.read(default)
 
     def read(self, text):
         if self.choices:
             need(text in self.choices, "bad-word")
             return text
-        count, _, unit = text.partition(" ")
-        need(re.fullmatch(r"0|[1-9][0-9]{0,17}", count), "bad-number")
-        need(unit in UNITS if self.duration else not unit and " " not in text, "bad-duration")
-        seconds = int(count) * (UNITS[unit] if self.duration else 1)
-        need(self.least <= seconds <= self.most, "out-of-range")
-        return seconds
+        need((" " in text) == self.duration, "bad-duration")
+        value = amount(text)
+        need(self.least <= value <= self.most, "out-of-range")
+        return value
 
 
-VALUES = {value.word: value for value in (Value(*row) for row in definitions("rules.def", "OY_RULE"))}
+VALUES = {word: Value(default, range_)
+          for word, default, range_, _, _ in pages.tables("rules.md")["word | default | range | clause | meaning"]}
 
 
 def words_from(text, allowed, most=100):

@@ -4,11 +4,9 @@
 who stands, who is in the chair, what is due are all recomputed whenever somebody asks.
 """
 
-from types import SimpleNamespace as Row
+from types import SimpleNamespace as Row  # what a row of a table is, everywhere here
 
-import rulesfile
-
-STOPPING = ("object", "amend", "unclear")
+OBJECTIONS = ("object", "amend", "unclear")
 ENDED = ("adopted", "broken", "no-consensus", "withdrawn", "lifted", "overtaken")
 UNENDED = ("open", "expired", "deferred")
 
@@ -61,11 +59,12 @@ class State:
             later = self.terms[place + 1:]
             if any(t.begin <= at and (t.end is None or term.begin < t.end) for t in later):
                 continue
-            return term.member if self.is_member(term.member) else None
+            m = self.member(term.member)
+            return m if self.is_member(m) else None
         return None
 
     def suspended_at(self, m, at):
-        return any(s.member is m and s.begin <= at and (s.end is None or at < s.end) for s in self.suspensions)
+        return any(x.member == m.code and x.begin <= at and (x.end is None or at < x.end) for x in self.suspensions)
 
     def authority(self, key):
         return next((a for a in self.authorities if a.key == key), None)
@@ -73,7 +72,7 @@ class State:
     # Procedures
 
     def by_id(self, rows, ident):
-        return next((row for row in rows if row.id == ident), None)
+        return next((row for row in reversed(rows) if row.id == ident), None)
 
     def procedure(self, ident):
         p = self.by_id(self.procedures, ident)
@@ -91,10 +90,11 @@ class State:
             return True
         if self.value(p, "entitled") == "frozen":
             return False
-        return p.way == "session" or m.member_from < p.deadline
+        end = p.deadline if p.way == "silence" else p.ended
+        return end is None or m.member_from < end
 
     def stands(self, x):
-        return (x.kind in STOPPING and not x.late and not x.not_entitled and x.withdrawn is None
+        return (x.kind in OBJECTIONS and x.to == "text" and not x.late and not x.not_entitled and x.withdrawn is None
                 and x.disowned is None and x.lapsed is None)
 
     def standing(self, p):
@@ -124,24 +124,25 @@ class State:
     def outcomes(self):
         """What came of everything so far, one line for each thing."""
         lines = []
+        if self.founding is None:
+            return lines
         for place, p in enumerate(self.procedures):
             lines.append(
                 f"procedure {place} {p.status} deadline={show(p.deadline)} ended={show(p.ended)} final={show(p.final)}"
                 f" symbol={p.symbol or '-'} objectors={','.join(self.standing(p)) or '-'}"
                 f" announced={p.announced or '-'} questioned={int(p.questioned)}")
+        for place, x in enumerate(self.positions):
+            what = "stands" if self.stands(x) else "late" if x.late else "not-entitled" if x.not_entitled else "-"
+            lines.append(f"position {place} {x.kind} {x.member.code} {what} after={int(x.after)}")
         for m in self.members:
             what = "member" if self.is_member(m) else "observer" if self.is_observer(m) else "former"
             lines.append(f"party {m.code} {what}")
-        chair = self.chair_at(self.last) if self.last is not None else None
+        chair = self.chair_at(self.last)
         lines.append(f"chair {chair.code if chair else '-'}")
-        for label in self.texts:
-            lines.append(f"text {label} {self.procedures.index(self.texts[label])}")
+        for label, p in self.texts.items():
+            lines.append(f"text {label} {self.procedures.index(p)}")
         return lines
 
 
 def show(at):
     return "-" if at is None else str(at)
-
-
-def version(text):
-    return rulesfile.is_rules(text)

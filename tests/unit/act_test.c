@@ -54,6 +54,8 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "9a41000000000000000000000000000000000000000000000000000000000000 12 body:council";
     case OY_KIND_MEMBER_SINCE:
         return nth == 0 ? "ARL 1999-09-14" : nth == 1 ? "BOR -" : "CAS 2004";
+    case OY_KIND_TITLED:
+        return nth == 0 ? "en The Conference" : nth == 1 ? "tr Konferans" : "ru Конференция";
     case OY_KIND_MEMBER_NAMED:
         return nth == 0 ? "ARL en Arlandia" : nth == 1 ? "BOR en Boralia" : "CAS en Castora";
     case OY_KIND_MEMBER_TERM:

@@ -122,6 +122,19 @@ static oy_bytes many_members(size_t count) {
     return oy_buf_bytes(&text);
 }
 
+#define TITLED "title en The Harbour Conference\ntitle tr Liman Konferansı\n"
+
+static void a_roster_says_what_the_process_is_called(void **state) {
+    (void)state;
+    oy_roster_file r;
+    assert_int_equal(oy_roster_parse(&r, &arena, text_of(FIRST TITLED "member BOR -\n"), NULL), OY_OK);
+    assert_int_equal(r.title_count, 2);
+    assert_bytes(r.titles[1].language, "tr");
+    assert_bytes(r.titles[1].text, "Liman Konferansı");
+    assert_roster(FIRST "title en A\ntitle en B\nmember BOR -\n", OY_LINE_REPEATED, 3, "en");
+    assert_roster(FIRST "title en\nmember BOR -\n", OY_BAD_LINE, 2, "en");
+}
+
 static void a_roster_has_a_thousand_lines_at_most(void **state) {
     (void)state;
     oy_roster_file r;
@@ -224,6 +237,24 @@ static void a_founding_act_is_one_that_the_parser_accepts(void **state) {
     assert_true(oy_bytes_equal(oy_buf_bytes(&again), act.text));
 }
 
+static void a_founding_act_names_the_process(void **state) {
+    (void)state;
+    cast c;
+    oy_audit audit;
+    oy_folded folded;
+    cast_make(&c);
+    c.f.roster = OY_LIT(FIRST TITLED "member ARL -\nmember BOR -\n");
+    oy_buf entry = oy_buf_in(&arena);
+    oy_entry_print(&entry, 1772442000, signed_note(&c));
+    oy_audit_init(&audit, oy_allocator_libc());
+    assert_int_equal(oy_audit_entry(&audit, oy_buf_bytes(&entry), true, &folded), OY_OK);
+    assert_int_equal(folded.reason, OY_OK);
+    assert_int_equal(audit.state.title.n, 2); // in their order
+    assert_bytes(audit.state.title.row[0].text, "The Harbour Conference");
+    assert_bytes(audit.state.title.row[1].language, "tr");
+    oy_audit_clear(&audit);
+}
+
 static void a_founding_act_founds(void **state) {
     (void)state;
     cast c;
@@ -304,9 +335,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_roster_is_read_in_its_order, setup, teardown),
         cmocka_unit_test_setup_teardown(a_mistake_is_found_in_its_line, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_roster_says_what_the_process_is_called, setup, teardown),
         cmocka_unit_test_setup_teardown(a_roster_has_a_thousand_lines_at_most, setup, teardown),
         cmocka_unit_test_setup_teardown(the_rosters_that_come_with_us_are_read, setup, teardown),
         cmocka_unit_test_setup_teardown(a_founding_act_is_one_that_the_parser_accepts, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_founding_act_names_the_process, setup, teardown),
         cmocka_unit_test_setup_teardown(a_founding_act_founds, setup, teardown),
         cmocka_unit_test_setup_teardown(what_cannot_found_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(a_roster_that_no_act_can_hold_is_too_long, setup, teardown),

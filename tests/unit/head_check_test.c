@@ -34,6 +34,9 @@ static const head_case cases[] = {
     HEAD("GET /%2e%2e/x~y_z-1.p HTTP/1.1\r\nHost: [::1]:8080 \t\r\n" END, 200, NULL),
     HEAD(LINE HOST "User-Agent: caf\xc3\xa9\r\nX:\r\n" END, 200, NULL),
     HEAD(LINE HOST "Expect: 100-Continue\r\n" END, 200, NULL),
+    HEAD("ABCDEFGHIJKLMNOP / HTTP/1.1\r\n" HOST END, 200, NULL),
+    HEAD(LINE HOST "!#$%&'*+-.^_`|~09azAZ: every character of a name\r\n" END, 200, NULL),
+    HEAD(LINE HOST "Content-Length: \t 0\t \r\n" END, 200, NULL),
     HEAD(LINE HOST "Accept: a\r\nAccept: b\r\n" END, 200, NULL),
     // the request line
     HEAD(END LINE HOST END, 400, "method"),
@@ -58,7 +61,11 @@ static const head_case cases[] = {
     HEAD("GET / HTTP/1.1\n" HOST END, 400, "control character"),
     HEAD(LINE "Host: localhost\n" END, 400, "control character"),
     HEAD(LINE HOST "A: b\rC: d\r\n" END, 400, "control character"),
+    HEAD(LINE HOST "A: b\rXC: d\r\n" END, 400, "control character"),
     HEAD(LINE HOST "A: b\0c\r\n" END, 400, "control character"),
+    HEAD(LINE HOST "Transfer-Encoding:\x0b" "chunked\r\n" END, 400, "control character"),
+    HEAD(LINE "Host: localhost\r\r\n" END, 400, "control character"),
+    HEAD("\x16\x03\x01\x02\r\n" END, 400, "control character"),
     HEAD(LINE HOST "A: b\x7f\r\n" END, 400, "control character"),
     HEAD(LINE HOST "A: \x1b[2J\r\n" END, 400, "control character"),
     HEAD("GET /\0 HTTP/1.1\r\n" HOST END, 400, "control character"),
@@ -78,6 +85,8 @@ static const head_case cases[] = {
     HEAD(LINE "Host:\r\n" END, 400, "host"),
     HEAD(LINE "Host: a/b\r\n" END, 400, "host"),
     HEAD(LINE "Host: a, b\r\n" END, 400, "host"),
+    HEAD(LINE "Host: user@a\r\n" END, 400, "host"),
+    HEAD("GET / HTTP/1.0\r\nHost:\r\n" END, 400, "host"),
     // how long the body is
     HEAD(LINE HOST "Content-Length: 1\r\nContent-Length: 1\r\n" END, 400, "content-length"),
     HEAD(LINE HOST "Content-Length: 1\r\nContent-Length: 2\r\n" END, 400, "content-length"),
@@ -85,6 +94,9 @@ static const head_case cases[] = {
     HEAD(LINE HOST "Content-Length: +1\r\n" END, 400, "content-length"),
     HEAD(LINE HOST "Content-Length: 01\r\n" END, 400, "content-length"),
     HEAD(LINE HOST "Content-Length: 1, 1\r\n" END, 400, "content-length"),
+    HEAD(LINE HOST "Content-Length: 1 1\r\n" END, 400, "content-length"),
+    HEAD(LINE HOST "Content-Length:\r\n 5\r\n" END, 400, "folded field"),
+    HEAD(LINE HOST "Content-Length\t: 5\r\n" END, 400, "field name"),
     HEAD(LINE HOST "Content-Length: 0x10\r\n" END, 400, "content-length"),
     HEAD(LINE HOST "Content-Length:\r\n" END, 400, "content-length"),
     HEAD(LINE HOST "Content-Length: 9223372036854775808\r\n" END, 400, "content-length"),
@@ -98,6 +110,8 @@ static const head_case cases[] = {
     HEAD(LINE HOST "Transfer-Encoding: xchunked\r\n" END, 411, "transfer-encoding"),
     HEAD("GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n" END, 400, "transfer-encoding"),
     HEAD(LINE HOST "Expect: something\r\n" END, 417, "expect"),
+    HEAD(LINE HOST "Expect:\r\n" END, 417, "expect"),
+    HEAD(LINE HOST "Expect: 100-continue\r\nExpect: 100-continue\r\n" END, 400, "expect"),
     HEAD(LINE HOST "Content-Type: a\r\nContent-Type: b\r\n" END, 400, "content-type"),
     HEAD(LINE HOST "Origin: a\r\nOrigin: b\r\n" END, 400, "origin"),
 };
@@ -180,6 +194,19 @@ static void a_head_has_an_end(void **state) {
     assert_int_equal(check(&head, text, OY_HEAD_MAX + 2), 431);
 }
 
+static void a_host_has_an_end(void **state) {
+    (void)state;
+    char text[400] = LINE "Host: ";
+    size_t n = strlen(text);
+    for (size_t host = 255; host <= 256; host++) {
+        oy_head head;
+        memset(text + n, 'h', host);
+        memcpy(text + n + host, "\r\n\r\n", 4);
+        assert_int_equal(check(&head, text, n + host + 4), host == 255 ? 200 : 400);
+        assert_int_equal(head.host.n, host);
+    }
+}
+
 static void fields_are_counted(void **state) {
     (void)state;
     for (size_t fields = OY_FIELDS_MAX; fields <= OY_FIELDS_MAX + 1; fields++) {
@@ -200,6 +227,7 @@ int main(void) {
         cmocka_unit_test(what_was_asked_is_found),
         cmocka_unit_test(a_target_has_an_end),
         cmocka_unit_test(a_head_has_an_end),
+        cmocka_unit_test(a_host_has_an_end),
         cmocka_unit_test(fields_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,6 +64,25 @@ static void no_rate_is_no_limit(void **state) {
     oy_limits_free(l);
 }
 
+static void the_largest_numbers_are_numbers(void **state) {
+    (void)state;
+    oy_limits *l = oy_limits_new(UINT32_MAX, UINT32_MAX);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(oy_limits_take(l, ARL, i % 2 ? UINT64_MAX : 0), 0);
+    oy_limits_free(l);
+    l = oy_limits_new(2, UINT32_MAX); // a token in less than a millisecond: the wait is a second all the same
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(oy_limits_take(l, ARL, UINT64_MAX), 0);
+    assert_int_equal(oy_limits_take(l, ARL, UINT64_MAX), 1);
+    oy_limits_free(l);
+    l = oy_limits_new(0, 1); // a bucket that holds nothing would stop its owner for ever
+    assert_int_equal(oy_limits_take(l, ARL, 0), 0);
+    assert_int_equal(oy_limits_take(l, ARL, 0), 60);
+    assert_int_equal(oy_limits_take(l, (oy_bytes){0}, 0), 0);
+    assert_int_equal(oy_limits_take(l, (oy_bytes){0}, 0), 60);
+    oy_limits_free(l);
+}
+
 static void a_flood_of_names_frees_nobody(void **state) {
     (void)state;
     oy_limits *l = oy_limits_new(10, 60);
@@ -82,11 +101,9 @@ int main(void) {
     if (sodium_init() < 0)
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_bucket_empties_and_refills),
-        cmocka_unit_test(it_says_how_long_to_wait),
-        cmocka_unit_test(a_clock_that_goes_back_gives_nothing),
-        cmocka_unit_test(no_rate_is_no_limit),
-        cmocka_unit_test(a_flood_of_names_frees_nobody),
+        cmocka_unit_test(a_bucket_empties_and_refills),         cmocka_unit_test(it_says_how_long_to_wait),
+        cmocka_unit_test(a_clock_that_goes_back_gives_nothing), cmocka_unit_test(no_rate_is_no_limit),
+        cmocka_unit_test(the_largest_numbers_are_numbers),      cmocka_unit_test(a_flood_of_names_frees_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

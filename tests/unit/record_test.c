@@ -222,6 +222,10 @@ static void a_batch_keeps_its_order(void **state) {
         assert_int_equal(index[i], i + 1);
     assert_receipt(r, 7, notes[6]);
     assert_int_equal(audited(r), 0);
+    // one more than a batch, and none at all
+    assert_int_equal(oy_record_append(r, notes, OY_BATCH_MAX + 1, index, &why), OY_BROKEN_PROMISE);
+    assert_int_equal(oy_record_append(r, notes, 0, index, &why), OY_OK);
+    assert_int_equal(oy_record_tree(r)->size, OY_BATCH_MAX + 1);
     oy_record_close(r);
 }
 
@@ -254,6 +258,67 @@ static void digits_of_an_id_lead_to_it(void **state) {
     assert_int_equal(oy_history_find_prefix(oy_record_history(r), (oy_bytes){hex.p, 8}, &(uint64_t){0}, &err),
                      OY_NOT_FOUND);
     oy_record_close(r);
+}
+
+// An entry whose note is at fault, as a history keeps it.
+static void history_put(oy_history *h, uint64_t index, bool is_act, const char *note) {
+    oy_buf entry = oy_buf_in(&d.arena);
+    oy_folded folded = {.index = index, .at = FOUNDED, .is_act = is_act, .reason = OY_BAD_NOTE};
+    (void)oy_fail(&folded.detail, OY_BAD_NOTE, (uint32_t)index + 1, oy_bytes_of(note));
+    oy_entry_print(&entry, FOUNDED, oy_bytes_of(note));
+    assert_int_equal(oy_history_add(h, oy_buf_bytes(&entry), &folded), OY_OK);
+}
+
+// The ids of these two begin with the same eight digits; and the ninth too.
+static void digits_that_could_mean_two_acts_lead_to_neither(void **state) {
+    (void)state;
+    oy_history *h = oy_history_new();
+    oy_err err;
+    uint64_t index = 7;
+    assert_int_equal(oy_history_find_prefix(h, OY_LIT("c51e019f"), &index, &err), OY_NOT_FOUND);
+    history_put(h, 0, true, "note 13869\n");
+    assert_int_equal(oy_history_find_prefix(h, OY_LIT("c51e019f"), &index, &err), OY_OK);
+    assert_int_equal(index, 0);
+    history_put(h, 1, true, "note 123006\n");
+    index = 7;
+    assert_int_equal(oy_history_find_prefix(h, OY_LIT("c51e019f"), &index, &err), OY_NOT_FOUND);
+    assert_string_equal(err.what, "several acts begin with these digits");
+    assert_int_equal(index, 7);
+    assert_int_equal(oy_history_find_prefix(h, OY_LIT("c51e019fb"), &index, &err), OY_NOT_FOUND);
+    assert_string_equal(err.what, "c51e019fb");
+    assert_int_equal(oy_history_find_prefix(h, OY_LIT("c51e019fa8"), &index, &err), OY_OK);
+    assert_int_equal(index, 0);
+    assert_int_equal(oy_history_find_prefix(h, OY_LIT("c51e019fde"), &index, &err), OY_OK);
+    assert_int_equal(index, 1);
+    oy_history_free(h);
+}
+
+// For what is no act it is kept where it is at fault.
+static void what_was_at_fault_is_kept(void **state) {
+    (void)state;
+    oy_history *h = oy_history_new();
+    const oy_folded tick = {.at = FOUNDED};
+    oy_buf entry = oy_buf_in(&d.arena);
+    oy_entry_print(&entry, FOUNDED, NOTHING);
+    for (uint64_t i = 0; i < 100; i++) {
+        char note[32];
+        (void)snprintf(note, sizeof note, "note %d\n", (int)i);
+        if (i % 3 == 2)
+            assert_int_equal(oy_history_add(h, oy_buf_bytes(&entry), &tick), OY_OK);
+        else
+            history_put(h, i, i % 3 == 1, note);
+    }
+    assert_int_equal(oy_history_size(h), 100);
+    for (uint64_t i = 0; i < 100; i++) {
+        char note[32];
+        (void)snprintf(note, sizeof note, "note %d\\x0a", (int)i);
+        oy_folded folded = oy_history_folded(h, i);
+        assert_int_equal(oy_history_is_tick(h, i), i % 3 == 2);
+        assert_int_equal(folded.detail.code, i % 3 == 2 ? OY_OK : OY_BAD_NOTE);
+        assert_int_equal(folded.detail.line, i % 3 == 2 ? 0 : i + 1);
+        assert_string_equal(folded.detail.what, i % 3 == 2 ? "" : note);
+    }
+    oy_history_free(h);
 }
 
 static void the_desk_says_why_it_does_not_take_an_act(void **state) {
@@ -686,6 +751,8 @@ int main(void) {
         CASE(acts_are_appended_with_receipts),
         CASE(a_batch_keeps_its_order),
         CASE(digits_of_an_id_lead_to_it),
+        CASE(digits_that_could_mean_two_acts_lead_to_neither),
+        CASE(what_was_at_fault_is_kept),
         CASE(the_desk_says_why_it_does_not_take_an_act),
         CASE(a_revoked_key_is_not_taken),
         CASE(a_refusal_is_signed_by_the_operator),

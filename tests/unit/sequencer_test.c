@@ -106,6 +106,10 @@ static uint64_t size_of(oy_record *r) {
     return size;
 }
 
+static bool are_done(void *ctx) {
+    return given_back == *(const unsigned *)ctx;
+}
+
 static void more_than_a_batch_is_appended_in_order(void **state) {
     (void)state;
     oy_record *r = opened(true);
@@ -134,8 +138,11 @@ static void the_same_bytes_are_one_act_and_what_the_desk_refuses_is_told(void **
         CHECK(oy_sequencer_submit(s, job_of(i, note)));
     CHECK(oy_sequencer_submit(s, job_of(100, desk_note(&d, &act, "DEN/mission", NULL))));
     CHECK(oy_sequencer_submit(s, job_of(101, desk_propose(&d, "Another", clock_now, NULL))));
+    assert_true(comes(are_done, &(unsigned){102}));
+    CHECK(oy_sequencer_submit(s, job_of(102, note))); // and when it stands since long
     oy_sequencer_stop(s);
-    assert_int_equal(given_back, 102);
+    assert_int_equal(given_back, 103);
+    assert_true(jobs[102].code == OY_OK && jobs[102].index == 1 && jobs[102].receipt.n > 0);
     for (size_t i = 0; i < 100; i++)
         assert_true(jobs[i].code == OY_OK && jobs[i].index == 1 && jobs[i].receipt.n > 0);
     assert_int_equal(jobs[100].code, OY_KEY_UNKNOWN);
@@ -184,10 +191,6 @@ static void a_simulated_clock_is_moved_between_acts(void **state) {
     assert_int_equal(oy_record_folded(r, jobs[0].index).at, clock_now);
     assert_int_equal(oy_record_folded(r, jobs[3].index).at, clock_now + 1000);
     oy_record_close(r);
-}
-
-static bool are_done(void *ctx) {
-    return given_back == *(const unsigned *)ctx;
 }
 
 // A record, and the size that it is to have.
@@ -246,11 +249,46 @@ static void a_clock_that_cannot_be_right_is_told_of_until_it_is(void **state) {
     assert_int_equal(size_of(r), 1);
     oy_bytes note = desk_propose(&d, "On clocks", clock_now, NULL);
     CHECK(oy_sequencer_submit(s, job_of(0, note)));
+    assert_true(comes(are_done, &(unsigned){1}));
     atomic_fetch_sub(&clock_now, 9 * 86400);
     assert_true(comes(is_well, s));
     oy_sequencer_stop(s);
     assert_int_equal(jobs[0].code, OY_CLOCK_GAP);
-    assert_int_equal(size_of(r), 2);
+    assert_int_equal(size_of(r), 3); // the tick, and the digest of the day of the founding
+    assert_false(oy_record_folded(r, 1).is_act);
+    assert_int_equal(oy_record_folded(r, 2).type, OY_ACT_DIGEST);
+    assert_int_equal(failures, 0);
+    oy_record_close(r);
+}
+
+static bool is_behind(void *ctx) {
+    return oy_sequencer_health(ctx) == OY_CLOCK_BEHIND;
+}
+
+// Nothing falls due while the clock is behind, and the acts that come all the time leave no pause to look at it.
+static void a_clock_that_was_set_back_is_told_of_and_one_put_right_is_noticed(void **state) {
+    (void)state;
+    const struct timespec a_little = {.tv_nsec = 20000000};
+    oy_record *r = opened(false);
+    oy_sequencer *s = started(r);
+    atomic_fetch_sub(&clock_now, 3600);
+    assert_true(comes(is_behind, s));
+    CHECK(oy_sequencer_submit(s, job_of(0, desk_propose(&d, "Too early", d.founded, NULL))));
+    assert_true(comes(are_done, &(unsigned){1}));
+    assert_int_equal(jobs[0].code, OY_CLOCK_BEHIND);
+    assert_int_equal(size_of(r), 1);
+    atomic_fetch_add(&clock_now, 3600);
+    unsigned count = 1;
+    for (; count < JOBS && !is_well(s); count++) {
+        CHECK(oy_sequencer_submit(s, job_of(count, desk_propose(&d, "At once", clock_now, NULL))));
+        (void)nanosleep(&a_little, NULL);
+    }
+    assert_true(is_well(s));
+    oy_sequencer_stop(s);
+    assert_int_equal(given_back, count);
+    for (size_t i = 1; i < count; i++)
+        assert_int_equal(jobs[i].code, OY_OK);
+    assert_int_equal(size_of(r), count);
     assert_int_equal(failures, 0);
     oy_record_close(r);
 }
@@ -290,6 +328,7 @@ int main(void) {
         CASE(a_simulated_clock_is_moved_between_acts),
         CASE(what_falls_due_is_written_by_itself),
         CASE(a_clock_that_cannot_be_right_is_told_of_until_it_is),
+        CASE(a_clock_that_was_set_back_is_told_of_and_one_put_right_is_noticed),
         CASE(a_broken_record_ends_it_and_every_job_comes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

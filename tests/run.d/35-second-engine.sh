@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# layer: a second engine, written from the pages, finds the same of every entry, and planted differences are found
+. scripts/setup.sh
+need_command python3 python3
+build_in build all -Dtests=enabled || exit 1
+seed=${OYDAS_SEED:-$(date +%j)}
+seed=${seed#0} seed=${seed#0}
+if [ -n "${OYDAS_QUICK:-}" ]; then
+    python3 tests/second/compare.py --build build --seed "$seed" --records 10 --entries 200 --bends 2 --share 150 golden scenarios random bent small
+    exit
+fi
+python3 tests/second/compare.py --build build --seed "$seed" --records 25 --entries 300 --bends 8 --share 25 golden scenarios random bent small
+sh tests/second/planted.sh build

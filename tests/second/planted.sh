@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Shows that the comparison sees what it is for: each line plants one difference in a copy of one source file of core/,
+# links it before the library, and the two engines must then disagree.
+#
+#   planted.sh BUILD-DIR
+set -eu
+build=$1
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+flags='-std=c11 -D_GNU_SOURCE -O1 -I. -include core/banned.h'
+# shellcheck disable=SC2086 # the flags are words
+cc $flags -c tests/second/outcomes.c -o "$dir/outcomes.o"
+
+# plant NAME FILE SED-EXPRESSION KIND OPTION…: what must find it
+plant() {
+    name=$1 file=$2 expression=$3
+    shift 3
+    sed "$expression" "core/$file" >"$dir/$file"
+    if cmp -s "core/$file" "$dir/$file"; then
+        echo "not ok - planted difference: $name (the expression changes nothing in $file)"
+        return
+    fi
+    # shellcheck disable=SC2086
+    cc $flags -Icore -c "$dir/$file" -o "$dir/mutant.o"
+    cc "$dir/outcomes.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/outcomes"
+    found=$(python3 tests/second/compare.py --build "$build" --outcomes "$dir/outcomes" --until-first "$@" || :)
+    case $found in
+    *'the engines differ on '*) echo "ok - planted difference: $name is found" ;;
+    *) echo "not ok - planted difference: $name is not found: $found" ;;
+    esac
+}
+
+plant 'an objection stamped D is in time' rows.c 's/s->due\[0\].at <= now/s->due[0].at < now/' small --share 97
+plant 'no scan is asked for' received.c 's/OY_SCAN_MISSING : OY_OK/OY_OK : OY_OK/' random --records 50
+plant 'a second letter is late' objection.c 's/p->deadline || in_window(s, p, d) ?/p->deadline ?/' small --share 29
+plant 'officers without `release` take an objection away' pending.c \
+    's/return scopes & (any_person ?/return scopes \& (true ?/' small --share 13
+plant 'a resumption needs no withdrawal' opening.c 's/ && !objections_all_taken_back(s, old)/ \&\& false/' golden scenarios
+plant 'holes do not count' silence.c 's/p->holes += at - last;/return;/' golden
+plant 'numbers do not begin again each year' number.c 's/int year = .*;/int year = 2026;/' golden
+plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent
+plant 'a change of keys does not wait' roster.c 's/ && at >= a->awaited_from;/;/' small --share 19

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+"""Where the records come from that both engines play. Each kind gives batches of (name, entries).
+
+golden      those kept in tests/golden
+scenarios   what the rehearsals of tests/scenarios and rehearsals/ make today
+random      a small body that acts by chance (tests/property/world.c)
+bent        golden records in which lines and letters were changed by chance
+small       few members around one deadline, or before one meeting (small_scope.py)
+"""
+
+import glob
+import itertools
+import os
+import random
+import subprocess
+import tempfile
+
+import small_scope
+
+BATCH = 200
+
+
+def unbundle(stream):
+    """The entries of a bundle, each behind its length in two bytes."""
+    entries, n = [], 0
+    while n < len(stream):
+        size = int.from_bytes(stream[n:n + 2], "big")
+        entries.append(stream[n + 2:n + 2 + size])
+        n += 2 + size
+    return entries
+
+
+def read_file(path):
+    with open(path, "rb") as f:
+        return unbundle(f.read())
+
+
+def named(path):
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def golden(options):
+    for path in sorted(glob.glob("tests/golden/*.record")):
+        yield [(named(path), read_file(path))]
+
+
+def beside(path, kind, place):
+    """The file of rules or the roster that a rehearsal names: beside it, or of those that come with the program."""
+    with open(path, encoding="utf-8") as f:
+        name = next(line.split()[1] for line in f if line.startswith(kind + " "))
+    near = os.path.join(os.path.dirname(path), f"{name}.{kind}")
+    return near if os.path.exists(near) else os.path.join(place, f"{name}.{kind}")
+
+
+def scenarios(options):
+    player = os.path.join(options.build, "tests/determinism/record")
+    for path in sorted(glob.glob("tests/scenarios/*.rehearsal") + glob.glob("rehearsals/*.rehearsal")):
+        with tempfile.TemporaryDirectory() as directory:
+            out = os.path.join(directory, "record")
+            named_files = beside(path, "rules", "rules"), beside(path, "roster", "rosters")
+            subprocess.run([player, path, *named_files, out], check=True)
+            yield [(named(path), read_file(out))]
+
+
+def split_records(stream):
+    """The records of a stream: a line `record NAME COUNT`, then so many entries as in a bundle."""
+    n = 0
+    while n < len(stream):
+        end = stream.index(b"\n", n)
+        _, name, count = stream[n:end].decode().split()
+        entries, n = [], end + 1
+        for _ in range(int(count)):
+            size = int.from_bytes(stream[n:n + 2], "big")
+            entries.append(stream[n + 2:n + 2 + size])
+            n += 2 + size
+        yield name, entries
+
+
+def by_chance(options):
+    maker = os.path.join(options.build, "tests/second/records")
+    for first in range(options.seed, options.seed + options.records, 50):
+        many = min(50, options.seed + options.records - first)
+        made = subprocess.run([maker, str(first), str(many), str(options.entries)], check=True, capture_output=True)
+        yield list(split_records(made.stdout))
+
+
+def bend(entry, chance):
+    """The entry with one letter or line changed, left out, doubled or moved."""
+    lines = entry.split(b"\n")
+    place = chance.randrange(len(lines))
+    what = chance.randrange(5)
+    if what == 0:
+        lines.insert(place, lines[chance.randrange(len(lines))])
+    elif what == 1:
+        del lines[place]
+    elif what == 2:
+        other = chance.randrange(len(lines))
+        lines[place], lines[other] = lines[other], lines[place]
+    else:
+        letter = chance.choice([b"", b" ", b"0", b"9", b"-", b"A", b"z", b"|", b"\xff", "ş".encode(), "\ufeff".encode()])
+        at = chance.randrange(len(lines[place]) + 1)
+        lines[place] = lines[place][:at] + letter + lines[place][at + chance.randrange(2):]
+    return b"\n".join(lines)
+
+
+def bent(options):
+    chance = random.Random(options.seed)
+    for path in sorted(glob.glob("tests/golden/chance-*.record")):
+        entries = read_file(path)
+        for turn in range(options.bends):
+            changed = [e if i == 0 or chance.randrange(3) else bend(e, chance) for i, e in enumerate(entries)]
+            yield [(f"{named(path)}-bent-{turn}", changed)]
+            founding = [bend(entries[0], chance)] + entries[1:4]
+            yield [(f"{named(path)}-founded-otherwise-{turn}", founding)]
+
+
+def small(options):
+    made = small_scope.records(options.length, options.share, options.seed)
+    while batch := [(r.name, r.entries) for r in itertools.islice(made, BATCH)]:
+        yield batch
+
+
+KINDS = {"golden": golden, "scenarios": scenarios, "random": by_chance, "bent": bent, "small": small}
