@@ -167,8 +167,7 @@ static oy_bytes found(busy *b, oy_arena *arena) {
         code_of(code, m);
         oy_bytes vkey = vkey_text(arena, &b->mission[m]);
         add(&act, OY_LINE_FIRST_MEMBER, printed(arena, "%s -", code));
-        add(&act, OY_LINE_AUTHORITY,
-            printed(arena, "%s %.*s position", code, (int)vkey.n, (const char *)vkey.p));
+        add(&act, OY_LINE_AUTHORITY, printed(arena, "%s %.*s position", code, (int)vkey.n, (const char *)vkey.p));
     }
     oy_bytes vkey = vkey_text(arena, &b->chair);
     add(&act, OY_LINE_AUTHORITY, printed(arena, "AAA %.*s chair", (int)vkey.n, (const char *)vkey.p));
@@ -281,15 +280,34 @@ static oy_bytes note_of_turn(busy *b, oy_arena *arena, uint64_t turn) {
     }
 }
 
-oy_bytes busy_next(busy *b, oy_arena *arena) {
-    oy_bytes note = b->tree.size == 0 ? found(b, arena) : note_of_turn(b, arena, b->tree.size - 1);
+// The note becomes the next entry.
+static oy_bytes enter(busy *b, oy_arena *arena, oy_bytes note) {
     oy_buf out = oy_buf_in(arena);
     oy_entry_print(&out, b->now, note);
     oy_bytes entry = text_of(&out);
     oy_hash leaf = oy_leaf_hash(entry);
     (void)sure(oy_tree_append(&b->tree, &leaf) ? NULL : b);
+    return entry;
+}
+
+oy_bytes busy_next(busy *b, oy_arena *arena) {
+    oy_bytes note = b->tree.size == 0 ? found(b, arena) : note_of_turn(b, arena, b->turn++);
+    oy_bytes entry = enter(b, arena, note);
     b->now += BUSY_SECONDS;
     return entry;
+}
+
+oy_bytes busy_digest(busy *b, oy_arena *arena, const oy_hash *state) {
+    oy_hash id;
+    oy_act act = act_by(b, arena, OY_ACT_DIGEST, OY_AS_OPERATOR, &b->service);
+    add(&act, OY_LINE_INDEX, printed(arena, "%llu", (unsigned long long)(b->tree.size - 1)));
+    add(&act, OY_LINE_STATE, hash_text(arena, state));
+    return enter(b, arena, seal(b, arena, &act, &b->service, &id));
+}
+
+oy_bytes busy_flood(busy *b, oy_arena *arena, oy_act_type type) {
+    oy_bytes note = say(b, arena, type, 0);
+    return enter(b, arena, note);
 }
 
 oy_bytes busy_note(busy *b, oy_arena *arena) {

@@ -19,6 +19,7 @@ typedef struct busy {
     oy_tree tree;            // of the entries so far, for what authors have seen
     oy_instant now;          // stamp of the next entry
     uint64_t serial;         // acts so far
+    uint64_t turn;           // of the endless round of papers, silences and statements
     uint64_t luck;
     oy_hash founding;
     oy_hash paper;           // the proposal that will be opened next
@@ -33,6 +34,11 @@ void busy_init(busy *b, bool sign);
 void busy_clear(busy *b);
 // The next entry, in the arena.
 oy_bytes busy_next(busy *b, oy_arena *arena);
+
+// The operator's digest as the next entry: that `state` is the hash of the state after the entry before it.
+oy_bytes busy_digest(busy *b, oy_arena *arena, const oy_hash *state);
+// Another statement or objection on the procedure opened last, as the next entry; no time passes.
+oy_bytes busy_flood(busy *b, oy_arena *arena, oy_act_type type);
 
 // A signed note, ready to be sent to a desk whose clock shows b->now: every third a paper, else a statement on an open
 // procedure. It is not entered here.
