@@ -37,9 +37,8 @@ static void take(year *y, oy_bytes entry) {
 }
 
 static void take_digest(year *y) {
-    oy_buf dump = oy_buf_in(&y->arena);
-    oy_state_dump(&dump, &y->audit.state);
-    oy_hash state = oy_state_digest(oy_buf_bytes(&dump));
+    oy_hash state;
+    must(oy_state_digest(&y->audit.state, &state) == OY_OK, "digest");
     take(y, busy_digest(&y->b, &y->arena, &state));
 }
 

@@ -40,11 +40,8 @@ static void key_put(const oy_skey *key, const char *dir, const char *file) {
 }
 
 static oy_bytes digest_next(maker *m) {
-    oy_buf dump = oy_buf_in(&m->scratch);
-    oy_state_dump(&dump, &m->state);
-    must(dump.failed ? OY_NO_MEMORY : OY_OK, "dump");
-    oy_hash state = oy_state_digest(oy_buf_bytes(&dump));
-    oy_arena_clear(&m->scratch);
+    oy_hash state;
+    must(oy_state_digest(&m->state, &state), "digest");
     m->digested++;
     return busy_digest(m->b, &m->arena, &state);
 }

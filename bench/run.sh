@@ -43,7 +43,7 @@ fresh() {
 if [ -n "$tiny" ]; then
     acts=64 runs=1 fold=1000 record=300 digests=1100 statements=100 year=100
 else
-    acts=8000 runs=5 fold=100000 record=100000 digests=20000 statements=20000 year=1000
+    acts=8000 runs=5 fold=100000 record=100000 digests=100000 statements=20000 year=1000
 fi
 
 fresh

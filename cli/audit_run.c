@@ -9,14 +9,22 @@
 #define THREADS_MAX 64
 #define GRAIN 16 // entries a thread takes at a time
 
-// Entries read together, and what their signatures are worth.
+// Entries that came together, and how they read.
 typedef struct chunk {
     oy_arena arena;
+    oy_arena of_thread[THREADS_MAX]; // what each thread took from its entries
     oy_bytes entry[OY_AUDIT_CHUNK];
-    bool signature[OY_AUDIT_CHUNK];
+    oy_reading reading[OY_AUDIT_CHUNK];
     size_t count;
     uint64_t first;
 } chunk;
+
+// One thread, which knows its place among them.
+typedef struct hand {
+    struct crew *crew;
+    unsigned place;
+    pthread_t thread;
+} hand;
 
 // The threads and the chunk they work on.
 typedef struct crew {
@@ -27,7 +35,7 @@ typedef struct crew {
     unsigned busy;       // threads that have not finished this round
     bool over;
     atomic_size_t next; // the first entry that nobody has taken
-    pthread_t thread[THREADS_MAX];
+    hand hand[THREADS_MAX];
     unsigned threads;
 } crew;
 
@@ -36,30 +44,20 @@ unsigned oy_audit_cores(void) {
     return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (unsigned)n;
 }
 
-static bool signature_holds(oy_arena *arena, oy_bytes bytes) {
-    oy_entry entry;
-    if (oy_entry_parse(&entry, bytes) != OY_OK || entry.note.n == 0)
-        return false;
-    bool holds = oy_act_check(arena, entry.note, NULL) == OY_OK;
-    oy_arena_reset(arena);
-    return holds;
-}
-
-static void check_some(crew *c, chunk *on, oy_arena *arena) {
+static void read_some(crew *c, chunk *on, oy_arena *arena) {
     for (;;) {
         size_t from = atomic_fetch_add(&c->next, GRAIN);
         if (from >= on->count)
             return;
         size_t to = from + GRAIN < on->count ? from + GRAIN : on->count;
         for (size_t i = from; i < to; i++)
-            on->signature[i] = signature_holds(arena, on->entry[i]);
+            oy_entry_read(&on->reading[i], arena, on->entry[i], true);
     }
 }
 
 static void *member_of_crew(void *ctx) {
-    crew *c = ctx;
-    oy_arena arena;
-    oy_arena_init(&arena, oy_allocator_libc());
+    hand *h = ctx;
+    crew *c = h->crew;
     unsigned long round = 0;
     (void)pthread_mutex_lock(&c->lock);
     for (;;) {
@@ -70,13 +68,12 @@ static void *member_of_crew(void *ctx) {
         round = c->round;
         chunk *on = c->on;
         (void)pthread_mutex_unlock(&c->lock);
-        check_some(c, on, &arena);
+        read_some(c, on, &on->of_thread[h->place]);
         (void)pthread_mutex_lock(&c->lock);
         if (--c->busy == 0)
             (void)pthread_cond_signal(&c->done);
     }
     (void)pthread_mutex_unlock(&c->lock);
-    oy_arena_clear(&arena);
     return NULL;
 }
 
@@ -85,9 +82,12 @@ static bool crew_begin(crew *c, unsigned threads) {
     (void)pthread_mutex_init(&c->lock, NULL);
     (void)pthread_cond_init(&c->work, NULL);
     (void)pthread_cond_init(&c->done, NULL);
-    while (c->threads < threads && c->threads < THREADS_MAX &&
-           pthread_create(&c->thread[c->threads], NULL, member_of_crew, c) == 0)
-        c->threads++;
+    for (; c->threads < threads && c->threads < THREADS_MAX; c->threads++) {
+        hand *h = &c->hand[c->threads];
+        *h = (hand){.crew = c, .place = c->threads};
+        if (pthread_create(&h->thread, NULL, member_of_crew, h) != 0)
+            break;
+    }
     return c->threads > 0;
 }
 
@@ -97,7 +97,7 @@ static void crew_end(crew *c) {
     (void)pthread_cond_broadcast(&c->work);
     (void)pthread_mutex_unlock(&c->lock);
     for (unsigned i = 0; i < c->threads; i++)
-        (void)pthread_join(c->thread[i], NULL);
+        (void)pthread_join(c->hand[i].thread, NULL);
     (void)pthread_cond_destroy(&c->work);
     (void)pthread_cond_destroy(&c->done);
     (void)pthread_mutex_destroy(&c->lock);
@@ -120,9 +120,30 @@ static void await(crew *c) {
     (void)pthread_mutex_unlock(&c->lock);
 }
 
+static chunk *chunk_new(void) {
+    chunk *k = calloc(1, sizeof *k);
+    if (!k)
+        return NULL;
+    oy_arena_init(&k->arena, oy_allocator_libc());
+    for (unsigned i = 0; i < THREADS_MAX; i++)
+        oy_arena_init(&k->of_thread[i], oy_allocator_libc());
+    return k;
+}
+
+static void chunk_free(chunk *k) {
+    if (!k)
+        return;
+    oy_arena_clear(&k->arena);
+    for (unsigned i = 0; i < THREADS_MAX; i++)
+        oy_arena_clear(&k->of_thread[i]);
+    free(k);
+}
+
 static oy_code chunk_read(chunk *k, const oy_audit_source *source, uint64_t from, oy_err *err) {
     uint64_t left = source->size - from;
     oy_arena_reset(&k->arena);
+    for (unsigned i = 0; i < THREADS_MAX; i++)
+        oy_arena_reset(&k->of_thread[i]);
     k->first = from;
     k->count = left < OY_AUDIT_CHUNK ? (size_t)left : OY_AUDIT_CHUNK;
     return k->count ? source->read(source->ctx, &k->arena, from, k->count, k->entry, err) : OY_OK;
@@ -132,7 +153,7 @@ static oy_code chunk_fold(const chunk *k, oy_audit *audit, const oy_audit_source
                           oy_err *err) {
     for (size_t i = 0; i < k->count; i++) {
         oy_folded folded;
-        oy_code code = oy_audit_entry(audit, k->entry[i], k->signature[i], &folded);
+        oy_code code = oy_audit_reading(audit, &k->reading[i], &folded);
         if (code != OY_OK) {
             char what[48];
             (void)snprintf(what, sizeof what, "entry %llu", (unsigned long long)(k->first + i));
@@ -173,19 +194,15 @@ static oy_code work_through(crew *c, chunk *pair[2], oy_audit *audit, const oy_a
 oy_code oy_audit_run(oy_audit *audit, const oy_audit_source *source, const oy_audit_watch *watch, unsigned threads,
                      oy_err *err) {
     crew *c = calloc(1, sizeof *c);
-    chunk *pair[2] = {calloc(1, sizeof(chunk)), calloc(1, sizeof(chunk))};
+    chunk *pair[2] = {chunk_new(), chunk_new()};
     oy_code code = OY_NO_MEMORY;
     if (c && pair[0] && pair[1]) {
-        oy_arena_init(&pair[0]->arena, oy_allocator_libc());
-        oy_arena_init(&pair[1]->arena, oy_allocator_libc());
         bool begun = crew_begin(c, threads ? threads : 1);
         code = begun ? work_through(c, pair, audit, source, watch, err) : OY_NO_MEMORY;
         crew_end(c);
-        oy_arena_clear(&pair[0]->arena);
-        oy_arena_clear(&pair[1]->arena);
     }
     free(c);
-    free(pair[0]);
-    free(pair[1]);
+    chunk_free(pair[0]);
+    chunk_free(pair[1]);
     return code == OY_NO_MEMORY ? oy_fail(err, code, 0, OY_LIT("")) : code;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Audits a whole record on all cores: signatures are checked by many threads (oy_act_check, one entry at a time, in
+// Audits a whole record on all cores: entries are read and their signatures verified by many threads (oy_entry_read, in
 // any order), while one thread builds the tree and folds (core/audit.h).
 #ifndef OYDAS_CLI_AUDIT_RUN_H
 #define OYDAS_CLI_AUDIT_RUN_H

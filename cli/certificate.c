@@ -18,30 +18,9 @@ typedef struct wish {
 
 // ---- from a directory: made here ----
 
-typedef struct taking {
-    oy_arena *arena;
-    oy_bytes bytes;
-} taking;
-
-static oy_code take(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *leaf) {
-    taking *t = ctx;
-    (void)index;
-    (void)leaf;
-    t->bytes = oy_bytes_copy(t->arena, bytes);
-    return bytes.n && !t->bytes.p ? OY_NO_MEMORY : OY_OK;
-}
-
-static oy_code entry_of(void *ctx, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
-    oy_source *s = ctx;
-    taking t = {.arena = arena};
-    oy_code code = oy_store_read(s->reading.store, index, index + 1, take, &t, err);
-    *out = t.bytes;
-    return code;
-}
-
 static oy_code make(oy_source *s, const wish *w, const oy_hash *procedure, oy_bytes *out, oy_err *err) {
     oy_certificate_source source = {.tree = &s->audit.tree,
-                                    .entry = entry_of,
+                                    .entry = oy_source_entry,
                                     .ctx = s,
                                     .signatures_hold = s->audit.signatures_wrong == 0,
                                     .from = oy_allocator_libc()};
@@ -106,6 +85,16 @@ static oy_exit tell(oy_arena *arena, const wish *w, const char *file, json_t *de
     return OY_EXIT_DONE;
 }
 
+// A certificate may take the place of a certificate, and of nothing else: a file named by mistake may be a key.
+static oy_code write_out(oy_arena *arena, const char *file, oy_bytes bytes, oy_err *err) {
+    oy_bytes there;
+    if (strcmp(file, "-") != 0 && oy_file_exists(file) &&
+        (oy_file_read(&there, arena, file, OY_CERTIFICATE_MAX, NULL) != OY_OK ||
+         !oy_bytes_starts(there, OY_LIT("oydas certificate "))))
+        return oy_fail(err, OY_STORE_EXISTS, 0, oy_bytes_of(file));
+    return oy_file_write(file, bytes, err);
+}
+
 static oy_exit certify(oy_arena *arena, oy_source *s, const wish *w) {
     json_t *decision = NULL;
     oy_bytes bytes;
@@ -117,7 +106,7 @@ static oy_exit certify(oy_arena *arena, oy_source *s, const wish *w) {
     if (code == OY_OK && !file && !(file = oy_path_of(arena, oy_field(decision, "label"), ".certificate", "")))
         code = oy_fail(&err, OY_NO_MEMORY, 0, OY_LIT(""));
     if (code == OY_OK)
-        code = oy_file_write(file, bytes, &err);
+        code = write_out(arena, file, bytes, &err);
     oy_exit end = OY_EXIT_NO;
     if (code == OY_NO_SUCH_ACT && !w->full)
         oy_tell(stderr, "cli.certificate.short-impossible");

@@ -66,6 +66,22 @@ static oy_code instant_from_now(const oy_composing *c, const char *written, oy_b
     return printed(&b, out, err);
 }
 
+// So that the period is no shorter than was said, whenever the author has made up their mind (engine.md, R2).
+static oy_code deadline_from_now(const oy_composing *c, const char *written, oy_bytes *out, oy_err *err) {
+    int64_t seconds, quarter = 900;
+    oy_buf b = oy_buf_in(c->arena);
+    if (!oy_written_duration(&seconds, written + 1))
+        return oy_fail(err, OY_BAD_DURATION, 0, oy_bytes_of(written));
+    if (seconds > OY_LAST_INSTANT - quarter - c->last)
+        return oy_fail(err, OY_BAD_INSTANT, 0, oy_bytes_of(written));
+    oy_instant deadline = (c->last + seconds + quarter - 1) / quarter * quarter;
+    oy_instant latest = deadline - seconds;
+    if (c->act->until != OY_NO_INSTANT && c->act->until > latest)
+        c->act->until = latest;
+    oy_instant_print(&b, deadline);
+    return printed(&b, out, err);
+}
+
 static oy_code scopes_in_order(const oy_composing *c, const char *written, oy_bytes *out, oy_err *err) {
     unsigned scopes = 0;
     oy_bytes all = oy_bytes_of(written);
@@ -85,6 +101,8 @@ static oy_code scopes_in_order(const oy_composing *c, const char *written, oy_by
 static oy_code value_of(const oy_composing *c, oy_line_key key, const char *written, oy_bytes *out, oy_err *err) {
     if (is_kind(key, "ID"))
         return whole_id(c, written, out, err);
+    if (key == OY_LINE_DEADLINE && written[0] == '+' && c->last != OY_NO_INSTANT)
+        return deadline_from_now(c, written, out, err);
     if (is_kind(key, "INSTANT") && written[0] == '+')
         return instant_from_now(c, written, out, err);
     if (is_kind(key, "SCOPES"))
@@ -112,7 +130,16 @@ oy_code oy_compose_lines(const oy_composing *c, const oy_given_line *given, size
 
 oy_code oy_compose_block(const oy_composing *c, oy_bytes text, oy_err *err) {
     oy_buf b = oy_buf_in(c->arena);
-    oy_buf_put(&b, text);
+    uint32_t line = 1;
+    if (oy_bytes_starts(text, OY_LIT("\xef\xbb\xbf"))) // some programs begin every file so
+        text = oy_bytes_slice(text, 3, text.n);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '\t')
+            return oy_fail(err, OY_BAD_CHARACTER, line, OY_LIT("a tab; spaces can stand in its place"));
+        line += text.p[i] == '\n';
+        if (text.p[i] != '\r' || i + 1 == text.n || text.p[i + 1] != '\n')
+            oy_buf_putc(&b, (char)text.p[i]);
+    }
     if (text.n && text.p[text.n - 1] != '\n')
         oy_buf_putc(&b, '\n');
     c->act->has_block = text.n > 0;

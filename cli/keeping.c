@@ -40,8 +40,8 @@ oy_code oy_keeping_open(oy_keeping *out, oy_arena *arena, const char *dir, oy_by
     return out->act && out->receipt && out->refusal ? OY_OK : oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
 }
 
-oy_code oy_keeping_receipt(oy_keeping *k, oy_remote *remote, oy_bytes note, oy_bytes receipt, oy_kept_receipt *out,
-                           oy_err *err) {
+oy_code oy_keeping_check(const oy_keeping *k, const oy_vkey *log, oy_bytes note, oy_bytes receipt, oy_kept_receipt *out,
+                         oy_err *err) {
     oy_receipt r;
     oy_entry entry;
     oy_checkpoint at;
@@ -54,15 +54,15 @@ oy_code oy_keeping_receipt(oy_keeping *k, oy_remote *remote, oy_bytes note, oy_b
     oy_buf_put(&bytes, note);
     if (!r.has_extra || oy_entry_parse(&entry, oy_buf_bytes(&bytes)) != OY_OK || entry.stamp.n != r.extra.n)
         return oy_fail(err, OY_BAD_PROOF, 2, OY_LIT("the stamp line"));
-    code = oy_receipt_verify(&r, k->arena, oy_buf_bytes(&bytes), &remote->pin.log, &at, err);
-    if (code == OY_OK)
-        code = oy_remote_take(remote, r.checkpoint, err);
-    if (code == OY_OK)
-        code = oy_file_write(k->receipt, receipt, err);
-    *out = (oy_kept_receipt){r.index, entry.at};
+    code = oy_receipt_verify(&r, k->arena, oy_buf_bytes(&bytes), log, &at, err);
+    *out = (oy_kept_receipt){r.index, entry.at, r.checkpoint};
     return code;
 }
 
-oy_code oy_keeping_refusal(oy_keeping *k, oy_bytes refusal, oy_err *err) {
+oy_code oy_keeping_receipt(const oy_keeping *k, oy_bytes receipt, oy_err *err) {
+    return oy_file_write(k->receipt, receipt, err);
+}
+
+oy_code oy_keeping_refusal(const oy_keeping *k, oy_bytes refusal, oy_err *err) {
     return oy_file_write(k->refusal, refusal, err);
 }

@@ -10,6 +10,7 @@
 #include "cli/ask.h"
 #include "cli/files.h"
 #include "cli/keeping.h"
+#include "cli/outcome.h"
 #include "cli/places.h"
 #include "cli/remote.h"
 #include "cli/say.h"
@@ -21,6 +22,7 @@
 
 #define MEDIA "application/vnd.oydas.act"
 #define UNTIL_SECONDS 3600
+#define READING_SECONDS 900 // for whoever reads what is to be signed
 
 // One act under way.
 typedef struct lodging {
@@ -30,7 +32,8 @@ typedef struct lodging {
     oy_keyfile key;
     oy_instant now; // of the process
     oy_act act;
-    oy_bytes text, note;
+    bool ticking; // so much time may pass while a person reads
+    oy_bytes text, note, answer;
     oy_keeping kept;
     oy_err err;
 } lodging;
@@ -70,11 +73,18 @@ static oy_code reach(lodging *g) {
     if (code != OY_OK)
         return code;
     g->now = (oy_instant)time(NULL);
-    if (strcmp(oy_field(process, "clock"), "simulated") == 0 &&
-        !oy_instant_parse(&g->now, oy_bytes_of(oy_field(process, "now"))))
+    g->ticking = strcmp(oy_field(process, "clock"), "simulated") != 0;
+    if (!g->ticking && !oy_instant_parse(&g->now, oy_bytes_of(oy_field(process, "now"))))
         code = oy_fail(&g->err, OY_UNREACHABLE, 0, OY_LIT("the service does not say what time its clock shows"));
     json_decref(process);
     return code;
+}
+
+// A service that is not what it was gets nothing.
+static oy_exit not_reached(lodging *g) {
+    if (g->err.code == OY_OTHER_HISTORY || g->err.code == OY_FEWER_ENTRIES)
+        oy_tell(stderr, "cli.act.nothing-sent");
+    return oy_complain(&g->err);
 }
 
 // ---- composing ----
@@ -115,7 +125,8 @@ static oy_code block_of(lodging *g, const oy_composing *c) {
 
 // Everything but the signature. *opinion_note is for the desk to look at.
 static oy_code compose(lodging *g, oy_bytes *opinion_note) {
-    const oy_composing c = {g->arena, &g->act, g->now, resolve, g};
+    oy_composing c = {
+        .arena = g->arena, .act = &g->act, .now = g->now, .last = OY_NO_INSTANT, .resolve = resolve, .ctx = g};
     oy_act *act = &g->act;
     act->origin = g->remote.pin.origin;
     act->process = g->remote.pin.founding;
@@ -126,6 +137,8 @@ static oy_code compose(lodging *g, oy_bytes *opinion_note) {
     oy_code code = oy_compose_role(&act->as, act->type, act->key.name, g->wish->as, &g->err);
     if (code == OY_OK)
         code = until_of(g, &act->until);
+    if (g->ticking)
+        c.last = g->wish->until ? act->until : g->now + READING_SECONDS;
     if (code == OY_OK)
         code = oy_compose_lines(&c, g->wish->line, g->wish->lines, &g->err);
     if (code == OY_OK)
@@ -184,6 +197,16 @@ static bool desk_agrees(lodging *g, oy_bytes opinion_note, oy_exit *end) {
     return false;
 }
 
+// A deadline that was given from now rests on what a clock showed: it is said what became of it.
+static void show_deadline(const lodging *g, FILE *out) {
+    for (size_t i = 0; g->ticking && i < g->wish->lines; i++) {
+        const oy_given_line *l = &g->wish->line[i];
+        if (strcmp(l->name, "deadline") == 0 && l->value[0] == '+')
+            oy_say(out, "cli.act.deadline-from-now", OY_RAW("deadline", oy_act_line(&g->act, OY_LINE_DEADLINE)),
+                   OY_STR("given", l->value + 1), OY_TIME("until", g->act.until));
+    }
+}
+
 // Where people are told things: not where a script reads.
 static FILE *people(const lodging *g) {
     return g->wish->json || g->wish->id ? stderr : stdout;
@@ -192,6 +215,7 @@ static FILE *people(const lodging *g) {
 static void show(const lodging *g) {
     FILE *out = people(g);
     oy_hash id = oy_sha256(&g->text, 1);
+    show_deadline(g, out);
     oy_tell(out, "cli.act.to-be-signed");
     (void)fputc('\n', out);
     oy_terminal_print(out, g->text, "    ");
@@ -234,47 +258,27 @@ static oy_exit refused(lodging *g, const oy_answer *answer) {
     return OY_EXIT_NO;
 }
 
-static oy_exit tell_end(lodging *g, const oy_kept_receipt *receipt, json_t *act) {
-    bool in_effect = json_is_true(json_object_get(act, "in_effect"));
-    const char *reason = oy_field(act, "reason");
-    if (g->wish->json) {
-        oy_json out = oy_json_in(g->arena);
-        oy_json_open(&out, NULL, '{');
-        oy_json_hash(&out, "id", &g->act.id);
-        oy_json_number(&out, "index", receipt->index);
-        oy_json_instant(&out, "at", receipt->at);
-        oy_json_flag(&out, "in_effect", in_effect);
-        oy_json_word(&out, "reason", reason);
-        oy_json_text(&out, "receipt", oy_bytes_of(g->kept.receipt));
-        oy_json_close(&out, '}');
-        oy_exit end = oy_print_json(&out);
-        return end != OY_EXIT_DONE || in_effect ? end : OY_EXIT_NO;
-    }
-    FILE *out = people(g);
-    oy_say(out, "cli.act.registered", OY_NUM("index", receipt->index), OY_TIME("at", receipt->at));
-    oy_say(out, "cli.act.id", OY_HEX("id", &g->act.id));
-    oy_say(out, "cli.act.receipt-kept", OY_STR("file", g->kept.receipt));
-    if (in_effect)
-        oy_tell(out, "cli.act.in-effect");
-    else
-        oy_say(out, "cli.without-effect", OY_RAW("reason", oy_sentence_of(g->arena, reason, "")));
-    if (g->wish->id)
-        (void)printf("%s\n", oy_say_hash((char[72]){0}, &g->act.id));
-    return in_effect ? OY_EXIT_DONE : OY_EXIT_NO;
+// The receipt holds, whatever became of the file; it must not be thrown away for that.
+static oy_exit not_kept(lodging *g, const oy_kept_receipt *receipt) {
+    oy_say(stderr, "cli.act.receipt-not-kept", OY_NUM("index", receipt->index), OY_STR("file", g->kept.act),
+           OY_STR("url", g->remote.url));
+    return oy_complain(&g->err);
 }
 
-// The receipt holds: it says where the act stands; the state says what came of it.
-static oy_exit outcome(lodging *g, const oy_kept_receipt *receipt) {
-    char path[96], hex[72];
-    json_t *act = NULL;
-    (void)snprintf(path, sizeof path, "acts/%s", oy_say_hash(hex, &g->act.id));
-    if (oy_remote_view(&g->remote, path, &act, &g->err) != OY_OK) {
-        oy_say(stderr, "cli.act.receipt-kept", OY_STR("file", g->kept.receipt));
+// The receipt was verified and kept: whether its checkpoint goes on from what was seen before is another question.
+static oy_exit registered(lodging *g, const oy_kept_receipt *receipt) {
+    oy_exit kept = OY_EXIT_DONE;
+    if (oy_keeping_receipt(&g->kept, g->answer, &g->err) != OY_OK)
+        kept = not_kept(g, receipt);
+    const char *file = kept == OY_EXIT_DONE ? g->kept.receipt : NULL;
+    if (oy_remote_take(&g->remote, receipt->checkpoint, &g->err) != OY_OK) {
+        oy_say(stderr, "cli.act.sent-but-not-compared", OY_NUM("index", receipt->index),
+               OY_STR("file", file ? file : ""));
         return oy_complain(&g->err);
     }
-    oy_exit end = tell_end(g, receipt, act);
-    json_decref(act);
-    return end;
+    const oy_outcome_wish wish = {g->wish->json, g->wish->id};
+    oy_exit end = oy_outcome_tell(&g->remote, &g->act.id, receipt, file, &wish);
+    return end > kept ? end : kept;
 }
 
 static oy_exit send(lodging *g) {
@@ -288,12 +292,13 @@ static oy_exit send(lodging *g) {
     }
     if (answer.status != 200 && answer.status != 201)
         return refused(g, &answer);
-    oy_code code = oy_keeping_receipt(&g->kept, &g->remote, g->note, answer.body, &receipt, &g->err);
-    if (code != OY_OK) {
+    g->answer = answer.body;
+    oy_code code = oy_keeping_check(&g->kept, &g->remote.pin.log, g->note, answer.body, &receipt, &g->err);
+    if (code == OY_OK)
+        return registered(g, &receipt);
+    if (code != OY_NO_MEMORY)
         oy_tell(stderr, "cli.act.receipt-does-not-hold");
-        return oy_complain(&g->err);
-    }
-    return outcome(g, &receipt);
+    return oy_complain(&g->err);
 }
 
 static oy_code sign(lodging *g) {
@@ -317,7 +322,7 @@ static oy_exit lodge(lodging *g) {
     oy_bytes opinion_note;
     oy_exit end;
     if (reach(g) != OY_OK)
-        return oy_complain(&g->err);
+        return not_reached(g);
     if (compose(g, &opinion_note) != OY_OK)
         return oy_complain_of(g->err.what, &g->err);
     if (!desk_agrees(g, opinion_note, &end))
@@ -353,7 +358,7 @@ static oy_exit lodge_again(lodging *g, const char *file) {
     if (oy_act_check(g->arena, g->note, &g->err) != OY_OK || oy_act_parse(&g->act, g->arena, g->note, &g->err) != OY_OK)
         return oy_complain_at(file, &g->err);
     if (reach(g) != OY_OK)
-        return oy_complain(&g->err);
+        return not_reached(g);
     if (!oy_bytes_equal(g->act.origin, g->remote.pin.origin) ||
         !oy_hash_equal(&g->act.process, &g->remote.pin.founding))
         return oy_complain_code(OY_OTHER_PROCESS, file);

@@ -25,12 +25,15 @@ static const char *about(char label[16], json_t *line) {
             return oy_field(line, words[i]);
     for (size_t i = 0; i < 3; i++) {
         const char *id = oy_field(line, ids[i]);
-        if (*id) {
-            (void)snprintf(label, 16, "%.4s-%.4s-%.4s", id, strlen(id) > 4 ? id + 4 : "", strlen(id) > 8 ? id + 8 : "");
-            return label;
-        }
+        if (*id)
+            return oy_label_of(label, id);
     }
     return "";
+}
+
+// An entry that is neither an act nor the operator's mark of the clock; no honest record has one.
+static bool is_ill_formed(json_t *line) {
+    return !*oy_field(line, "type") && !json_is_true(json_object_get(line, "in_effect"));
 }
 
 static oy_exit tell(oy_arena *arena, json_t *line, const wish *w) {
@@ -38,6 +41,12 @@ static oy_exit tell(oy_arena *arena, json_t *line, const wish *w) {
     if (w->json)
         return oy_print_view(line);
     (void)oy_say_number(index, (uint64_t)json_integer_value(json_object_get(line, "index")));
+    if (is_ill_formed(line)) {
+        oy_say(stdout, "cli.log.ill-formed", OY_STR("index", index), OY_STR("at", oy_field(line, "at")));
+        oy_say_in(stdout, "        ", "cli.log.without-effect",
+                  OY_RAW("reason", oy_sentence_of(arena, oy_field(line, "reason"), "")));
+        return OY_EXIT_DONE;
+    }
     if (!*oy_field(line, "type")) {
         oy_say(stdout, "cli.log.tick", OY_STR("index", index), OY_STR("at", oy_field(line, "at")));
         return OY_EXIT_DONE;
@@ -65,7 +74,7 @@ static oy_code walk(oy_source *source, oy_arena *arena, const wish *w, oy_exit *
         size_t n = json_array_size(lines);
         for (size_t i = 0; i < n && told < w->limit && *end == OY_EXIT_DONE; i++) {
             json_t *line = json_array_get(lines, i);
-            if (!w->ticks && !*oy_field(line, "type"))
+            if (!w->ticks && !*oy_field(line, "type") && !is_ill_formed(line))
                 continue;
             *end = tell(arena, line, w);
             told++;

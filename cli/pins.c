@@ -4,7 +4,10 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "cli/files.h"
 
@@ -146,6 +149,38 @@ static char *beside(const oy_pin *pin, oy_arena *arena, const char *piece) {
     return *piece ? oy_path_join(arena, dir, piece) : dir;
 }
 
+// How many entries the checkpoint of a pin covers; its signature was verified by whoever wrote it.
+static uint64_t size_of(const oy_pin *pin, oy_arena *arena) {
+    oy_note note;
+    oy_checkpoint c;
+    bool read = oy_note_parse(&note, arena, pin->checkpoint, NULL) == OY_OK &&
+                oy_checkpoint_parse(&c, note.text, NULL) == OY_OK;
+    return read ? c.size : 0;
+}
+
+// Whether another program of this user has written what is newer.
+static bool is_outdated(const oy_pin *pin, oy_arena *arena) {
+    oy_pin there;
+    return oy_pin_read(&there, arena, pin->path, NULL) == OY_OK && oy_vkey_equal(&there.log, &pin->log) &&
+           size_of(&there, arena) > size_of(pin, arena);
+}
+
+static oy_code write_locked(const oy_pin *pin, oy_arena *arena, oy_bytes content, oy_err *err) {
+    char *lock = oy_path_of(arena, pin->path, ".lock", "");
+    if (!lock)
+        return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
+    int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
+        oy_code code = oy_file_fail(err, lock);
+        if (fd >= 0)
+            (void)close(fd);
+        return code;
+    }
+    oy_code code = is_outdated(pin, arena) ? OY_OK : oy_file_write(pin->path, content, err);
+    (void)close(fd); // and with it the lock
+    return code;
+}
+
 oy_code oy_pin_write(const oy_pin *pin, oy_err *err) {
     oy_arena arena;
     oy_arena_init(&arena, oy_allocator_libc());
@@ -154,14 +189,18 @@ oy_code oy_pin_write(const oy_pin *pin, oy_err *err) {
     char *dir = beside(pin, &arena, "");
     oy_code code = out.failed || !dir ? oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("")) : oy_directory_make(dir, err);
     if (code == OY_OK)
-        code = oy_file_write(pin->path, oy_buf_bytes(&out), err);
+        code = write_locked(pin, &arena, oy_buf_bytes(&out), err);
     oy_arena_clear(&arena);
     return code;
 }
 
+char *oy_pin_drawer(const oy_pin *pin, oy_arena *arena, oy_drawer drawer) {
+    return beside(pin, arena, drawer == OY_DRAWER_EVIDENCE ? "evidence" : "checkpoints");
+}
+
 oy_code oy_pin_keep(const oy_pin *pin, oy_arena *arena, oy_drawer drawer, const oy_checkpoint *c, oy_bytes note,
                     const char **out, oy_err *err) {
-    char *dir = beside(pin, arena, drawer == OY_DRAWER_EVIDENCE ? "evidence" : "checkpoints");
+    char *dir = oy_pin_drawer(pin, arena, drawer);
     oy_buf name = oy_buf_in(arena);
     oy_buf_number(&name, c->size);
     oy_buf_putc(&name, '-');

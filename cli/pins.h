@@ -39,10 +39,13 @@ OY_MUST_USE oy_code oy_pin_of_url(oy_pin *out, oy_arena *arena, oy_bytes url, oy
 // Looks through the pins of this user for one of that origin and founding id. OY_NOT_FOUND.
 OY_MUST_USE oy_code oy_pin_of_process(oy_pin *out, oy_arena *arena, oy_bytes origin, const oy_hash *founding,
                                       oy_err *err);
-// Writes the pin, durably. Errors: OY_IO, OY_NO_MEMORY.
+// Writes the pin, durably, unless another program has meanwhile written one of the same log with a larger checkpoint:
+// a pin never goes back. Errors: OY_IO, OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_pin_write(const oy_pin *pin, oy_err *err);
 
 typedef enum oy_drawer { OY_DRAWER_CHECKPOINTS, OY_DRAWER_EVIDENCE } oy_drawer;
+// The directory of a drawer, in the arena; NULL when memory is gone.
+char *oy_pin_drawer(const oy_pin *pin, oy_arena *arena, oy_drawer drawer);
 // Keeps a checkpoint beside the pin; *out is where, in the arena.
 OY_MUST_USE oy_code oy_pin_keep(const oy_pin *pin, oy_arena *arena, oy_drawer drawer, const oy_checkpoint *c,
                                 oy_bytes note, const char **out, oy_err *err);

@@ -6,7 +6,6 @@
 
 #include "cli/files.h"
 #include "cli/say.h"
-#include "cli/tile_proof.h"
 #include "core/entry.h"
 
 #define VIEW_MAX ((size_t)16 << 20)
@@ -53,52 +52,9 @@ oy_code oy_remote_tile(oy_remote *r, oy_arena *arena, const oy_tile_name *name, 
     return OY_OK;
 }
 
-// ---- proofs from tiles ----
-
-// Where nodes are read for a proof in the tree of `size`.
-typedef struct node_reader {
-    oy_remote *remote;
-    uint64_t size;
-} node_reader;
-
-static oy_code kept_tile(oy_remote *r, const oy_tile_name *name, oy_bytes *out, oy_err *err) {
-    for (size_t i = 0; i < r->tiles; i++)
-        if (r->tile[i].name.level == name->level && r->tile[i].name.index == name->index &&
-            r->tile[i].name.width >= name->width) {
-            *out = r->tile[i].hashes;
-            return OY_OK;
-        }
-    oy_code code = oy_remote_tile(r, r->arena, name, out, err);
-    if (code == OY_OK && r->tiles < OY_TILES_KEPT)
-        r->tile[r->tiles++] = (oy_kept_tile){*name, *out};
-    return code;
-}
-
-static oy_code node(void *ctx, unsigned level, uint64_t index, oy_hash *out, oy_err *err) {
-    node_reader *n = ctx;
-    unsigned above = level % 8; // how many levels the node is above the hashes of its tile
-    uint64_t first = index << above;
-    oy_tile_name name = {(int)(level / 8), first / 256, 0};
-    oy_bytes hashes;
-    oy_hash part[256];
-    name.width = oy_tile_width_at(name.level, name.index, n->size);
-    size_t offset = first % 256, count = (size_t)1 << above;
-    if (offset + count > name.width)
-        return oy_fail(err, OY_BROKEN_PROMISE, 0, OY_LIT("a node outside the tree"));
-    oy_code code = kept_tile(n->remote, &name, &hashes, err);
-    if (code != OY_OK)
-        return code;
-    memcpy(part, hashes.p + offset * sizeof(oy_hash), count * sizeof(oy_hash));
-    for (; count > 1; count /= 2)
-        for (size_t i = 0; i < count / 2; i++)
-            part[i] = oy_node_hash(&part[2 * i], &part[2 * i + 1]);
-    *out = part[0];
-    return OY_OK;
-}
-
 // ---- the checkpoint ----
 
-static oy_code checkpoint_fetch(oy_remote *r, oy_bytes *note, oy_err *err) {
+oy_code oy_remote_checkpoint(oy_remote *r, oy_bytes *note, oy_err *err) {
     oy_answer answer;
     oy_code code = get(r, r->arena, r->url, "checkpoint", OY_NOTE_MAX, &answer, err);
     if (code != OY_OK)
@@ -109,65 +65,6 @@ static oy_code checkpoint_fetch(oy_remote *r, oy_bytes *note, oy_err *err) {
         return oy_fail(err, OY_UNREACHABLE, 0, OY_LIT("no checkpoint is served there"));
     *note = answer.body;
     return OY_OK;
-}
-
-// Keeps what contradicts each other, and tells of it as loudly as words can.
-static oy_code fork_found(oy_remote *r, const oy_checkpoint *shown, oy_bytes note, oy_err *err) {
-    const char *before = "-", *now = "-";
-    oy_code code = oy_pin_keep(&r->pin, r->arena, OY_DRAWER_EVIDENCE, &r->checkpoint, r->pin.checkpoint, &before, err);
-    if (code == OY_OK)
-        code = oy_pin_keep(&r->pin, r->arena, OY_DRAWER_EVIDENCE, shown, note, &now, err);
-    oy_say(stderr, "cli.fork", OY_RAW("origin", r->pin.origin), OY_NUM("size", r->checkpoint.size),
-           OY_NUM("shown", shown->size));
-    oy_say(stderr, code == OY_OK ? "cli.fork-evidence" : "cli.fork-evidence-lost", OY_STR("before", before),
-           OY_STR("now", now));
-    return oy_fail(err, OY_ROOT_MISMATCH, 0, OY_LIT("another history than the one verified before"));
-}
-
-// Whether the larger of two checkpoints extends the smaller, by a proof gathered from tiles.
-static oy_code compare(oy_remote *r, const oy_checkpoint *a, const oy_checkpoint *b, bool *agree, oy_err *err) {
-    const oy_checkpoint *old = a->size <= b->size ? a : b, *new = a->size <= b->size ? b : a;
-    node_reader reader = {r, new->size};
-    oy_hash proof[OY_PROOF_MAX];
-    size_t count;
-    oy_code code = oy_gather_consistency(old->size, new->size, node, &reader, proof, &count, err);
-    if (code == OY_OK)
-        *agree = oy_consistency_verify(old->size, &old->root, new->size, &new->root, proof, count) == OY_OK;
-    return code;
-}
-
-oy_code oy_remote_take(oy_remote *r, oy_bytes bytes, oy_err *err) {
-    oy_checkpoint shown;
-    oy_note note;
-    bool agree = true;
-    oy_code code = oy_checkpoint_open(&shown, &note, r->arena, bytes, &r->pin.log, err);
-    if (code == OY_OK && r->pin.checkpoint.n)
-        code = compare(r, &r->checkpoint, &shown, &agree, err);
-    if (code != OY_OK)
-        return code;
-    if (!agree)
-        return fork_found(r, &shown, bytes, err);
-    if (r->pin.checkpoint.n && shown.size <= r->checkpoint.size)
-        return OY_OK;
-    r->checkpoint = shown;
-    r->pin.checkpoint = bytes;
-    return oy_pin_write(&r->pin, err);
-}
-
-// The checkpoint of a running service never goes back: one that is smaller than what it showed before is another
-// history.
-oy_code oy_remote_refresh(oy_remote *r, oy_err *err) {
-    oy_bytes bytes;
-    oy_checkpoint shown;
-    oy_note note;
-    oy_code code = checkpoint_fetch(r, &bytes, err);
-    if (code == OY_OK)
-        code = oy_checkpoint_open(&shown, &note, r->arena, bytes, &r->pin.log, err);
-    if (code != OY_OK)
-        return code;
-    if (r->pin.checkpoint.n && shown.size < r->checkpoint.size)
-        return fork_found(r, &shown, bytes, err);
-    return oy_remote_take(r, bytes, err);
 }
 
 // ---- the first use ----
@@ -198,16 +95,6 @@ static oy_code founding_read(oy_remote *r, uint64_t size, oy_act *act, oy_bytes 
     return code;
 }
 
-static oy_code founding_stands_in(oy_remote *r, oy_bytes entry, const oy_checkpoint *c, oy_err *err) {
-    node_reader reader = {r, c->size};
-    oy_hash proof[OY_PROOF_MAX], leaf = oy_leaf_hash(entry);
-    size_t count;
-    oy_code code = oy_gather_inclusion(0, c->size, node, &reader, proof, &count, err);
-    if (code == OY_OK && oy_inclusion_verify(0, c->size, &leaf, proof, count, &c->root) != OY_OK)
-        code = oy_fail(err, OY_BAD_PROOF, 0, OY_LIT("entry 0"));
-    return code;
-}
-
 // Takes the process for what its founding act says, which the log's own checkpoint must hold.
 static oy_code pin_make(oy_remote *r, oy_bytes bytes, uint64_t size, oy_err *err) {
     oy_act act = {0};
@@ -222,7 +109,7 @@ static oy_code pin_make(oy_remote *r, oy_bytes bytes, uint64_t size, oy_err *err
     if (code == OY_OK)
         code = oy_checkpoint_open(&c, &note, r->arena, bytes, &r->pin.log, err);
     if (code == OY_OK)
-        code = founding_stands_in(r, entry, &c, err);
+        code = oy_remote_begins_with(r, entry, &c, err);
     if (code == OY_OK && !oy_bytes_equal(act.origin, c.origin))
         code = oy_fail(err, OY_WRONG_ORIGIN, 0, act.origin);
     r->pin.origin = act.origin;
@@ -299,7 +186,7 @@ static oy_code addresses(oy_remote *r, const char *given, oy_err *err) {
 
 static oy_code first_checkpoint(oy_remote *r, oy_bytes *bytes, oy_checkpoint *claimed, oy_err *err) {
     oy_note note;
-    oy_code code = checkpoint_fetch(r, bytes, err);
+    oy_code code = oy_remote_checkpoint(r, bytes, err);
     if (code == OY_OK)
         code = oy_note_parse(&note, r->arena, *bytes, err);
     return code == OY_OK ? oy_checkpoint_parse(claimed, note.text, err) : code;

@@ -41,12 +41,17 @@ typedef struct oy_remote_wish {
 
 // Reaches the process, verifies its newest checkpoint, and pins what is met for the first time, saying so on stderr.
 // Errors: OY_UNREACHABLE, OY_NOT_FOUND, OY_BAD_…, OY_WRONG_ORIGIN or OY_OTHER_PROCESS (another
-// record than the one pinned), OY_KEY_MISMATCH, OY_ROOT_MISMATCH (another history: evidence is kept, and told of).
+// record than the one pinned), OY_KEY_MISMATCH, OY_OTHER_HISTORY or OY_FEWER_ENTRIES (evidence is kept, and told of),
+// OY_BAD_PROOF (the tiles are not those of the checkpoint).
 // The remote must be closed whatever the result.
 OY_MUST_USE oy_code oy_remote_open(oy_remote *out, oy_arena *arena, const oy_remote_wish *wish, oy_err *err);
 void oy_remote_close(oy_remote *r);
 
-// Fetches the newest checkpoint again and takes it as below.
+// The newest checkpoint as it is served, in the arena; nothing of it is checked.
+OY_MUST_USE oy_code oy_remote_checkpoint(oy_remote *r, oy_bytes *note, oy_err *err);
+// Whether `entry` is the first of the tree of this checkpoint, by a proof from tiles. OY_BAD_PROOF: it is not.
+OY_MUST_USE oy_code oy_remote_begins_with(oy_remote *r, oy_bytes entry, const oy_checkpoint *c, oy_err *err);
+// Fetches the newest checkpoint again and takes it as below; fewer entries than before are OY_FEWER_ENTRIES.
 OY_MUST_USE oy_code oy_remote_refresh(oy_remote *r, oy_err *err);
 // Takes a checkpoint that the service signed, e.g. in a receipt: it must extend the one verified before, or be
 // extended by it. The larger is kept in the pin.

@@ -3,10 +3,13 @@
 #include "cli/signer.h"
 
 #include "cli/ask.h"
+#include "cli/files.h"
 
 oy_code oy_signer_load(oy_keyfile *out, const char *path, const char *passphrase_file, oy_err *err) {
     bool sealed = false;
     oy_passphrase passphrase = {.n = 0};
+    if (!oy_file_exists(path))
+        return oy_file_fail(err, path);
     oy_code code = oy_keyfile_is_sealed(&sealed, path, err);
     if (code == OY_OK && sealed)
         code = passphrase_file ? oy_passphrase_read(&passphrase, passphrase_file, err)

@@ -94,13 +94,21 @@ static oy_code take(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *le
     return bytes.n && !t->bytes.p ? OY_NO_MEMORY : OY_OK;
 }
 
+oy_code oy_source_entry(void *ctx, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
+    oy_source *s = ctx;
+    taking t = {.arena = arena};
+    oy_code code = oy_store_read(s->reading.store, index, index + 1, take, &t, err);
+    *out = t.bytes;
+    return code;
+}
+
 // The act of an entry, when it holds one.
 static oy_code act_of(oy_source *s, uint64_t index, oy_act *act, bool *is_act, oy_err *err) {
-    taking t = {.arena = s->arena};
+    oy_bytes bytes;
     oy_entry entry;
     *is_act = false;
-    oy_code code = oy_store_read(s->reading.store, index, index + 1, take, &t, err);
-    if (code == OY_OK && s->folded[index].is_act && oy_entry_parse(&entry, t.bytes) == OY_OK)
+    oy_code code = oy_source_entry(s, index, s->arena, &bytes, err);
+    if (code == OY_OK && s->folded[index].is_act && oy_entry_parse(&entry, bytes) == OY_OK)
         *is_act = oy_act_parse(act, s->arena, entry.note, NULL) == OY_OK;
     return code;
 }

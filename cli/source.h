@@ -39,6 +39,9 @@ OY_MUST_USE oy_code oy_source_act_at(oy_source *s, uint64_t index, json_t **out,
 // service may give fewer.
 OY_MUST_USE oy_code oy_source_acts(oy_source *s, uint64_t from, uint64_t count, json_t **out, oy_err *err);
 
+// The bytes of an entry of a directory, copied into the arena. For oy_certificate_source: ctx is the oy_source.
+oy_code oy_source_entry(void *ctx, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err);
+
 // Makes lower-case hex digits of what a person wrote: dashes, spaces and capitals are forgiven. False: it is no id.
 OY_MUST_USE bool oy_id_digits(char out[65], const char *written);
 

@@ -69,7 +69,26 @@ static void tell_proposals(json_t *proposals) {
     }
 }
 
-static void tell(const char *where, const views *v) {
+// What a second person or office has to look at. Who began it is told by the act itself.
+static void tell_pending(oy_source *s, json_t *pending) {
+    if (json_array_size(pending))
+        oy_tell(stdout, "cli.status.pending");
+    for (size_t i = 0; i < json_array_size(pending); i++) {
+        json_t *item = json_array_get(pending, i), *act = NULL, *procedure = json_object_get(item, "procedure");
+        char label[16];
+        if (oy_source_act(s, oy_field(item, "act"), &act, NULL) != OY_OK)
+            act = NULL;
+        oy_say_in(stdout, "  ", "cli.status.pending-item", OY_STR("label", oy_label_of(label, oy_field(item, "act"))),
+                  OY_STR("what", oy_field_words(item, "act", "kind")), OY_STR("member", oy_field(item, "member")),
+                  OY_STR("key", oy_field(item, "key")), OY_STR("title", oy_field(procedure, "title")),
+                  OY_STR("owner", oy_field(act, "owner")), OY_STR("at", oy_field(act, "at")));
+        oy_say_in(stdout, "      ", "cli.act.to-confirm", OY_STR("label", label),
+                  OY_STR("effective", oy_field(item, "effective")));
+        json_decref(act);
+    }
+}
+
+static void tell(oy_source *s, const char *where, const views *v) {
     json_t *counts = json_object_get(v->process, "counts");
     oy_say(stdout, "cli.status.head", OY_STR("origin", oy_field(v->process, "origin")), OY_STR("where", where));
     oy_tell_object(stdout, "  ",
@@ -79,6 +98,7 @@ static void tell(const char *where, const views *v) {
     oy_tell_object(stdout, "  ", "cli.status.chair", v->process);
     tell_running(json_object_get(v->decisions, "decisions"));
     tell_proposals(json_object_get(v->proposals, "proposals"));
+    tell_pending(s, json_object_get(v->process, "pending"));
 }
 
 static oy_exit tell_json(const char *where, const views *v) {
@@ -102,7 +122,7 @@ static oy_exit status_of(oy_arena *arena, const char *where, const wish *w) {
     else if (w->json)
         end = tell_json(where, &v);
     else
-        tell(where, &v);
+        tell(&source, where, &v);
     release(&v);
     oy_source_close(&source);
     return end;

@@ -24,6 +24,12 @@ const char *oy_field_words(json_t *object, const char *prefix, const char *name)
     return oy_words_of(prefix, oy_field(object, name));
 }
 
+const char *oy_label_of(char out[16], const char *id) {
+    size_t n = strlen(id);
+    (void)snprintf(out, 16, "%.4s-%.4s-%.4s", id, n > 4 ? id + 4 : "", n > 8 ? id + 8 : "");
+    return out;
+}
+
 // A scalar as it is said. Only the arguments that a sentence names are looked at by it, so many can be given.
 static size_t arguments(oy_message_arg *args, char numbers[ARGUMENTS_MAX][24], const char *sentence, json_t *object) {
     const char *name;
@@ -53,11 +59,21 @@ void oy_tell_object(FILE *file, const char *indent, const char *key, json_t *obj
     oy_say_args(file, key, args, n);
 }
 
+// An act that is waited for is named by its label, and by what it does.
+static void add_label(json_t *item) {
+    char label[16];
+    if (*oy_field(item, "act"))
+        (void)json_object_set_new(item, "label", json_string(oy_label_of(label, oy_field(item, "act"))));
+    if (*oy_field(item, "kind"))
+        (void)json_object_set_new(item, "what", json_string(oy_field_words(item, "act", "kind")));
+}
+
 void oy_tell_needed(FILE *file, const char *indent, json_t *needed) {
     for (size_t i = 0; i < json_array_size(needed); i++) {
         json_t *item = json_array_get(needed, i);
         char key[64];
         (void)snprintf(key, sizeof key, "needed.%s", oy_field(item, "code"));
+        add_label(item);
         oy_tell_object(file, indent, key, item);
     }
 }

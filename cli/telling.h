@@ -15,6 +15,8 @@
 void oy_tell_object(FILE *file, const char *indent, const char *key, json_t *object);
 // "PREFIX.WORD" in words; the word itself when there is no sentence for it. Valid as long as both are.
 const char *oy_words_of(const char *prefix, const char *word);
+// The label of an id in hex: its first twelve digits in groups of four.
+const char *oy_label_of(char out[16], const char *id);
 // A string field, or "".
 const char *oy_field(json_t *object, const char *name);
 // The words of the field `name`, as oy_words_of.

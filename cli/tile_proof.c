@@ -33,6 +33,10 @@ static oy_code hash_of(run r, oy_node_fetch *fetch, void *ctx, oy_hash *out, oy_
     return OY_OK;
 }
 
+oy_code oy_gather_root(uint64_t size, oy_node_fetch *fetch, void *ctx, oy_hash *out, oy_err *err) {
+    return hash_of((run){0, size}, fetch, ctx, out, err);
+}
+
 // Runs were noted from the root down; a proof is written from the leaves up.
 static oy_code gather(const run *runs, size_t n, oy_node_fetch *fetch, void *ctx, oy_hash *out, size_t *count,
                       oy_err *err) {

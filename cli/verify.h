@@ -29,6 +29,14 @@ typedef struct oy_fault {
 typedef enum oy_trust { OY_TRUST_GIVEN, OY_TRUST_PINNED, OY_TRUST_FIRST_USE, OY_TRUST_FOUNDING } oy_trust;
 const char *oy_trust_token(oy_trust trust);
 
+// What came of the comparison with what was verified here before (history.h).
+typedef struct oy_remembered {
+    bool any;        // something is remembered
+    uint64_t newest; // of how many entries
+    uint64_t agrees; // the largest of them with which it agrees; 0: none could be compared
+} oy_remembered;
+void oy_remembered_tell(const oy_remembered *r);
+
 // What an audit of a record found. The strings live in the arena it was made with.
 typedef struct oy_checked {
     const char *where; // as the reader named it
@@ -45,6 +53,9 @@ typedef struct oy_checked {
     uint64_t tiles;       // compared with the entries
     bool have_newest;
     oy_checkpoint newest;
+    oy_bytes newest_note;
+    uint64_t digests_unchecked; // so far
+    oy_remembered remembered;
     size_t cosigned;      // witnesses of the process whose cosignature on the newest checkpoint holds
 } oy_checked;
 

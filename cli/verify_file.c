@@ -5,37 +5,13 @@
 #include <string.h>
 
 #include "cli/files.h"
-#include "cli/pins.h"
+#include "cli/footing.h"
 #include "cli/say.h"
 #include "cli/verify.h"
 #include "core/act.h"
 #include "core/certificate.h"
 #include "core/entry.h"
 #include "core/receipt.h"
-
-// The key to trust for a process: the one given, or the one pinned. False: neither; err->code then says whether that
-// is a fault.
-static bool log_key_of(oy_vkey *out, oy_trust *trust, oy_arena *arena, const oy_verify_wish *wish, oy_bytes origin,
-                       const oy_hash *founding, oy_err *err) {
-    oy_pin pin;
-    err->code = OY_OK;
-    if (wish->log_key) {
-        *trust = OY_TRUST_GIVEN;
-        return oy_vkey_parse(out, oy_bytes_of(wish->log_key), err) == OY_OK;
-    }
-    *trust = OY_TRUST_PINNED;
-    if (!wish->pin) {
-        if (oy_pin_of_process(&pin, arena, origin, founding, NULL) != OY_OK)
-            return false;
-    } else if (oy_pin_read(&pin, arena, wish->pin, err) != OY_OK)
-        return false;
-    else if (!oy_bytes_equal(pin.origin, origin) || !oy_hash_equal(&pin.founding, founding)) {
-        (void)oy_fail(err, OY_OTHER_PROCESS, 0, origin);
-        return false;
-    }
-    *out = pin.log;
-    return true;
-}
 
 // ---- a certificate ----
 
@@ -52,7 +28,7 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
               OY_TIME("at", p->ended), OY_RAW("symbol", p->symbol));
 }
 
-static void tell_basis(const oy_proven *proven, const oy_certificate *c, bool trusted, oy_trust trust) {
+static void tell_basis(const oy_proven *proven, const oy_certificate *c, oy_trust trust, const oy_remembered *seen) {
     char key[40];
     oy_say_in(stdout, "  ", "cli.certificate.checked", OY_NUM("entries", c->entry_count),
               OY_NUM("signatures", proven->signatures), OY_NUM("size", proven->checkpoint.size));
@@ -60,7 +36,8 @@ static void tell_basis(const oy_proven *proven, const oy_certificate *c, bool tr
         oy_tell_in(stdout, "  ", "cli.certificate.full");
     else
         oy_say_in(stdout, "  ", "cli.certificate.short", OY_NUM("index", proven->digest_index));
-    (void)snprintf(key, sizeof key, "cli.verify.trust-%s", oy_trust_token(trusted ? trust : OY_TRUST_FOUNDING));
+    oy_remembered_tell(seen);
+    (void)snprintf(key, sizeof key, "cli.verify.trust-%s", oy_trust_token(trust));
     oy_say_in(stdout, "  ", key, OY_STR("pin", ""));
     oy_say_in(stdout, "    ", "cli.founding-groups", OY_GROUPS("founding", &c->founding));
     if (proven->state.witness.n == 0)
@@ -69,7 +46,8 @@ static void tell_basis(const oy_proven *proven, const oy_certificate *c, bool tr
         oy_say_in(stdout, "  ", "cli.certificate.grade-witnesses", OY_NUM("witnesses", proven->state.witness.n));
 }
 
-static oy_exit certificate_json(oy_arena *arena, const oy_proven *proven, const oy_certificate *c, const char *trust) {
+static oy_exit certificate_json(oy_arena *arena, const oy_proven *proven, const oy_certificate *c, const char *trust,
+                                const oy_remembered *seen) {
     const oy_procedure *p = &proven->state.procedure.row[proven->procedure];
     oy_json out = oy_json_in(arena);
     oy_json_open(&out, NULL, '{');
@@ -85,6 +63,7 @@ static oy_exit certificate_json(oy_arena *arena, const oy_proven *proven, const 
     oy_json_number(&out, "entries", c->entry_count);
     oy_json_number(&out, "signatures", proven->signatures);
     oy_json_number(&out, "size", proven->checkpoint.size);
+    oy_json_number(&out, "agrees_with", seen->agrees);
     oy_json_word(&out, "trust", trust);
     oy_json_word(&out, "grade", "recorded");
     oy_json_close(&out, '}');
@@ -113,23 +92,26 @@ static oy_exit does_not_hold(oy_arena *arena, const char *path, const oy_verify_
 static oy_exit verify_certificate(oy_arena *arena, const char *path, oy_bytes content, const oy_verify_wish *wish) {
     oy_certificate c;
     oy_proven proven;
-    oy_vkey log;
-    oy_trust trust;
+    oy_footing f;
+    oy_remembered seen;
     oy_err err;
     if (oy_certificate_parse(&c, arena, content, &err) != OY_OK)
         return does_not_hold(arena, path, wish, &err);
-    bool trusted = log_key_of(&log, &trust, arena, wish, c.origin, &c.founding, &err);
-    if (!trusted && err.code != OY_OK)
+    if (oy_footing_find(&f, arena, wish, c.origin, &c.founding, &err) != OY_OK)
         return does_not_hold(arena, path, wish, &err);
-    oy_code code = oy_certificate_verify(&c, trusted ? &log : NULL, oy_allocator_libc(), &proven, &err);
+    oy_code code = oy_certificate_verify(&c, f.trusted ? &f.log : NULL, oy_allocator_libc(), &proven, &err);
+    if (code == OY_OK) {
+        const oy_known at = {proven.checkpoint, c.checkpoint};
+        code = oy_footing_compare(&f, arena, &at, c.full ? &c : NULL, &seen, &err);
+    }
     oy_exit end = OY_EXIT_DONE;
     if (code != OY_OK)
         end = does_not_hold(arena, path, wish, &err);
     else if (wish->json)
-        end = certificate_json(arena, &proven, &c, oy_trust_token(trusted ? trust : OY_TRUST_FOUNDING));
+        end = certificate_json(arena, &proven, &c, oy_trust_token(f.trust), &seen);
     else if (!wish->quiet) {
         tell_outcome(&proven, &c);
-        tell_basis(&proven, &c, trusted, trust);
+        tell_basis(&proven, &c, f.trust, &seen);
         oy_tell(stdout, "cli.verify.holds");
     }
     oy_state_clear(&proven.state);
@@ -149,7 +131,7 @@ static const char *act_beside(oy_arena *arena, const char *path) {
     return oy_path_of(arena, stem, ".act", "");
 }
 
-static oy_code receipt_check(oy_arena *arena, oy_bytes content, oy_bytes note, const oy_vkey *log, oy_checkpoint *at,
+static oy_code receipt_check(oy_arena *arena, oy_bytes content, oy_bytes note, const oy_vkey *log, oy_known *at,
                              uint64_t *index, oy_err *err) {
     oy_receipt receipt;
     oy_entry entry;
@@ -162,11 +144,12 @@ static oy_code receipt_check(oy_arena *arena, oy_bytes content, oy_bytes note, c
     if (!receipt.has_extra || oy_entry_parse(&entry, oy_buf_bytes(&bytes)) != OY_OK)
         return oy_fail(err, OY_BAD_PROOF, 2, OY_LIT("the stamp line of the entry"));
     *index = receipt.index;
-    return oy_receipt_verify(&receipt, arena, oy_buf_bytes(&bytes), log, at, err);
+    at->note = receipt.checkpoint;
+    return oy_receipt_verify(&receipt, arena, oy_buf_bytes(&bytes), log, &at->at, err);
 }
 
 static oy_exit receipt_tell(oy_arena *arena, const oy_act *act, const oy_checkpoint *at, uint64_t index, oy_trust trust,
-                            const oy_verify_wish *wish) {
+                            const oy_remembered *seen, const oy_verify_wish *wish) {
     char key[40];
     if (wish->json) {
         oy_json out = oy_json_in(arena);
@@ -185,6 +168,7 @@ static oy_exit receipt_tell(oy_arena *arena, const oy_act *act, const oy_checkpo
     oy_say(stdout, "cli.receipt.holds", OY_RAW("origin", act->origin), OY_NUM("index", index),
            OY_NUM("size", at->size));
     oy_say_in(stdout, "    ", "cli.receipt.act", OY_GROUPS("act", &act->id));
+    oy_remembered_tell(seen);
     (void)snprintf(key, sizeof key, "cli.verify.trust-%s", oy_trust_token(trust));
     oy_say_in(stdout, "  ", key, OY_STR("pin", ""));
     oy_say_in(stdout, "    ", "cli.founding-groups", OY_GROUPS("founding", &act->process));
@@ -196,9 +180,9 @@ static oy_exit verify_receipt(oy_arena *arena, const char *path, oy_bytes conten
     const char *act_path = wish->act ? wish->act : act_beside(arena, path);
     oy_bytes note;
     oy_act act;
-    oy_vkey log;
-    oy_trust trust;
-    oy_checkpoint at = {0};
+    oy_footing f;
+    oy_known at = {0};
+    oy_remembered seen = {0};
     uint64_t index = 0;
     oy_err err;
     if (!act_path)
@@ -210,15 +194,18 @@ static oy_exit verify_receipt(oy_arena *arena, const char *path, oy_bytes conten
         code = oy_act_parse(&act, arena, note, &err);
     if (code != OY_OK)
         return does_not_hold(arena, act_path, wish, &err);
-    if (!log_key_of(&log, &trust, arena, wish, act.origin, &act.process, &err))
-        return err.code == OY_OK ? oy_misuse("cli.receipt.needs-key", OY_RAW("origin", act.origin))
-                                 : does_not_hold(arena, path, wish, &err);
-    code = receipt_check(arena, content, note, &log, &at, &index, &err);
-    if (code == OY_OK && !oy_bytes_equal(at.origin, act.origin))
-        code = oy_fail(&err, OY_WRONG_ORIGIN, 0, at.origin);
+    if (oy_footing_find(&f, arena, wish, act.origin, &act.process, &err) != OY_OK)
+        return does_not_hold(arena, path, wish, &err);
+    if (!f.trusted)
+        return oy_misuse("cli.receipt.needs-key", OY_RAW("origin", act.origin));
+    code = receipt_check(arena, content, note, &f.log, &at, &index, &err);
+    if (code == OY_OK && !oy_bytes_equal(at.at.origin, act.origin))
+        code = oy_fail(&err, OY_WRONG_ORIGIN, 0, at.at.origin);
+    if (code == OY_OK)
+        code = oy_footing_compare(&f, arena, &at, NULL, &seen, &err);
     if (code != OY_OK)
         return does_not_hold(arena, path, wish, &err);
-    return receipt_tell(arena, &act, &at, index, trust, wish);
+    return receipt_tell(arena, &act, &at.at, index, f.trust, &seen, wish);
 }
 
 oy_exit oy_verify_file(oy_arena *arena, const char *path, const oy_verify_wish *wish) {

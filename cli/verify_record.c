@@ -4,6 +4,7 @@
 
 #include "cli/audit_run.h"
 #include "cli/files.h"
+#include "cli/history.h"
 #include "cli/pins.h"
 #include "cli/remote.h"
 #include "cli/say.h"
@@ -36,14 +37,38 @@ static void fault_at(oy_checked *c, oy_code code, const char *what, uint64_t n) 
     oy_fault_add(c, code, where);
 }
 
-// An act in the record whose signature does not hold was never one that the operator might admit.
+// What an operator may never admit (record.md, "Admission"), whatever the engine makes of it. An act by a key whose
+// authority has just ended is not among it: both may have come at the same moment.
+static bool is_inadmissible(const oy_folded *folded) {
+    switch (folded->reason) {
+    case OY_OK:
+        return false;
+    case OY_BAD_SIGNATURE:
+    case OY_STAMP_BACKWARDS:
+    case OY_OTHER_PROCESS:
+    case OY_NOT_FOUNDED:
+    case OY_ALREADY_FOUNDED:
+    case OY_KEY_UNKNOWN:
+        return true;
+    default:
+        return !folded->is_act;
+    }
+}
+
+// A digest of another entry than the one before it was compared with nothing, so nobody may rely on it.
 static oy_code look_at_entry(void *ctx, oy_bytes entry, const oy_folded *folded, const oy_audit *audit, oy_err *err) {
     oy_checked *c = ctx;
     (void)entry;
-    (void)audit;
-    (void)err;
-    if (folded->reason == OY_BAD_SIGNATURE)
-        fault_at(c, OY_BAD_SIGNATURE, "entry", folded->index);
+    if (is_inadmissible(folded))
+        fault_at(c, folded->reason, "entry", folded->index);
+    bool refused = folded->is_act && folded->type == OY_ACT_DIGEST && folded->reason == OY_BAD_NUMBER;
+    if (audit->digests_unchecked > c->digests_unchecked || refused) {
+        char where[64];
+        (void)snprintf(where, sizeof where, "entry %llu", (unsigned long long)folded->index);
+        (void)oy_fail(err, OY_BAD_LINE, 0, OY_LIT("a digest is of the entry right before it"));
+        oy_fault_add_err(c, err, where);
+    }
+    c->digests_unchecked = audit->digests_unchecked;
     return OY_OK;
 }
 
@@ -61,11 +86,27 @@ static oy_code audit_all(oy_checked *c, const oy_audit_source *source, const oy_
     return code;
 }
 
+// What is remembered of this process. False: nothing, or nothing that may be used; a fault then says why.
+static bool remembered_pin(oy_checked *c, const oy_verify_wish *wish, const oy_process *p, oy_pin *pin) {
+    oy_err err;
+    oy_code code = wish->pin ? oy_pin_read(pin, c->arena, wish->pin, &err)
+                             : oy_pin_of_process(pin, c->arena, p->origin, &p->founding, &err);
+    if (code != OY_OK) {
+        if (wish->pin)
+            oy_fault_add_err(c, &err, "--pin");
+        return false;
+    }
+    if (!oy_bytes_equal(pin->origin, p->origin) || !oy_hash_equal(&pin->founding, &p->founding)) {
+        oy_fault_add(c, OY_OTHER_PROCESS, "--pin");
+        return false;
+    }
+    return true;
+}
+
 // The key that the log's checkpoints are checked with, and why it is believed.
-static void choose_log_key(oy_checked *c, const oy_verify_wish *wish) {
+static void choose_log_key(oy_checked *c, const oy_verify_wish *wish, const oy_pin *pin) {
     const oy_process *p = oy_state_process(&c->audit.state);
     oy_vkey founding, given;
-    oy_pin pin;
     oy_err err;
     bool founded = p && oy_vkey_parse(&founding, p->log, NULL) == OY_OK;
     if (!founded)
@@ -87,17 +128,40 @@ static void choose_log_key(oy_checked *c, const oy_verify_wish *wish) {
     c->log = founding;
     c->have_log = true;
     c->trust = OY_TRUST_FOUNDING;
-    oy_code code = wish->pin ? oy_pin_read(&pin, c->arena, wish->pin, &err)
-                             : oy_pin_of_process(&pin, c->arena, p->origin, &p->founding, &err);
-    if (code == OY_OK && (!oy_bytes_equal(pin.origin, p->origin) || !oy_hash_equal(&pin.founding, &p->founding)))
-        oy_fault_add(c, OY_OTHER_PROCESS, "--pin");
-    else if (code == OY_OK && !oy_vkey_equal(&pin.log, &founding))
+    if (pin && !oy_vkey_equal(&pin->log, &founding))
         oy_fault_add(c, OY_KEY_MISMATCH, "pin");
-    else if (code == OY_OK) {
+    else if (pin) {
         c->trust = OY_TRUST_PINNED;
-        c->pin = pin.path;
-    } else if (wish->pin)
-        oy_fault_add_err(c, &err, "--pin");
+        c->pin = pin->path;
+    }
+}
+
+static bool root_of_tree(void *ctx, uint64_t size, oy_hash *out) {
+    const oy_checked *c = ctx;
+    if (size > c->audit.tree.size)
+        return false;
+    *out = oy_tree_root(&c->audit.tree, size);
+    return true;
+}
+
+// The entries against every checkpoint that was verified here before.
+static oy_code compare_remembered(oy_checked *c, const oy_pin *pin, oy_err *err) {
+    oy_history history;
+    oy_code code = oy_history_read(&history, c->arena, pin, err);
+    if (code == OY_NO_MEMORY)
+        return code;
+    if (code != OY_OK) {
+        oy_fault_add_err(c, err, "pin");
+        return OY_OK;
+    }
+    c->remembered = (oy_remembered){.any = history.n > 0, .newest = history.newest};
+    const oy_known *other = oy_history_contradiction(&history, root_of_tree, c, &c->remembered.agrees);
+    if (other) {
+        const oy_known shown = {c->newest, c->newest_note};
+        fault_at(c, OY_OTHER_HISTORY, "checkpoint that was verified here before, of entries:", other->at.size);
+        oy_history_evidence(pin, c->arena, other, c->have_newest ? &shown : NULL);
+    }
+    return OY_OK;
 }
 
 // A checkpoint against the tree of the entries.
@@ -124,6 +188,7 @@ static void check_checkpoint(oy_checked *c, oy_bytes bytes, uint64_t size) {
     }
     c->checkpoints++;
     c->newest = k;
+    c->newest_note = bytes;
     c->have_newest = true;
     c->cosigned = 0;
     for (size_t i = 0; i < c->audit.state.witness.n; i++) {
@@ -152,6 +217,22 @@ static void check_covered(oy_checked *c) {
         fault_at(c, OY_BAD_CHECKPOINT, "no checkpoint that holds over all entries:", c->audit.tree.size);
 }
 
+// What the entries are signed with, and what was seen of them before.
+static oy_code check_signed(oy_checked *c, oy_store_reading *reading, const oy_verify_wish *wish, oy_err *err) {
+    const oy_process *p = oy_state_process(&c->audit.state);
+    oy_pin pin;
+    bool remembered = p && remembered_pin(c, wish, p, &pin);
+    choose_log_key(c, wish, remembered ? &pin : NULL);
+    oy_code code = oy_store_checkpoints(reading->store, check_stored, c, err);
+    if (code == OY_STORE_DAMAGED) {
+        oy_fault_add_err(c, err, "");
+        code = OY_OK;
+    }
+    if (c->audited)
+        check_covered(c);
+    return code == OY_OK && remembered ? compare_remembered(c, &pin, err) : code;
+}
+
 oy_code oy_check_directory(oy_checked *out, oy_arena *arena, const char *dir, const oy_verify_wish *wish, oy_err *err) {
     oy_store_reading reading = {0};
     *out = (oy_checked){.where = dir, .arena = arena};
@@ -171,16 +252,8 @@ oy_code oy_check_directory(oy_checked *out, oy_arena *arena, const char *dir, co
         oy_fault_add_err(out, err, "");
         code = OY_OK;
     }
-    if (code == OY_OK) {
-        choose_log_key(out, wish);
-        code = oy_store_checkpoints(reading.store, check_stored, out, err);
-        if (code == OY_STORE_DAMAGED) {
-            oy_fault_add_err(out, err, "");
-            code = OY_OK;
-        }
-        if (out->audited)
-            check_covered(out);
-    }
+    if (code == OY_OK)
+        code = check_signed(out, &reading, wish, err);
     oy_store_close(reading.store);
     return code;
 }

@@ -16,9 +16,19 @@ static void tell_what(const oy_checked *c) {
         oy_say_in(stdout, "  ", "cli.verify.tiles", OY_NUM("tiles", c->tiles));
     oy_say_in(stdout, "  ", "cli.verify.fold", OY_NUM("procedures", a->state.procedure.n),
               OY_NUM("without_effect", a->without_effect));
-    oy_say_in(stdout, "  ", "cli.verify.digests", OY_NUM("digests", a->digests_checked));
+    if (a->digests_checked)
+        oy_say_in(stdout, "  ", "cli.verify.digests", OY_NUM("digests", a->digests_checked));
+    else
+        oy_tell_in(stdout, "  ", "cli.verify.no-digests");
     if (a->fork_claims)
         oy_say_in(stdout, "  ", "cli.verify.fork-claims", OY_NUM("claims", a->fork_claims));
+}
+
+void oy_remembered_tell(const oy_remembered *r) {
+    if (r->agrees)
+        oy_say_in(stdout, "  ", "cli.verify.remembered", OY_NUM("size", r->agrees));
+    if (r->any && r->newest > r->agrees)
+        oy_say_in(stdout, "  ", "cli.verify.remembered-more", OY_NUM("size", r->newest));
 }
 
 // What all of it rests on, in the end.
@@ -70,6 +80,7 @@ static oy_exit tell_json(const oy_checked *c) {
     oy_json_number(&out, "fork_claims", c->audit.fork_claims);
     oy_json_number(&out, "digests", c->audit.digests_checked);
     oy_json_number(&out, "checkpoints", c->checkpoints);
+    oy_json_number(&out, "agrees_with", c->remembered.agrees);
     oy_json_number(&out, "tiles", c->tiles);
     oy_json_word(&out, "trust", c->have_log ? oy_trust_token(c->trust) : "none");
     oy_json_word(&out, "grade", c->faults ? "none" : "recorded");
@@ -103,6 +114,7 @@ oy_exit oy_checked_tell(const oy_checked *c, const oy_verify_wish *wish) {
         return holds;
     oy_say(stdout, "cli.verify.head", OY_RAW("origin", p->origin), OY_STR("where", c->where));
     tell_what(c);
+    oy_remembered_tell(&c->remembered);
     tell_trust(c, p);
     tell_grade(c);
     oy_tell(stdout, "cli.verify.holds");

@@ -20,7 +20,7 @@ typedef enum oy_role {
     OY_AS_OPERATOR = 32
 } oy_role;
 
-typedef enum oy_trait { OY_TRAIT_STOPPING = 1, OY_TRAIT_BY_NOTE = 2 } oy_trait;
+typedef enum oy_trait { OY_TRAIT_STOPPING = 1, OY_TRAIT_BY_NOTE = 2, OY_TRAIT_KEPT = 4 } oy_trait;
 typedef enum oy_block_need { OY_BLOCK_NONE, OY_BLOCK_MAY, OY_BLOCK_MUST } oy_block_need;
 
 typedef enum oy_act_type {
@@ -77,7 +77,10 @@ typedef struct oy_act {
 // `out` borrows from `note`; lines and block live in the arena. Errors name the line.
 OY_MUST_USE oy_code oy_act_parse(oy_act *out, oy_arena *arena, oy_bytes note, oy_err *err);
 
-// The per-entry job of an auditor: parses the note and verifies its signature with nothing but the note.
+// The same, and *holds says whether the signature holds.
+OY_MUST_USE oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, oy_err *err);
+
+// Parses the note and verifies its signature with nothing but the note.
 // Pure; any order, any core. OY_OK, the parser's error, or OY_BAD_SIGNATURE.
 OY_MUST_USE oy_code oy_act_check(oy_arena *arena, oy_bytes note, oy_err *err);
 

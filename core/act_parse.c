@@ -97,20 +97,6 @@ static oy_code parse_seen(oy_act *out, reader *r) {
     return OY_OK;
 }
 
-static bool hex_nonce(uint8_t out[16], oy_bytes s) {
-    uint8_t doubled[64];
-    oy_hash hash;
-    if (s.n != 32)
-        return false;
-    for (size_t i = 0; i < 32; i++)
-        doubled[i] = doubled[i + 32] = s.p[i];
-    if (!oy_hash_parse(&hash, (oy_bytes){doubled, sizeof doubled}))
-        return false;
-    for (size_t i = 0; i < 16; i++)
-        out[i] = hash.b[i];
-    return true;
-}
-
 static oy_code parse_until_and_nonce(oy_act *out, reader *r) {
     oy_bytes value;
     out->until = OY_NO_INSTANT;
@@ -122,7 +108,7 @@ static oy_code parse_until_and_nonce(oy_act *out, reader *r) {
     oy_code bad = take(r, "nonce", &value);
     if (bad)
         return bad;
-    return hex_nonce(out->nonce, value) ? OY_OK : oy_fail(r->err, OY_BAD_HASH, r->line - 1, value);
+    return oy_hex_parse(out->nonce, sizeof out->nonce, value) ? OY_OK : oy_fail(r->err, OY_BAD_HASH, r->line - 1, value);
 }
 
 static oy_code parse_header(oy_act *out, reader *r) {
@@ -216,8 +202,8 @@ static oy_code parse_block(oy_act *out, reader *r, oy_arena *arena) {
 
 static size_t count_lines(oy_bytes text) {
     size_t n = 0;
-    for (size_t i = 0; i < text.n; i++)
-        n += text.p[i] == '\n';
+    for (size_t i = oy_bytes_find(text, 0, '\n'); i < text.n; i = oy_bytes_find(text, i + 1, '\n'))
+        n++;
     return n;
 }
 
@@ -266,13 +252,16 @@ oy_code oy_act_parse(oy_act *out, oy_arena *arena, oy_bytes note, oy_err *err) {
     return parse_note(out, &parsed, arena, note, err);
 }
 
-oy_code oy_act_check(oy_arena *arena, oy_bytes note, oy_err *err) {
+oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, oy_err *err) {
     oy_note parsed;
+    oy_code bad = parse_note(out, &parsed, arena, note, err);
+    *holds = !bad && oy_note_verify(&parsed, &out->key, NULL) == OY_OK;
+    return bad;
+}
+
+oy_code oy_act_check(oy_arena *arena, oy_bytes note, oy_err *err) {
     oy_act act;
-    uint64_t time;
-    oy_code bad = parse_note(&act, &parsed, arena, note, err);
-    if (bad)
-        return bad;
-    bad = oy_note_verify(&parsed, &act.key, &time);
-    return bad ? oy_fail(err, OY_BAD_SIGNATURE, 0, act.key.name) : OY_OK;
+    bool holds;
+    oy_code bad = oy_act_verify(&act, &holds, arena, note, err);
+    return bad || holds ? bad : oy_fail(err, OY_BAD_SIGNATURE, 0, act.key.name);
 }

@@ -6,7 +6,7 @@
 #include "effects.h"
 
 static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
-    oy_procedure *p = &s->procedure.row[row];
+    oy_procedure *p = oy_procedure_edit(s, row);
     p->text_hash = p->amended.n > 0 ? oy_text_hash(p->amended) : s->proposal.row[p->proposal].text_hash; // I5
     oy_procedure_end(s, row, OY_STATUS_ADOPTED, p->ended, index);
     (void)oy_moment_at(s, row, index, at, OY_MOMENT_ADOPTED);
@@ -15,7 +15,7 @@ static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
 }
 
 static void overtake(oy_state *s, uint32_t row, uint64_t failed, uint64_t index, oy_instant at) {
-    oy_procedure *p = &s->procedure.row[row];
+    oy_procedure *p = oy_procedure_edit(s, row);
     p->failed_effect = failed;
     oy_procedure_end(s, row, OY_STATUS_OVERTAKEN, p->ended, index);
     (void)oy_moment_at(s, row, index, at, OY_MOMENT_OVERTAKEN);

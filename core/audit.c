@@ -7,7 +7,6 @@
 // What the audit itself must know of an entry before it is folded.
 typedef struct finding {
     bool is_act;
-    bool seen;
     bool is_digest;   // by the operator, of the state as it is now
     oy_hash vouched;  // what the digest says the state is
     oy_hash computed; // what it is
@@ -18,14 +17,12 @@ void oy_audit_init(oy_audit *a, oy_allocator from) {
     oy_state_init(&a->state, from);
     oy_tree_init(&a->tree, from);
     oy_arena_init(&a->scratch, from);
-    oy_arena_init(&a->digest_arena, from);
 }
 
 void oy_audit_clear(oy_audit *a) {
     oy_state_clear(&a->state);
     oy_tree_clear(&a->tree);
     oy_arena_clear(&a->scratch);
-    oy_arena_clear(&a->digest_arena);
 }
 
 bool oy_audit_seen(const oy_tree *tree, uint64_t index, uint64_t seen_size, const oy_hash *seen_root) {
@@ -35,8 +32,8 @@ bool oy_audit_seen(const oy_tree *tree, uint64_t index, uint64_t seen_size, cons
     return oy_hash_equal(&root, seen_root);
 }
 
-// Only the operator's key is listened to here: a dump costs as much as the state is large, and nobody else shall be
-// able to ask for one.
+// Only the operator's key is listened to here: a digest costs as much as has changed, and nobody else shall be able to
+// ask for one.
 static bool is_operators(const oy_state *s, const oy_act *act) {
     uint32_t row = oy_authority_of(s, &act->key);
     return row != OY_NONE && oy_bytes_equal(s->authority.row[row].owner, OY_LIT("operator"));
@@ -50,29 +47,8 @@ static oy_code look_at_digest(oy_audit *a, uint64_t index, const oy_act *act, fi
     if (!oy_number_parse(&of, oy_act_line(act, OY_LINE_INDEX)) || of + 1 != index ||
         !oy_act_id(act, OY_LINE_STATE, &f->vouched))
         return OY_OK;
-    oy_buf dump = oy_buf_in(&a->digest_arena);
-    oy_state_dump(&dump, &a->state);
-    if (dump.failed)
-        return OY_NO_MEMORY;
-    f->computed = oy_state_digest(oy_buf_bytes(&dump));
     f->is_digest = true;
-    oy_arena_reset(&a->digest_arena);
-    return OY_OK;
-}
-
-static oy_code look_at(oy_audit *a, uint64_t index, oy_bytes bytes, finding *f) {
-    oy_entry entry;
-    *f = (finding){0};
-    if (oy_entry_parse(&entry, bytes) || entry.note.n == 0)
-        return OY_OK;
-    oy_act act;
-    oy_err detail;
-    oy_code code = oy_act_parse(&act, &a->scratch, entry.note, &detail);
-    if (code)
-        return code == OY_NO_MEMORY ? code : OY_OK; // the fold names what is wrong with it
-    f->is_act = true;
-    f->seen = oy_audit_seen(&a->tree, index, act.seen_size, &act.seen_root);
-    return look_at_digest(a, index, &act, f);
+    return oy_state_digest(&a->state, &f->computed);
 }
 
 static oy_code count(oy_audit *a, const finding *f, bool signature, const oy_folded *folded) {
@@ -96,15 +72,25 @@ static oy_code count(oy_audit *a, const finding *f, bool signature, const oy_fol
     return oy_hash_equal(&f->vouched, &f->computed) ? OY_OK : OY_STATE_MISMATCH;
 }
 
-oy_code oy_audit_entry(oy_audit *a, oy_bytes entry, bool signature, oy_folded *out) {
+oy_code oy_audit_reading(oy_audit *a, const oy_reading *r, oy_folded *out) {
     uint64_t index = a->tree.size;
-    finding f;
-    oy_code code = look_at(a, index, entry, &f);
+    finding f = {.is_act = r->is_act};
+    oy_code code = r->is_act ? look_at_digest(a, index, &r->act, &f) : OY_OK;
     if (code)
         return code;
-    oy_hash leaf = oy_leaf_hash(entry);
+    bool seen = r->is_act && oy_audit_seen(&a->tree, index, r->act.seen_size, &r->act.seen_root);
+    oy_hash leaf = oy_leaf_hash(r->bytes);
     code = oy_tree_append(&a->tree, &leaf);
     if (!code)
-        code = oy_fold(&a->state, &a->scratch, entry, (oy_checks){.signature = signature, .seen = f.seen}, out);
-    return code ? code : count(a, &f, signature, out);
+        code = oy_fold_reading(&a->state, r, (oy_checks){.signature = r->signature, .seen = seen}, out);
+    return code ? code : count(a, &f, r->signature, out);
+}
+
+oy_code oy_audit_entry(oy_audit *a, oy_bytes entry, bool signature, oy_folded *out) {
+    oy_reading reading;
+    oy_entry_read(&reading, &a->scratch, entry, false);
+    reading.signature = signature;
+    oy_code code = oy_audit_reading(a, &reading, out);
+    oy_arena_reset(&a->scratch);
+    return code;
 }

@@ -17,7 +17,6 @@ typedef struct oy_audit {
     oy_state state;
     oy_tree tree;
     oy_arena scratch;      // reset at every entry
-    oy_arena digest_arena; // reset at every digest: a dump can be large
     bool check_digests;    // set by oy_audit_init; without it every digest is counted as unchecked
     uint64_t digests_checked, digests_unchecked;
     uint64_t acts, ticks, without_effect, signatures_wrong, fork_claims;
@@ -30,6 +29,8 @@ void oy_audit_clear(oy_audit *a);
 // `digest` compares it. OY_OK; OY_STATE_MISMATCH: the operator vouched for another state (the entry was taken all the
 // same, and the audit can go on); OY_NO_MEMORY: the audit is spent.
 OY_MUST_USE oy_code oy_audit_entry(oy_audit *a, oy_bytes entry, bool signature, oy_folded *out);
+// The same for an entry that was read already, with its signature.
+OY_MUST_USE oy_code oy_audit_reading(oy_audit *a, const oy_reading *reading, oy_folded *out);
 // Whether the `seen` of an act that is to stand at `index` holds in this tree: size 0 with the empty root, or a size
 // up to `index` with the root that the tree had then.
 bool oy_audit_seen(const oy_tree *tree, uint64_t index, uint64_t seen_size, const oy_hash *seen_root);

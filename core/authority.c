@@ -86,8 +86,9 @@ oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
         return OY_KEY_UNKNOWN;
     if (s->authority.row[row].member == OY_NONE)
         return OY_NO_AUTHORITY;
-    bool own = row == d->authority; // and it may end sooner than another key asked for
-    if (s->authority.row[row].revoked_at != OY_NO_INSTANT && !own)
+    bool own = row == d->authority; // it, and the two offices, may end it sooner than another key of its member asked for
+    oy_instant ends = s->authority.row[row].revoked_at;
+    if (ends != OY_NO_INSTANT && !own && (ends <= d->at || d->as == OY_AS_MEMBER))
         return OY_KEY_REVOKED;
     if (d->as != OY_AS_MEMBER)
         return OY_OK;
@@ -96,8 +97,9 @@ oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at) {
-    s->authority.row[authority].revoked = index;
-    s->authority.row[authority].revoked_at = at;
+    oy_authority *a = oy_authority_edit(s, authority);
+    a->revoked = index;
+    a->revoked_at = at;
 }
 
 // A head key ends by itself; by another head key, after its time; by the secretariat, with a second office.
@@ -130,7 +132,7 @@ void oy_apply_leave(oy_state *s, const oy_deed *d) {
 }
 
 void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at) {
-    s->member.row[member].left = at;
+    oy_member_edit(s, member)->left = at;
     for (size_t i = 0; i < s->open_n; i++)
         oy_objection_lapse(s, s->open[i], member, index, at);
 }

@@ -20,17 +20,11 @@ static const uint8_t values[256] = {
     ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64,
 };
 
-// The 24 bits of four characters, the last `padding` of which are not looked at; false: not base64.
-static bool group(uint32_t *bits, const uint8_t *p, size_t padding) {
-    uint32_t all = 0;
-    bool good = true;
-    for (size_t i = 0; i < 4; i++) {
-        uint8_t v = i < 4 - padding ? values[p[i]] : 1;
-        good &= v != 0;
-        all = all << 6 | (uint32_t)((v - 1) & 63);
-    }
-    *bits = all;
-    return good;
+// The 24 bits of four characters; false: not base64.
+static bool group(uint32_t *bits, const uint8_t p[4]) {
+    uint32_t a = values[p[0]], b = values[p[1]], c = values[p[2]], d = values[p[3]];
+    *bits = ((a - 1) & 63) << 18 | ((b - 1) & 63) << 12 | ((c - 1) & 63) << 6 | ((d - 1) & 63);
+    return a && b && c && d;
 }
 
 bool oy_base64_decode(uint8_t *out, size_t cap, size_t *n, oy_bytes s) {
@@ -43,14 +37,16 @@ bool oy_base64_decode(uint8_t *out, size_t cap, size_t *n, oy_bytes s) {
     uint32_t bits;
     size_t at = 0, end = padding ? s.n - 4 : s.n;
     for (size_t i = 0; i < end; i += 4, at += 3) {
-        if (!group(&bits, s.p + i, 0))
+        if (!group(&bits, s.p + i))
             return false;
         out[at] = (uint8_t)(bits >> 16);
         out[at + 1] = (uint8_t)(bits >> 8);
         out[at + 2] = (uint8_t)bits;
     }
     if (padding) {
-        if (!group(&bits, s.p + end, padding) || (bits & ((1u << 8 * padding) - 1)) != 0)
+        // The padding is read as zeros, like the bits before it have to be.
+        uint8_t last[4] = {s.p[end], s.p[end + 1], padding == 2 ? 'A' : s.p[end + 2], 'A'};
+        if (!group(&bits, last) || (bits & ((1u << 8 * padding) - 1)) != 0)
             return false;
         out[at] = (uint8_t)(bits >> 16);
         if (padding == 1)

@@ -153,9 +153,11 @@ static oy_code take_dump(maker *m, uint64_t first) {
 static oy_code check_dump(const maker *m) {
     oy_act act;
     oy_bytes note;
-    oy_hash vouched, is = oy_state_digest(m->out->dump);
+    oy_hash vouched, is;
     bool act_is;
-    oy_code code = oy_certificate_act(&act, &act_is, &note, m->arena, m->out->entries[0]);
+    oy_code code = oy_dump_digest(m->out->dump, m->source->from, &is);
+    if (!code)
+        code = oy_certificate_act(&act, &act_is, &note, m->arena, m->out->entries[0]);
     if (code)
         return fail(m, code, "");
     bool good = act_is && oy_certificate_digest(&act, m->out->first, &vouched) && oy_hash_equal(&is, &vouched);

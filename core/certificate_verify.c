@@ -210,7 +210,10 @@ static oy_code load(replay *r) {
         return no_memory(r);
     if (!is || !oy_certificate_digest(&act, c->first, &r->vouched))
         return fail_at(r, OY_STATE_MISMATCH, c->first, " is no digest of the state before it");
-    oy_hash is_state = oy_state_digest(c->dump);
+    oy_hash is_state;
+    code = oy_dump_digest(c->dump, r->kept.from, &is_state);
+    if (code)
+        return oy_fail(r->err, code, 0, OY_LIT("dump"));
     if (!oy_hash_equal(&is_state, &r->vouched))
         return fail(r, OY_STATE_MISMATCH, "the dump is not the one that the digest vouches for");
     code = oy_state_load(&r->out->state, c->dump, r->err);

@@ -10,13 +10,14 @@ static bool owned_by(const oy_state *s, uint32_t authority, const char *office) 
 }
 
 // Whether this very act was applied before (I12). One that was only kept beside a decision, without effect, used nothing up.
-static bool applied_before(const oy_state *s, const oy_hash *id) {
+// What has an `until` is remembered as long as that has not come; the others are found by their position.
+static bool applied_before(const oy_state *s, const oy_act *act) {
     uint64_t ignored;
     oy_table table;
     uint32_t row;
-    if (oy_idmap_get(&s->applied_ids, id, &ignored))
-        return true;
-    if (!oy_state_find(s, id, &table, &row))
+    if (act->until != OY_NO_INSTANT)
+        return oy_idmap_get(&s->applied_ids, &act->id, &ignored);
+    if (!oy_state_find(s, &act->id, &table, &row))
         return false;
     return table != OY_TABLE_position || (!s->position.row[row].late && !s->position.row[row].not_entitled);
 }
@@ -35,7 +36,7 @@ static oy_code judge_frame(const oy_state *s, const oy_act *act, oy_instant at, 
         return OY_OTHER_PROCESS;
     if (act->until != OY_NO_INSTANT && (at >= act->until || act->until > at + UNTIL_MOST))
         return OY_EXPIRED;
-    if (applied_before(s, &act->id))
+    if (applied_before(s, act))
         return OY_APPLIED_BEFORE;
     return checks.seen || oy_act_is_stopping(act) ? OY_OK : OY_FORK_CLAIM;
 }
@@ -57,9 +58,11 @@ static oy_code judge_member(const oy_state *s, oy_deed *d) {
         return OY_NOT_IN_OFFICE;
     d->member = a->member;
     d->strength = scopes & OY_SCOPE_HEAD ? OY_STRENGTH_OWN_KEY : OY_STRENGTH_OFFICER;
+    if (!(scopes & oy_act_scopes(d->type)))
+        return OY_NO_AUTHORITY;
     if (!oy_member_is(s, d->member))
         return oy_act_traits(d->type) & OY_TRAIT_STOPPING ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
-    return scopes & oy_act_scopes(d->type) ? OY_OK : OY_NO_AUTHORITY;
+    return OY_OK;
 }
 
 static oy_code judge_chair(const oy_state *s, oy_deed *d) {
@@ -76,7 +79,7 @@ static oy_code judge_observer(const oy_state *s, oy_deed *d) {
         return OY_NOT_IN_OFFICE;
     d->member = a->member;
     d->strength = OY_STRENGTH_OFFICER;
-    return OY_OK;
+    return oy_authority_scopes(s, d->authority, d->at) & oy_act_scopes(d->type) ? OY_OK : OY_NO_AUTHORITY;
 }
 
 static oy_code judge_role(const oy_state *s, oy_deed *d) {

@@ -54,9 +54,6 @@ oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_inst
 oy_position *oy_position_take(oy_state *s, const oy_deed *d, uint32_t procedure);
 // An act that came too late, or from one who has no position, is kept beside the decision, without effect (R13, R25).
 void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason);
-// Whether a position is an objection that stands.
-bool oy_position_stands(const oy_position *x);
-bool oy_objection_kind(oy_act_type kind);
 // adoption.c: adopts the text as opened (or as amended), with its effects and its symbol; or it was overtaken (R21).
 // p->ended is set beforehand: the date of adoption.
 void oy_adoption_try(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
@@ -81,13 +78,15 @@ void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t 
 void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at);
 void oy_objection_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
 void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at);
-// The member's standing objection in a procedure: its first position; OY_NONE when there is none.
+// A member's objection in a procedure that stands, the newest; OY_NONE when there is none.
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member);
 // An act on behalf of `member` that waits for a second person or office.
 oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member);
 // authority.c: ends an authority from `at` on; and a member that leaves (R11).
 void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at);
 void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at);
+// session.c: how many members are entered as present at a meeting of a body (R23).
+OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
 // number.c: gives a decision its symbol, when its rules number it now (R27).
 void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at);
 

@@ -157,7 +157,7 @@ oy_code oy_effects_check(const oy_state *s, uint32_t proposal, oy_bytes amended,
 static void add_name(oy_state *s, uint32_t member, const oy_effect_line *e) {
     for (uint32_t n = s->member.row[member].first_name; n != OY_NONE; n = s->name.row[n].next) {
         if (oy_bytes_equal(s->name.row[n].language, e->language)) {
-            s->name.row[n].text = oy_keep(s, e->name);
+            oy_name_edit(s, n)->text = oy_keep(s, e->name);
             return;
         }
     }
@@ -183,7 +183,7 @@ static void admit(oy_state *s, uint32_t procedure, const oy_effect_line *e, oy_i
     uint32_t row = member_row(s, e->member);
     if (row == OY_NONE)
         return;
-    oy_member *m = &s->member.row[row];
+    oy_member *m = oy_member_edit(s, row);
     m->decision = procedure;
     if (e->verb == OY_VERB_OBSERVER) {
         m->observer_from = at;
@@ -233,7 +233,7 @@ static void change_rules(oy_state *s, uint32_t procedure, uint64_t index) {
     if (s->out_of_memory)
         return;
     oy_version_link(s, OY_LAST(s, version));
-    s->process.row[0].rules = OY_LAST(s, version);
+    oy_process_edit(s, 0)->rules = OY_LAST(s, version);
 }
 
 static void put_in_force(oy_state *s, uint32_t procedure, const oy_effect_line *e, oy_instant at) {

@@ -12,7 +12,7 @@ static bool anybody_objects(const oy_procedure *p) {
 }
 
 void oy_expiry_due(oy_state *s, const oy_due *due, uint64_t index) {
-    oy_procedure *p = &s->procedure.row[due->procedure];
+    oy_procedure *p = oy_procedure_edit(s, due->procedure);
     if (anybody_objects(p)) {
         oy_procedure_end(s, due->procedure, OY_STATUS_BROKEN, due->at, index);
         return;

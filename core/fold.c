@@ -67,42 +67,47 @@ static void pass_time(oy_state *s, oy_instant last, oy_instant at, uint64_t inde
         oy_expiry_due(s, &due, index);
 }
 
-static void fold_entry(oy_state *s, oy_arena *scratch, oy_bytes bytes, oy_checks checks, oy_folded *out) {
-    oy_entry entry;
-    oy_act act;
-    oy_process *p = &s->process.row[0];
-    if (oy_entry_parse(&entry, bytes)) {
+static void fold_entry(oy_state *s, const oy_reading *r, oy_checks checks, oy_folded *out) {
+    oy_process *p = oy_process_edit(s, 0);
+    if (r->code == OY_BAD_ENTRY) {
         out->reason = OY_BAD_ENTRY;
         return;
     }
-    out->at = entry.at;
-    if (p->last != OY_NO_INSTANT && entry.at < p->last) {
+    out->at = r->entry.at;
+    if (p->last != OY_NO_INSTANT && r->entry.at < p->last) {
         out->reason = OY_STAMP_BACKWARDS;
         return;
     }
-    pass_time(s, p->last, entry.at, out->index);
-    p->last = entry.at;
-    if (entry.note.n == 0)
-        return;
-    out->reason = oy_act_parse(&act, scratch, entry.note, &out->detail);
-    if (out->reason == OY_OK)
-        do_act(s, &act, checks, out);
-    else if (out->reason == OY_NO_MEMORY)
+    pass_time(s, p->last, r->entry.at, out->index);
+    p->last = r->entry.at;
+    out->reason = r->code;
+    out->detail = r->detail;
+    if (r->is_act)
+        do_act(s, &r->act, checks, out);
+    else if (r->code == OY_NO_MEMORY)
         s->out_of_memory = true;
 }
 
-oy_code oy_fold(oy_state *s, oy_arena *scratch, oy_bytes entry, oy_checks checks, oy_folded *out) {
+oy_code oy_fold_reading(oy_state *s, const oy_reading *reading, oy_checks checks, oy_folded *out) {
     if (s->process.n == 0)
         (void)oy_process_add(s);
     *out = (oy_folded){.at = OY_NO_INSTANT, .reason = OY_OK};
     if (!s->out_of_memory) {
         out->index = s->process.row[0].entries;
         size_t moments = s->moment.n;
-        fold_entry(s, scratch, entry, checks, out);
-        oy_arena_reset(scratch);
-        s->process.row[0].entries++;
-        s->process.row[0].without_effect += out->reason != OY_OK;
+        fold_entry(s, reading, checks, out);
+        oy_process *p = oy_process_edit(s, 0);
+        p->entries++;
+        p->without_effect += out->reason != OY_OK;
         out->outcomes = oy_outcome_since(s, moments);
     }
     return s->out_of_memory ? OY_NO_MEMORY : OY_OK;
+}
+
+oy_code oy_fold(oy_state *s, oy_arena *scratch, oy_bytes entry, oy_checks checks, oy_folded *out) {
+    oy_reading reading;
+    oy_entry_read(&reading, scratch, entry, false);
+    oy_code code = oy_fold_reading(s, &reading, checks, out);
+    oy_arena_reset(scratch);
+    return code;
 }

@@ -6,7 +6,7 @@
 #ifndef OYDAS_FOLD_H
 #define OYDAS_FOLD_H
 
-#include "entry.h"
+#include "reading.h"
 #include "state.h"
 
 // What the layers below have found out about an entry and the fold takes on trust.
@@ -32,6 +32,8 @@ typedef struct oy_folded {
 // Folds the next entry. `scratch` is used during the call and reset by it.
 // OY_OK, or OY_NO_MEMORY: then the state is spent (s->out_of_memory).
 OY_MUST_USE oy_code oy_fold(oy_state *s, oy_arena *scratch, oy_bytes entry, oy_checks checks, oy_folded *out);
+// The same for an entry that was read already. reading->signature is not looked at: checks says it.
+OY_MUST_USE oy_code oy_fold_reading(oy_state *s, const oy_reading *reading, oy_checks checks, oy_folded *out);
 
 // What would come of this act if it were stamped `at`, the next entry of the log: OY_OK or the reason, without
 // changing anything. Nothing may fall due before `at` that has not been folded (the operator ticks first).

@@ -185,7 +185,7 @@ static void apply_line(oy_state *s, const oy_deed *d, const oy_line *line) {
     unsigned scopes = 0;
     switch (line->key) {
     case OY_LINE_OPERATOR:
-        s->process.row[0].operated_by = oy_keep(s, line->value);
+        oy_process_edit(s, 0)->operated_by = oy_keep(s, line->value);
         add_authority(s, d, line->value, 0);
         break;
     case OY_LINE_SECRETARIAT:
@@ -219,7 +219,7 @@ static void apply_line(oy_state *s, const oy_deed *d, const oy_line *line) {
 }
 
 void oy_apply_found(oy_state *s, const oy_deed *d) {
-    oy_process *p = &s->process.row[0];
+    oy_process *p = oy_process_edit(s, 0);
     oy_version *v = oy_version_add(s);
     p->origin = oy_keep(s, d->act->origin);
     p->founding = d->act->id;

@@ -108,7 +108,7 @@ static bool set_field(oy_state *s, oy_table table, oy_bytes field, oy_bytes v) {
     switch (table) {
 #define OY_TABLE(name)                                                                                                 \
     case OY_TABLE_##name:                                                                                              \
-        return load_##name(s, &s->name.row[s->name.n - 1], field, v);
+        return load_##name(s, oy_##name##_edit(s, OY_LAST(s, name)), field, v);
 #include "tables.def"
     default:
         return false;
@@ -243,13 +243,6 @@ static bool bodies_exist(const oy_state *s) {
     return true;
 }
 
-static void count_standing(oy_state *s) {
-    for (size_t i = 0; i < s->position.n; i++) {
-        const oy_position *x = &s->position.row[i];
-        s->procedure.row[x->procedure].standing += oy_objection_of(s, x->procedure, x->member) == i;
-    }
-}
-
 #define LINK(table)                                                                                                    \
     for (uint32_t i = 0; i < s->table.n; i++)                                                                          \
     oy_##table##_link(s, i)
@@ -299,7 +292,6 @@ oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err) {
         return oy_fail(err, OY_NO_MEMORY, 0, (oy_bytes){0});
     if (!bodies_exist(s))
         return oy_fail(err, OY_NO_SUCH_BODY, 0, (oy_bytes){0});
-    count_standing(s);
     bad = prints_the_same(s, dump);
     return bad ? oy_fail(err, bad, 0, OY_LIT("not canonical")) : OY_OK;
 }

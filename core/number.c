@@ -43,11 +43,11 @@ static uint64_t next_number(oy_state *s, oy_bytes series, uint64_t year) {
             oy_counter_link(s, OY_LAST(s, counter));
         return 1;
     }
-    return ++s->counter.row[row].last;
+    return ++oy_counter_edit(s, (uint32_t)row)->last;
 }
 
 void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at) {
-    oy_procedure *p = &s->procedure.row[procedure];
+    const oy_procedure *p = &s->procedure.row[procedure];
     const oy_body *body = oy_procedure_body(s, p);
     bool at_announcement = body->value[OY_RULE_NUMBER_AT] == 1;
     if (body->series.n == 0 || p->symbol.n > 0 || p->status != OY_STATUS_ADOPTED || p->questioned ||
@@ -57,7 +57,7 @@ void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t 
     uint64_t n = next_number(s, body->series, (uint64_t)year);
     oy_buf symbol = oy_buf_in(&s->arena);
     print_symbol(&symbol, body->series, n, (unsigned)year);
-    p->symbol = oy_buf_bytes(&symbol);
+    oy_procedure_edit(s, procedure)->symbol = oy_buf_bytes(&symbol);
     s->out_of_memory |= symbol.failed;
     (void)oy_moment_at(s, procedure, index, at, OY_MOMENT_NUMBERED);
 }

@@ -6,10 +6,9 @@
 #include "deed.h"
 
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member) {
-    for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next)
-        if (s->position.row[x].member == member && oy_position_stands(&s->position.row[x]))
-            return x;
-    return OY_NONE;
+    uint64_t row;
+    oy_hash key = oy_stance_key(procedure, member);
+    return oy_idmap_get(&s->stances, &key, &row) ? (uint32_t)row : OY_NONE;
 }
 
 // R31: a letter that was received before D counts until the end of the receipt window. A silence that was broken before
@@ -68,15 +67,13 @@ static void end_by(oy_state *s, uint32_t row, const oy_deed *d, oy_word status, 
 
 void oy_apply_object(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
-    bool counted = oy_objection_of(s, row, d->member) != OY_NONE;
     (void)oy_position_take(s, d, row);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OBJECTED)->member = d->member;
     if (to_silence(d)) {
         end_by(s, row, d, OY_STATUS_LIFTED, OY_MOMENT_LIFTED);
         return;
     }
-    oy_procedure *p = &s->procedure.row[row];
-    p->standing += !counted;
+    const oy_procedure *p = &s->procedure.row[row];
     if (p->way == OY_WAY_SILENCE && p->status != OY_STATUS_BROKEN) // R5: at once and for good
         end_by(s, row, d, OY_STATUS_BROKEN, OY_MOMENT_BROKEN);
 }
@@ -118,31 +115,23 @@ void oy_apply_withdraw_objection(oy_state *s, const oy_deed *d) {
 }
 
 void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at) {
-    bool stood = false;
-    for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
-        oy_position *position = &s->position.row[x];
-        if (position->member == member && oy_position_stands(position)) {
-            position->withdrawn = index;
-            stood = true;
-        }
+    uint32_t x;
+    while ((x = oy_objection_of(s, procedure, member)) != OY_NONE) {
+        oy_position_edit(s, x)->withdrawn = index;
+        oy_position_ended(s, x);
     }
-    s->procedure.row[procedure].standing -= stood;
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_WITHDRAWN)->member = member;
 }
 
 // R11: the objection of a member that leaves lapses where the question is still open.
 void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at) {
-    bool stood = false;
-    for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
-        oy_position *position = &s->position.row[x];
-        if (position->member == member && oy_position_stands(position)) {
-            position->lapsed = index;
-            stood = true;
-        }
-    }
-    if (!stood)
+    uint32_t x = oy_objection_of(s, procedure, member);
+    if (x == OY_NONE)
         return;
-    s->procedure.row[procedure].standing--;
+    for (; x != OY_NONE; x = oy_objection_of(s, procedure, member)) {
+        oy_position_edit(s, x)->lapsed = index;
+        oy_position_ended(s, x);
+    }
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_LAPSED)->member = member;
 }
 
@@ -170,27 +159,44 @@ static oy_code check_disown_proposal(const oy_state *s, const oy_deed *d, uint32
     return p->member == d->member ? OY_OK : OY_NO_AUTHORITY;
 }
 
+static oy_code check_disown_sponsor(const oy_state *s, const oy_deed *d, uint32_t row) {
+    const oy_sponsor *x = &s->sponsor.row[row];
+    if (x->member != d->member || !x->by_note)
+        return OY_NO_AUTHORITY;
+    return x->withdrawn == OY_NO_INDEX ? oy_sponsor_may_withdraw(s, x->proposal, d->member) : OY_NOT_A_SPONSOR;
+}
+
+// What two offices have carried out by then stays done: it is marked, and the member may object anew.
+static oy_code check_disown_pending(const oy_state *s, const oy_deed *d, uint32_t row) {
+    const oy_pending *x = &s->pending.row[row];
+    if (x->kind == OY_ACT_ACCREDIT || x->kind == OY_ACT_REVOKE) // no act of a member: `stop` is for these
+        return OY_NO_SUCH_ACT;
+    if (x->member != d->member || !x->by_note)
+        return OY_NO_AUTHORITY;
+    return x->disowned == OY_NO_INDEX ? OY_OK : OY_NOTHING_TO_CONFIRM;
+}
+
 // R18: a member may disown what was entered in its name by note.
 oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
     oy_table table;
     uint32_t row;
     if (!named_act(s, d, &table, &row))
         return OY_NO_SUCH_ACT;
-    if (table == OY_TABLE_position)
+    switch (table) {
+    case OY_TABLE_position:
         return check_disown_position(s, d, row);
-    return table == OY_TABLE_proposal ? check_disown_proposal(s, d, row) : OY_NO_SUCH_ACT;
+    case OY_TABLE_proposal:
+        return check_disown_proposal(s, d, row);
+    case OY_TABLE_sponsor:
+        return check_disown_sponsor(s, d, row);
+    case OY_TABLE_pending:
+        return check_disown_pending(s, d, row);
+    default:
+        return OY_NO_SUCH_ACT;
+    }
 }
 
-// Taking away an objection that stands is a releasing act, however it is done (I25).
-void oy_apply_disown(oy_state *s, const oy_deed *d) {
-    oy_table table;
-    uint32_t row;
-    if (!named_act(s, d, &table, &row))
-        return;
-    if (table == OY_TABLE_proposal) {
-        oy_sponsor_withdraw(s, row, d->member, d->index, d->at);
-        return;
-    }
+static void disown_position(oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[s->position.row[row].procedure];
     int64_t persons = oy_procedure_value(s, p, OY_RULE_RELEASE_PERSONS); // R26: those of the opening
     if (!oy_position_stands(&s->position.row[row]) || oy_deed_releases_alone(s, d, persons))
@@ -199,12 +205,31 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         oy_pending_await(s, d, d->member)->position = row;
 }
 
+static void disown_pending(oy_state *s, const oy_deed *d, uint32_t row) {
+    oy_pending *x = oy_pending_edit(s, row);
+    x->disowned = d->index;
+    if (x->done == OY_NO_INDEX && x->stopped == OY_NO_INDEX)
+        x->stopped = d->index;
+}
+
+// Taking away an objection that stands is a releasing act, however it is done (I25).
+void oy_apply_disown(oy_state *s, const oy_deed *d) {
+    oy_table table;
+    uint32_t row;
+    if (!named_act(s, d, &table, &row))
+        return;
+    if (table == OY_TABLE_position)
+        disown_position(s, d, row);
+    else if (table == OY_TABLE_pending)
+        disown_pending(s, d, row);
+    else
+        oy_sponsor_withdraw(s, table == OY_TABLE_proposal ? row : s->sponsor.row[row].proposal, d->member, d->index, d->at);
+}
+
 void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
-    oy_position *x = &s->position.row[row];
-    bool stood = oy_position_stands(x);
+    oy_position *x = oy_position_edit(s, row);
     uint32_t procedure = x->procedure, member = x->member;
     x->disowned = index;
-    if (stood && oy_objection_of(s, procedure, member) == OY_NONE)
-        s->procedure.row[procedure].standing--;
+    oy_position_ended(s, row);
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_DISOWNED)->member = member;
 }

@@ -24,15 +24,10 @@ static bool same_effects(const oy_state *s, const oy_proposal *a, const oy_propo
 }
 
 // Whether somebody objected to just these words.
-static bool words_objected_to(const oy_state *s, const oy_procedure *p, oy_bytes words) {
-    for (uint32_t x = p->first_position; x != OY_NONE; x = s->position.row[x].next) {
-        if (!oy_objection_kind(s->position.row[x].kind) || s->position.row[x].late || s->position.row[x].not_entitled)
-            continue;
-        for (uint32_t w = s->position.row[x].first_words; w != OY_NONE; w = s->words.row[w].next)
-            if (oy_bytes_equal(s->words.row[w].text, words))
-                return true;
-    }
-    return false;
+static bool words_objected_to(const oy_state *s, uint32_t procedure, oy_bytes words) {
+    uint64_t ignored;
+    oy_hash key = oy_words_key(procedure, words);
+    return oy_idmap_get(&s->objected, &key, &ignored);
 }
 
 // Where `words` stand in `text`; text.n when nowhere or more than once.
@@ -59,9 +54,9 @@ static bool replace_at(oy_arena *arena, oy_bytes *text, size_t at, oy_bytes old,
 
 // R22: the old text with each replacement made once, in order, is the new text, byte for byte, and only words that
 // were objected to were replaced.
-static oy_code replacements_make(const oy_state *s, const oy_deed *d, const oy_procedure *old, const oy_proposal *fresh,
+static oy_code replacements_make(const oy_state *s, const oy_deed *d, uint32_t old, const oy_proposal *fresh,
                                  oy_arena *arena) {
-    oy_bytes text = s->proposal.row[old->proposal].text;
+    oy_bytes text = s->proposal.row[s->procedure.row[old].proposal].text;
     for (size_t i = 0; i < d->act->line_count; i++) {
         oy_bytes from, to;
         if (d->act->lines[i].key != OY_LINE_REPLACED)
@@ -77,13 +72,6 @@ static oy_code replacements_make(const oy_state *s, const oy_deed *d, const oy_p
     return oy_bytes_equal(text, fresh->text) ? OY_OK : OY_TEXT_DIFFERS;
 }
 
-static bool objections_all_taken_back(const oy_state *s, const oy_procedure *p) {
-    for (uint32_t x = p->first_position; x != OY_NONE; x = s->position.row[x].next)
-        if (oy_position_stands(&s->position.row[x]))
-            return false;
-    return true;
-}
-
 // R6 and R22: after a silence was broken the same text, or one in which only words objected to were replaced, may be
 // put under a short silence. The unchanged text only once every objection to it has been taken back.
 static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_proposal *fresh) {
@@ -97,30 +85,44 @@ static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_pr
         return OY_NOT_OPEN;
     if (!same_effects(s, before, fresh))
         return OY_TEXT_DIFFERS;
-    if (oy_hash_equal(&before->text_hash, &fresh->text_hash) && !objections_all_taken_back(s, old))
+    if (oy_hash_equal(&before->text_hash, &fresh->text_hash) && old->standing > 0)
         return OY_NOT_BY_THE_RULES;
     oy_arena_init(&scratch, s->arena.from);
-    oy_code code = replacements_make(s, d, old, fresh, &scratch);
+    oy_code code = replacements_make(s, d, row, fresh, &scratch);
     oy_arena_clear(&scratch);
     return code;
 }
 
-static int64_t minimum_of(const oy_deed *d, const oy_body *body) {
-    bool meeting = oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR) == OY_FORM_MEETING;
+static bool in_meeting(const oy_deed *d) {
+    return oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR) == OY_FORM_MEETING;
+}
+
+static int64_t minimum_of(const oy_deed *d, const oy_body *body, bool meeting) {
     int64_t usual = body->value[meeting ? OY_RULE_SILENCE_MINIMUM_IN_MEETING : OY_RULE_SILENCE_MINIMUM];
     int64_t resumption = body->value[OY_RULE_RESUMPTION];
     bool resumes = oy_act_line(d->act, OY_LINE_RESUMES).n > 0;
     return resumes && resumption < usual ? resumption : usual;
 }
 
-static oy_code check_silence(const oy_deed *d, const oy_body *body) {
+// R2: a body that meets may fix a shorter period itself. That it met is for another office to enter than the one that opens;
+// where its rules name no quorum, more than half of the members are one.
+static bool body_meets(const oy_state *s, const oy_deed *d, const oy_body *body) {
+    uint64_t quorum = (uint64_t)body->value[OY_RULE_QUORUM], members = 0;
+    for (uint32_t m = 0; m < s->member.n; m++)
+        members += oy_member_is(s, m);
+    return oy_members_present(s, body->name, oy_act_line(d->act, OY_LINE_MEETING)) >= (quorum > 0 ? quorum : members / 2 + 1);
+}
+
+static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body *body) {
     oy_instant deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
-    bool meeting = oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR) == OY_FORM_MEETING;
+    bool meeting = in_meeting(d);
     if (deadline == OY_NO_INSTANT || meeting != (oy_act_line(d->act, OY_LINE_MEETING).n > 0))
         return OY_LINE_MISSING;
     int64_t period = deadline - d->at;
-    if (period <= 0 || period < minimum_of(d, body)) // R2: counted from the stamp of the opening
+    if (period <= 0 || period < minimum_of(d, body, meeting)) // R2: counted from the stamp of the opening
         return OY_PERIOD_TOO_SHORT;
+    if (period < minimum_of(d, body, false) && !body_meets(s, d, body))
+        return OY_NO_QUORUM;
     return period > body->value[OY_RULE_SILENCE_LONGEST] ? OY_PERIOD_TOO_LONG : OY_OK;
 }
 
@@ -131,9 +133,9 @@ static oy_code check_session(const oy_deed *d) {
     return other ? OY_LINE_UNKNOWN : OY_OK;
 }
 
-static oy_code check_way(const oy_deed *d, const oy_body *body) {
+static oy_code check_way(const oy_state *s, const oy_deed *d, const oy_body *body) {
     bool silence = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE) == OY_WAY_SILENCE;
-    return silence ? check_silence(d, body) : check_session(d);
+    return silence ? check_silence(s, d, body) : check_session(d);
 }
 
 static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body *body) {
@@ -146,11 +148,14 @@ static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body
             status == OY_STATUS_ADOPTED)
             return OY_ALREADY_OPEN;
     }
-    for (size_t i = 0; i < s->open_n; i++) { // R20
+    uint64_t most = (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE]; // R20
+    if (s->open_n < most) // in all bodies together
+        return OY_OK;
+    for (size_t i = 0; i < s->open_n; i++) {
         const oy_procedure *other = &s->procedure.row[s->open[i]];
         open += other->status == OY_STATUS_OPEN && oy_bytes_equal(s->proposal.row[other->proposal].body, p->body);
     }
-    return open < (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE] ? OY_OK : OY_TOO_MANY_OPEN;
+    return open < most ? OY_OK : OY_TOO_MANY_OPEN;
 }
 
 oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
@@ -170,7 +175,7 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
     else if (!bad && oy_act_line(d->act, OY_LINE_REPLACED).n > 0)
         bad = OY_LINE_MISSING;
     if (!bad)
-        bad = check_way(d, body);
+        bad = check_way(s, d, body);
     if (!bad)
         bad = oy_base_check(s, p);
     return bad ? bad : oy_effects_check(s, row, (oy_bytes){0}, oy_state_rules(s), &failed);
@@ -196,7 +201,7 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
     if (p->way == OY_WAY_SILENCE) {
         p->deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
         p->period = p->deadline - p->opened;
-        p->minimum = minimum_of(d, body);
+        p->minimum = minimum_of(d, body, in_meeting(d));
     } else {
         p->question = d->at;
     }

@@ -32,11 +32,11 @@ oy_code oy_check_stop(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_apply_stop(oy_state *s, const oy_deed *d) {
-    oy_pending *p = &s->pending.row[named_pending(s, d)];
+    oy_pending *p = oy_pending_edit(s, named_pending(s, d));
     p->stopped = d->index;
     if (p->authority == OY_NONE)
         return;
-    oy_authority *a = &s->authority.row[p->authority];
+    oy_authority *a = oy_authority_edit(s, p->authority);
     if (p->kind == OY_ACT_ACCREDIT) {
         a->awaited = 0;
         a->awaited_from = OY_NO_INSTANT;
@@ -94,11 +94,11 @@ oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_apply_confirm(oy_state *s, const oy_deed *d) {
-    oy_pending *p = &s->pending.row[named_pending(s, d)];
+    oy_pending *p = oy_pending_edit(s, named_pending(s, d));
     p->done = d->index;
     switch (p->kind) {
     case OY_ACT_ACCREDIT: {
-        oy_authority *a = &s->authority.row[p->authority];
+        oy_authority *a = oy_authority_edit(s, p->authority);
         a->scopes |= a->awaited;
         a->awaited = 0;
         a->awaited_from = OY_NO_INSTANT;

@@ -15,15 +15,6 @@ oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_inst
     return m;
 }
 
-bool oy_objection_kind(oy_act_type kind) {
-    return kind == OY_ACT_OBJECT || kind == OY_ACT_AMEND || kind == OY_ACT_UNCLEAR; // R5, R14
-}
-
-bool oy_position_stands(const oy_position *x) {
-    return oy_objection_kind(x->kind) && !x->late && !x->not_entitled && x->to == OY_TO_TEXT &&
-           x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
-}
-
 static void take_words(oy_state *s, const oy_act *act, uint32_t position) {
     for (size_t i = 0; i < act->line_count; i++) {
         if (act->lines[i].key != OY_LINE_WORDS)
@@ -35,7 +26,8 @@ static void take_words(oy_state *s, const oy_act *act, uint32_t position) {
     }
 }
 
-oy_position *oy_position_take(oy_state *s, const oy_deed *d, uint32_t procedure) {
+// With OY_OK it counts; OY_LATE and OY_NOT_ENTITLED are why it does not.
+static oy_position *take(oy_state *s, const oy_deed *d, uint32_t procedure, oy_code reason) {
     oy_position *x = oy_position_add(s);
     x->procedure = procedure;
     x->member = d->member;
@@ -47,8 +39,10 @@ oy_position *oy_position_take(oy_state *s, const oy_deed *d, uint32_t procedure)
     x->means = d->means;
     x->strength = d->strength;
     x->to = oy_act_word(d->act, OY_LINE_TO, OY_SET_TO, OY_TO_TEXT);
+    x->late = reason == OY_LATE;
+    x->not_entitled = reason == OY_NOT_ENTITLED;
     x->fork_claim = d->fork_claim;
-    s->procedure.row[procedure].fork_claim |= d->fork_claim;
+    oy_procedure_edit(s, procedure)->fork_claim |= d->fork_claim;
     if (!s->out_of_memory) {
         oy_position_link(s, OY_LAST(s, position));
         take_words(s, d->act, OY_LAST(s, position));
@@ -56,20 +50,21 @@ oy_position *oy_position_take(oy_state *s, const oy_deed *d, uint32_t procedure)
     return x;
 }
 
+oy_position *oy_position_take(oy_state *s, const oy_deed *d, uint32_t procedure) {
+    return take(s, d, procedure, OY_OK);
+}
+
 void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason) {
     uint32_t row = oy_deed_procedure(s, d);
-    bool said = oy_objection_kind(d->type) || d->type == OY_ACT_REQUEST_TIME || d->type == OY_ACT_RESERVE ||
-                d->type == OY_ACT_INTERPRET;
+    bool kept = oy_act_traits(d->type) & OY_TRAIT_KEPT;
     uint64_t before;
-    if (!said || row == OY_NONE || d->member == OY_NONE || oy_idmap_get(&s->acts, &d->act->id, &before))
+    if (!kept || row == OY_NONE || d->member == OY_NONE || oy_idmap_get(&s->acts, &d->act->id, &before))
         return;
-    oy_position *x = oy_position_take(s, d, row);
-    x->late = reason == OY_LATE;
-    x->not_entitled = reason == OY_NOT_ENTITLED;
+    (void)take(s, d, row, reason);
 }
 
 void oy_procedure_end(oy_state *s, uint32_t procedure, oy_word status, oy_instant ended, uint64_t cause) {
-    oy_procedure *p = &s->procedure.row[procedure];
+    oy_procedure *p = oy_procedure_edit(s, procedure);
     p->status = status;
     p->ended = ended;
     p->cause = cause;

@@ -29,6 +29,7 @@ static void add_sponsor(oy_state *s, const oy_deed *d, uint32_t proposal) {
     x->member = d->member;
     x->act = d->act->id;
     x->index = d->index;
+    x->by_note = d->by_note;
     oy_sponsor_link(s, OY_LAST(s, sponsor));
 }
 
@@ -99,8 +100,8 @@ oy_code oy_sponsor_may_withdraw(const oy_state *s, uint32_t proposal, uint32_t m
 }
 
 void oy_sponsor_withdraw(oy_state *s, uint32_t proposal, uint32_t member, uint64_t index, oy_instant at) {
-    oy_proposal *p = &s->proposal.row[proposal];
-    s->sponsor.row[sponsorship(s, proposal, member)].withdrawn = index;
+    oy_proposal *p = oy_proposal_edit(s, proposal);
+    oy_sponsor_edit(s, sponsorship(s, proposal, member))->withdrawn = index;
     if (p->procedure != OY_NONE)
         oy_moment_at(s, p->procedure, index, at, OY_MOMENT_SPONSOR_WITHDREW)->member = member;
     for (uint32_t x = p->first_sponsor; x != OY_NONE; x = s->sponsor.row[x].next)

@@ -65,11 +65,10 @@ static oy_code entry_make(oy_player *p, oy_bytes note, oy_folded *out) {
 
 // The operator's word on the state after the entry just made.
 static oy_code digest_make(oy_player *p) {
-    oy_buf index = oy_buf_in(&p->scratch), state = oy_buf_in(&p->scratch), dump = oy_buf_in(&p->scratch);
-    oy_state_dump(&dump, &p->audit->state);
-    if (dump.failed)
+    oy_buf index = oy_buf_in(&p->scratch), state = oy_buf_in(&p->scratch);
+    oy_hash digest;
+    if (oy_state_digest(&p->audit->state, &digest))
         return oy_player_fail(p, OY_NO_MEMORY, OY_LIT("digest"));
-    oy_hash digest = oy_state_digest(oy_buf_bytes(&dump));
     oy_buf_number(&index, p->audit->tree.size - 1);
     oy_hash_print(&state, &digest);
     oy_line lines[] = {{OY_LINE_INDEX, oy_buf_bytes(&index)}, {OY_LINE_STATE, oy_buf_bytes(&state)}};

@@ -40,10 +40,8 @@ void oy_find_chair(const oy_subject *of, oy_buf *found) {
 }
 
 void oy_find_digest(const oy_subject *of, oy_buf *found) {
-    oy_buf dump = oy_buf_in(&of->p->scratch);
-    oy_state_dump(&dump, &of->p->audit->state);
-    found->failed = found->failed || dump.failed;
-    oy_hash digest = oy_state_digest(oy_buf_bytes(&dump));
+    oy_hash digest = {0};
+    found->failed |= oy_state_digest(&of->p->audit->state, &digest) != OY_OK;
     oy_hash_print(found, &digest);
 }
 

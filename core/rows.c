@@ -20,9 +20,17 @@
 #define ABSENT_ACT OY_ACT_FOUND
 
 #define OY_TABLE(table)                                                                                                \
+    oy_##table *oy_##table##_edit(oy_state *s, uint32_t row) {                                                         \
+        oy_table_sum_touch(&s->sums[OY_TABLE_##table], row);                                                           \
+        return &s->table.kept[row];                                                                                    \
+    }
+#include "tables.def"
+
+#define OY_TABLE(table)                                                                                                \
     oy_##table *oy_##table##_add(oy_state *s) {                                                                        \
-        bool room = oy_arena_grow(&s->arena, &s->table.row, &s->table.cap, s->table.n + 1, sizeof *s->table.row);      \
-        oy_##table *r = room ? &s->table.row[s->table.n++] : &s->table.spare;                                          \
+        bool room = oy_arena_grow(&s->arena, &s->table.kept, &s->table.cap, s->table.n + 1, sizeof *s->table.row) &&   \
+                    oy_table_sum_room(&s->sums[OY_TABLE_##table], &s->arena, s->table.n + 1);                          \
+        oy_##table *r = room ? oy_##table##_edit(s, (uint32_t)s->table.n++) : &s->table.spare;                         \
         *r = (oy_##table){0};                                                                                          \
         s->out_of_memory |= !room;
 #define OY_FIELD(table, kind, name) r->name = ABSENT_##kind;
@@ -58,6 +66,21 @@ oy_hash oy_counter_key(oy_bytes series, uint64_t year) {
     return oy_sha256(pieces, 2);
 }
 
+oy_hash oy_stance_key(uint64_t procedure, uint64_t member) {
+    uint8_t tail[2][9];
+    number_bytes(tail[0], procedure);
+    number_bytes(tail[1], member);
+    oy_bytes all = {tail[0], sizeof tail};
+    return oy_sha256(&all, 1);
+}
+
+oy_hash oy_words_key(uint64_t procedure, oy_bytes words) {
+    uint8_t tail[9];
+    number_bytes(tail, procedure);
+    oy_bytes pieces[2] = {words, {tail, sizeof tail}};
+    return oy_sha256(pieces, 2);
+}
+
 oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member) {
     uint8_t tail[9];
     number_bytes(tail, member);
@@ -76,7 +99,7 @@ static void put_act(oy_state *s, const oy_hash *id, oy_table table, uint32_t row
 void oy_member_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_member *m = &s->member.row[row];
+    oy_member *m = oy_member_edit(s, row);
     m->first_name = m->first_suspension = OY_NONE;
     oy_hash key = oy_key_of(m->code);
     put(s, &s->codes, &key, row);
@@ -85,17 +108,17 @@ void oy_member_link(oy_state *s, uint32_t row) {
 void oy_name_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    uint32_t *place = &s->member.row[s->name.row[row].member].first_name;
+    uint32_t *place = &oy_member_edit(s, s->name.row[row].member)->first_name;
     while (*place != OY_NONE)
-        place = &s->name.row[*place].next;
+        place = &oy_name_edit(s, *place)->next;
     *place = row;
-    s->name.row[row].next = OY_NONE;
+    oy_name_edit(s, row)->next = OY_NONE;
 }
 
 void oy_authority_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_authority *a = &s->authority.row[row];
+    oy_authority *a = oy_authority_edit(s, row);
     if (!oy_vkey_split(&a->key, a->holder))
         return; // cannot be: a holder is a vkey that was read before
     oy_hash pub;
@@ -116,15 +139,15 @@ void oy_pending_link(oy_state *s, uint32_t row) {
 void oy_suspension_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_suspension *x = &s->suspension.row[row];
+    oy_suspension *x = oy_suspension_edit(s, row);
     x->next = s->member.row[x->member].first_suspension;
-    s->member.row[x->member].first_suspension = row;
+    oy_member_edit(s, x->member)->first_suspension = row;
 }
 
 void oy_version_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_version *v = &s->version.row[row];
+    oy_version *v = oy_version_edit(s, row);
     v->rules = oy_arena_get(&s->arena, sizeof *v->rules);
     if (!v->rules || oy_rules_parse(v->rules, &s->arena, v->text, NULL) == OY_NO_MEMORY)
         s->out_of_memory = true;
@@ -133,7 +156,7 @@ void oy_version_link(oy_state *s, uint32_t row) {
 void oy_proposal_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_proposal *p = &s->proposal.row[row];
+    oy_proposal *p = oy_proposal_edit(s, row);
     p->first_sponsor = p->first_effect = p->procedure = OY_NONE;
     put_act(s, &p->id, OY_TABLE_proposal, row);
 }
@@ -141,10 +164,10 @@ void oy_proposal_link(oy_state *s, uint32_t row) {
 void oy_sponsor_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_sponsor *x = &s->sponsor.row[row];
-    uint32_t *place = &s->proposal.row[x->proposal].first_sponsor;
+    oy_sponsor *x = oy_sponsor_edit(s, row);
+    uint32_t *place = &oy_proposal_edit(s, x->proposal)->first_sponsor;
     while (*place != OY_NONE)
-        place = &s->sponsor.row[*place].next;
+        place = &oy_sponsor_edit(s, *place)->next;
     *place = row;
     x->next = OY_NONE;
     if (!oy_hash_equal(&x->act, &s->proposal.row[x->proposal].id))
@@ -154,10 +177,10 @@ void oy_sponsor_link(oy_state *s, uint32_t row) {
 void oy_effect_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_effect *x = &s->effect.row[row];
-    uint32_t *place = &s->proposal.row[x->proposal].first_effect;
+    oy_effect *x = oy_effect_edit(s, row);
+    uint32_t *place = &oy_proposal_edit(s, x->proposal)->first_effect;
     while (*place != OY_NONE)
-        place = &s->effect.row[*place].next;
+        place = &oy_effect_edit(s, *place)->next;
     *place = row;
     x->next = OY_NONE;
 }
@@ -165,10 +188,10 @@ void oy_effect_link(oy_state *s, uint32_t row) {
 void oy_procedure_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_procedure *p = &s->procedure.row[row];
+    oy_procedure *p = oy_procedure_edit(s, row);
     p->first_position = p->last_position = p->first_moment = p->last_moment = OY_NONE;
     p->standing = p->in_force = 0;
-    s->proposal.row[p->proposal].procedure = row;
+    oy_proposal_edit(s, p->proposal)->procedure = row;
     put_act(s, &p->id, OY_TABLE_procedure, row);
     if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_DEFERRED)
         oy_open_insert(s, row);
@@ -181,47 +204,89 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
 void oy_moment_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_moment *m = &s->moment.row[row];
-    oy_procedure *p = &s->procedure.row[m->procedure];
+    oy_moment *m = oy_moment_edit(s, row);
+    oy_procedure *p = oy_procedure_edit(s, m->procedure);
     m->next = OY_NONE;
     if (p->last_moment == OY_NONE)
         p->first_moment = row;
     else
-        s->moment.row[p->last_moment].next = row;
+        oy_moment_edit(s, p->last_moment)->next = row;
     p->last_moment = row;
+}
+
+bool oy_objection_kind(oy_act_type kind) {
+    return kind == OY_ACT_OBJECT || kind == OY_ACT_AMEND || kind == OY_ACT_UNCLEAR;
+}
+
+bool oy_position_stands(const oy_position *x) {
+    return oy_objection_kind(x->kind) && !x->late && !x->not_entitled && x->to == OY_TO_TEXT &&
+           x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+}
+
+static uint32_t standing(const oy_state *s, const oy_hash *key) {
+    uint64_t row;
+    return oy_idmap_get(&s->stances, key, &row) ? (uint32_t)row : OY_NONE;
+}
+
+static void stand(oy_state *s, uint32_t row) {
+    oy_position *x = oy_position_edit(s, row);
+    oy_hash key = oy_stance_key(x->procedure, x->member);
+    x->next_standing = standing(s, &key);
+    oy_procedure_edit(s, x->procedure)->standing += x->next_standing == OY_NONE;
+    put(s, &s->stances, &key, row);
 }
 
 void oy_position_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_position *x = &s->position.row[row];
-    oy_procedure *p = &s->procedure.row[x->procedure];
-    x->next = x->first_words = OY_NONE;
+    oy_position *x = oy_position_edit(s, row);
+    oy_procedure *p = oy_procedure_edit(s, x->procedure);
+    x->next = x->first_words = x->next_standing = OY_NONE;
     if (p->last_position == OY_NONE)
         p->first_position = row;
     else
-        s->position.row[p->last_position].next = row;
+        oy_position_edit(s, p->last_position)->next = row;
     p->last_position = row;
     put_act(s, &x->id, OY_TABLE_position, row);
+    if (oy_position_stands(x))
+        stand(s, row);
+}
+
+void oy_position_ended(oy_state *s, uint32_t position) {
+    const oy_position *x = &s->position.row[position];
+    oy_hash key = oy_stance_key(x->procedure, x->member);
+    uint32_t first = standing(s, &key), *place = &first;
+    while (*place != OY_NONE && *place != position)
+        place = &oy_position_edit(s, *place)->next_standing;
+    if (*place == OY_NONE)
+        return;
+    *place = x->next_standing;
+    put(s, &s->stances, &key, first);
+    oy_procedure_edit(s, x->procedure)->standing -= first == OY_NONE;
 }
 
 void oy_words_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_words *x = &s->words.row[row];
-    x->next = s->position.row[x->position].first_words;
-    s->position.row[x->position].first_words = row;
+    oy_words *x = oy_words_edit(s, row);
+    oy_position *of = oy_position_edit(s, x->position);
+    x->next = of->first_words;
+    of->first_words = row;
+    if (!oy_objection_kind(of->kind) || of->late || of->not_entitled)
+        return;
+    oy_hash key = oy_words_key(of->procedure, x->text);
+    put(s, &s->objected, &key, row);
 }
 
 void oy_text_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_text *x = &s->text.row[row];
+    const oy_text *x = &s->text.row[row];
     oy_hash key = oy_key_of(x->label);
     uint64_t before;
     if (oy_idmap_get(&s->labels, &key, &before))
-        s->procedure.row[s->text.row[before].decision].in_force--;
-    s->procedure.row[x->decision].in_force++;
+        oy_procedure_edit(s, s->text.row[before].decision)->in_force--;
+    oy_procedure_edit(s, x->decision)->in_force++;
     put(s, &s->labels, &key, row);
 }
 

@@ -13,6 +13,11 @@
 #define OY_TABLE(table) oy_##table *oy_##table##_add(oy_state *s);
 #include "tables.def"
 
+// oy_member *oy_member_edit(s, row) and so on: that row, to be changed before the entry is folded. There is no other way
+// to change a row, so that the digest knows what to hash again; false alarms cost it little.
+#define OY_TABLE(table) oy_##table *oy_##table##_edit(oy_state *s, uint32_t row);
+#include "tables.def"
+
 // The row just added, as a reference.
 #define OY_LAST(s, table) ((uint32_t)((s)->table.n - 1))
 
@@ -41,7 +46,15 @@ void oy_attendance_link(oy_state *s, uint32_t row);
 // SHA-256 of a short key, for the maps.
 oy_hash oy_key_of(oy_bytes b);
 oy_hash oy_counter_key(oy_bytes series, uint64_t year);
+oy_hash oy_stance_key(uint64_t procedure, uint64_t member);
+oy_hash oy_words_key(uint64_t procedure, oy_bytes words);
 oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member);
+
+// Whether a position is an objection, of whatever strength (R5, R14); and whether it stands in the way of adoption.
+bool oy_objection_kind(oy_act_type kind);
+bool oy_position_stands(const oy_position *x);
+// A position that stood and does no longer, for a field of it was set: it leaves the member's objections that stand.
+void oy_position_ended(oy_state *s, uint32_t position);
 
 // The list of procedures that have not ended, kept in order of opening.
 void oy_open_insert(oy_state *s, uint32_t procedure);

@@ -17,11 +17,10 @@ static bool says_adopted(oy_word result) {
     return result == OY_RESULT_ADOPTED || result == OY_RESULT_ADOPTED_AS_AMENDED;
 }
 
-// R23: how many members are entered as present at the meeting that the question is before.
-static uint64_t members_present(const oy_state *s, const oy_procedure *p) {
+uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting) {
     uint64_t present = 0, row;
     for (uint32_t m = 0; m < s->member.n; m++) {
-        oy_hash key = oy_seat_key(s->proposal.row[p->proposal].body, p->meeting, m);
+        oy_hash key = oy_seat_key(body, meeting, m);
         if (oy_member_is(s, m) && oy_idmap_get(&s->seats, &key, &row))
             present += s->attendance.row[row].status == OY_ATTENDANCE_PRESENT;
     }
@@ -34,7 +33,10 @@ static oy_code check_question(const oy_state *s, const oy_procedure *p, const oy
     if (d->at < p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER))
         return OY_TOO_EARLY;
     uint64_t quorum = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
-    return says_adopted(result_of(d)) && quorum > 0 && members_present(s, p) < quorum ? OY_NO_QUORUM : OY_OK;
+    if (!says_adopted(result_of(d)) || quorum == 0)
+        return OY_OK;
+    uint64_t present = oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting);
+    return present < quorum ? OY_NO_QUORUM : OY_OK;
 }
 
 // Whether a question is still to be settled by this announcement, or it speaks of what has ended.
@@ -68,7 +70,7 @@ static void announce_end(oy_state *s, uint32_t row, const oy_deed *d, oy_word st
 // "Adopted" is computed only if announced so and no objection stands; else the page says that the two differ, and no
 // number is assigned until the chair corrects it or the body determines.
 static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
-    oy_procedure *p = &s->procedure.row[row];
+    oy_procedure *p = oy_procedure_edit(s, row);
     if (p->standing > 0) {
         p->questioned = true;
         announce_end(s, row, d, OY_STATUS_NO_CONSENSUS, OY_MOMENT_NO_CONSENSUS);
@@ -77,7 +79,7 @@ static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
     p->amended = oy_keep(s, d->act->block);
     p->ended = p->final = d->at;
     oy_adoption_try(s, row, d->index, d->at);
-    s->procedure.row[row].questioned = s->procedure.row[row].status != OY_STATUS_ADOPTED; // R21: overtaken
+    p->questioned = p->status != OY_STATUS_ADOPTED; // R21: overtaken
 }
 
 static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
@@ -87,7 +89,7 @@ static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
         announce_adopted(s, row, d);
         break;
     case OY_RESULT_DEFERRED:
-        s->procedure.row[row].status = OY_STATUS_DEFERRED;
+        oy_procedure_edit(s, row)->status = OY_STATUS_DEFERRED;
         (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_DEFERRED);
         break;
     case OY_RESULT_WITHDRAWN:
@@ -101,7 +103,7 @@ static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
 
 void oy_apply_announce(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
-    oy_procedure *p = &s->procedure.row[row];
+    oy_procedure *p = oy_procedure_edit(s, row);
     bool question = settles(p);
     p->announced = result_of(d);
     p->announcement = d->index;
@@ -110,7 +112,7 @@ void oy_apply_announce(oy_state *s, const oy_deed *d) {
     if (question)
         settle(s, row, d);
     else
-        s->procedure.row[row].questioned = says_adopted(result_of(d)) != (p->status == OY_STATUS_ADOPTED);
+        p->questioned = says_adopted(result_of(d)) != (p->status == OY_STATUS_ADOPTED);
     oy_number_assign(s, row, true, d->index, d->at);
 }
 
@@ -125,7 +127,7 @@ oy_code oy_check_reopen(const oy_state *s, const oy_deed *d) {
 
 void oy_apply_reopen(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
-    oy_procedure *p = &s->procedure.row[row];
+    oy_procedure *p = oy_procedure_edit(s, row);
     p->status = OY_STATUS_OPEN;
     p->question = d->at;
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
@@ -168,8 +170,9 @@ static uint32_t seat(oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t memb
 static void sit(oy_state *s, uint32_t row, oy_word status, uint64_t index) {
     if (row == OY_NONE)
         return;
-    s->attendance.row[row].status = status;
-    s->attendance.row[row].index = index;
+    oy_attendance *a = oy_attendance_edit(s, row);
+    a->status = status;
+    a->index = index;
 }
 
 void oy_apply_attendance(oy_state *s, const oy_deed *d) {

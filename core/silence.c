@@ -16,7 +16,7 @@ static int64_t lesser(int64_t a, int64_t b) {
 
 static void move_deadline(oy_state *s, uint32_t procedure, oy_instant deadline, uint64_t index, oy_instant at,
                           oy_word why) {
-    s->procedure.row[procedure].deadline = deadline;
+    oy_procedure_edit(s, procedure)->deadline = deadline;
     oy_due_push(s, deadline, procedure);
     oy_moment_at(s, procedure, index, at, why)->deadline = deadline;
 }
@@ -32,10 +32,10 @@ static oy_instant after_hole(const oy_state *s, const oy_procedure *p, oy_instan
 }
 
 static void open_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at, uint64_t index) {
-    oy_procedure *p = &s->procedure.row[row];
+    const oy_procedure *p = &s->procedure.row[row];
     if (p->way != OY_WAY_SILENCE || p->status != OY_STATUS_OPEN || at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
         return;
-    p->holes += at - last;
+    oy_procedure_edit(s, row)->holes += at - last;
     oy_instant deadline =
         later(after_hole(s, p, p->deadline, last, at), oy_instant_add(p->opened, p->minimum + p->holes));
     if (deadline > p->deadline)
@@ -44,13 +44,13 @@ static void open_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at,
 
 // A letter received before D waits to be entered: a hole in the receipt window moves its end likewise.
 static void window_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at, uint64_t index) {
-    oy_procedure *p = &s->procedure.row[row];
+    const oy_procedure *p = &s->procedure.row[row];
     if (at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
         return;
     oy_instant final = after_hole(s, p, p->final, last, at);
     if (final == p->final)
         return;
-    p->final = final;
+    oy_procedure_edit(s, row)->final = final;
     oy_due_push(s, final, row);
     oy_moment_at(s, row, index, at, OY_MOMENT_EXTENDED_FOR_HOLE)->deadline = final;
 }
@@ -121,7 +121,7 @@ oy_code oy_check_extend(const oy_state *s, const oy_deed *d) {
 void oy_apply_extend(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     if (oy_act_line(d->act, OY_LINE_GROUND).n == 0)
-        s->procedure.row[row].extensions++;
+        oy_procedure_edit(s, row)->extensions++;
     move_deadline(s, row, oy_act_instant(d->act, OY_LINE_DEADLINE), d->index, d->at, OY_MOMENT_EXTENDED);
 }
 
@@ -153,7 +153,7 @@ void oy_apply_request_time(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     (void)oy_position_take(s, d, row);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_TIME_REQUESTED)->member = d->member;
-    oy_procedure *p = &s->procedure.row[row];
+    oy_procedure *p = oy_procedure_edit(s, row);
     int64_t more = oy_procedure_value(s, p, OY_RULE_REQUEST_EXTENDS);
     bool too_long = p->deadline + more - p->opened > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
     if (more == 0 || too_long || p->extended_on_request)

@@ -9,6 +9,7 @@
 #include "act.h"
 #include "idmap.h"
 #include "rules.h"
+#include "table_sum.h"
 
 #define OY_NONE UINT32_MAX       // no row
 #define OY_NO_INDEX UINT64_MAX   // no entry
@@ -49,9 +50,15 @@ typedef struct oy_state {
     oy_buf loading;     // load.c: the block that is being read
     bool out_of_memory; // the fold stopped in the middle of an entry: the state is good for nothing more
 
-// s->member.row[0 … s->member.n - 1], and so on for every table.
-#define OY_TABLE(table) struct { oy_##table *row; size_t n, cap; oy_##table spare; } table;
+// s->member.row[0 … s->member.n - 1], and so on for every table. To be read; a row is changed by oy_member_edit and so
+// on (rows.h), which alone writes through `kept`.
+#define OY_TABLE(table) \
+    struct { union { const oy_##table *row; oy_##table *kept; }; size_t n, cap; oy_##table spare; } table;
 #include "tables.def"
+
+    // What the digest was made of the last time, and which blocks were touched since then.
+    oy_table_sum sums[OY_TABLES];
+    size_t applied_from; // rows of `applied` before this one are no part of the state any more
 
     // Derived, rebuilt by load.c.
     oy_idmap acts;    // act id -> OY_ACT_REF(table, row)
@@ -60,6 +67,8 @@ typedef struct oy_state {
     oy_idmap keynames; // SHA-256 of key name -> row of authority
     oy_idmap codes;   // SHA-256 of member code -> row of member
     oy_idmap labels;  // SHA-256 of a text's label -> its newest row of text
+    oy_idmap stances; // SHA-256 of procedure and member -> first of its positions that stand, or OY_NONE
+    oy_idmap objected; // SHA-256 of procedure and words that somebody there objects to
     oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance
     oy_idmap counters; // SHA-256 of series and year -> row of counter
     uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
@@ -94,10 +103,14 @@ oy_instant oy_state_next_due(const oy_state *s);
 // open procedure; a day when nothing is open.
 int64_t oy_state_tick_interval(const oy_state *s);
 
-// The canonical dump (I4): the same for the same entries everywhere. Its hash is
-// SHA-256("oydas state v1\n" || dump).
+// The canonical dump (I4): the same for the same entries everywhere.
 void oy_state_dump(oy_buf *out, const oy_state *s);
-oy_hash oy_state_digest(oy_bytes dump);
+// The digest (docs/formats/state.md), which the operator vouches for. Costs what was changed since it was last made; it
+// changes nothing of the state but what it keeps for that. OY_NO_MEMORY: it can be asked for again, unless the state is spent.
+OY_MUST_USE oy_code oy_state_digest(oy_state *s, oy_hash *out);
+// The same from a dump, whole. OY_NO_MEMORY; OY_BAD_LINE: it is not made of rows (whether it is canonical, and of a
+// state at all, oy_state_load finds out; two texts never have the same digest).
+OY_MUST_USE oy_code oy_dump_digest(oy_bytes dump, oy_allocator from, oy_hash *out);
 // Reads a dump into a fresh state, from which the fold goes on as if it had never stopped (I16).
 // Accepts only what oy_state_dump prints. Errors with the line.
 OY_MUST_USE oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err);

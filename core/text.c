@@ -30,23 +30,27 @@ bool oy_size_parse(uint64_t *out, oy_bytes s) {
     return true;
 }
 
-// The value of a lower-case hex digit; 16 and more for anything else.
-static unsigned hex_value(uint8_t c) {
-    unsigned digit = (unsigned)c - '0', letter = (unsigned)c - 'a';
-    return digit < 10 ? digit : letter < 6 ? letter + 10 : 16;
+// One more than the value of each lower-case hex digit, 0 for what is none.
+static const uint8_t hex_values[256] = {
+    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
+
+bool oy_hex_parse(uint8_t *out, size_t n, oy_bytes s) {
+    if (s.n != 2 * n)
+        return false;
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        unsigned high = hex_values[s.p[2 * i]], low = hex_values[s.p[2 * i + 1]];
+        good &= high && low;
+        out[i] = (uint8_t)((high - 1) << 4 | ((low - 1) & 15));
+    }
+    return good;
 }
 
 bool oy_hash_parse(oy_hash *out, oy_bytes s) {
     oy_hash h;
-    if (s.n != 2 * sizeof h.b)
-        return false;
-    unsigned seen = 0;
-    for (size_t i = 0; i < sizeof h.b; i++) {
-        unsigned high = hex_value(s.p[2 * i]), low = hex_value(s.p[2 * i + 1]);
-        seen |= high | low;
-        h.b[i] = (uint8_t)(high << 4 | (low & 15));
-    }
-    if (seen > 15)
+    if (!oy_hex_parse(h.b, sizeof h.b, s))
         return false;
     *out = h;
     return true;

@@ -32,6 +32,8 @@ OY_MUST_USE bool oy_duration_parse(int64_t *seconds, oy_bytes s);
 // In the largest unit that divides it, days only beyond three: "90 s", "72 h", "14 d". seconds >= 0.
 void oy_duration_print(oy_buf *out, int64_t seconds);
 
+// 2 n lower-case hex digits into n bytes, which are good for nothing when it says false.
+OY_MUST_USE bool oy_hex_parse(uint8_t *out, size_t n, oy_bytes s);
 // 64 lower-case hex digits.
 OY_MUST_USE bool oy_hash_parse(oy_hash *out, oy_bytes s);
 void oy_hash_print(oy_buf *out, const oy_hash *h);

@@ -54,13 +54,8 @@ static void silence(oy_json *out, const oy_state *s, const oy_procedure *p) {
 
 // R23: attendance of the meeting as last entered for each member.
 static void quorum(oy_json *out, const oy_state *s, const oy_procedure *p) {
-    uint64_t wanted = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM), present = 0;
-    for (size_t i = 0; i < s->attendance.n; i++) {
-        const oy_attendance *a = &s->attendance.row[i];
-        present += a->status == OY_ATTENDANCE_PRESENT && oy_member_is(s, a->member) &&
-                   oy_bytes_equal(a->meeting, p->meeting) &&
-                   oy_bytes_equal(a->body, s->proposal.row[p->proposal].body);
-    }
+    uint64_t wanted = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
+    uint64_t present = oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting);
     if (wanted == 0 || present >= wanted)
         return;
     item(out, "quorum", "secretariat", "R23");

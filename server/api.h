@@ -8,7 +8,7 @@
 #include "server/request.h"
 
 // Begins to look at the record: takes its lock. False, without the lock, when the reply is made already: the client
-// has this view (304), or the record is broken.
+// has this view (304), somebody else is being sent it (oy_reply_again), or the record is broken.
 OY_MUST_USE bool oy_look_begin(oy_request *q);
 void oy_look_end(oy_request *q);
 

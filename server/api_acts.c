@@ -137,7 +137,9 @@ void oy_answer_entry(oy_request *q) {
     oy_err err = {.code = OY_OK};
     uint64_t index, size;
     oy_bytes bytes;
-    if (!oy_no_query(q))
+    q->reply.caching = OY_CACHE_FOR_EVER;
+    q->reply.any_origin = true;
+    if (!oy_no_query(q) || oy_reply_again(q))
         return;
     oy_record_lock(q->served->record);
     size = oy_record_tree(q->served->record)->size;
@@ -152,6 +154,4 @@ void oy_answer_entry(oy_request *q) {
         return;
     }
     oy_reply_bytes(q, "text/plain; charset=utf-8", bytes);
-    q->reply.caching = OY_CACHE_FOR_EVER;
-    q->reply.any_origin = true;
 }

@@ -11,9 +11,9 @@ static void certificate_done(oy_request *q) {
         oy_problem(q, &q->certificate.err, (oy_bytes){0});
         return;
     }
-    // What was made may rest on a newer log than the one that was asked for.
-    q->reply.etag[0] = '\0';
-    oy_reply_bytes(q, "text/plain; charset=utf-8", q->certificate.text);
+    // It may rest on a newer log than the one that was asked for.
+    oy_reply_tag(q, &q->certificate.root);
+    oy_reply_sheet(q, q->certificate.sheet);
 }
 
 static oy_code form_read(oy_request *q, oy_err *err) {
@@ -42,7 +42,7 @@ void oy_answer_certificate(oy_request *q) {
     }
     q->certificate.record = q->served->record;
     q->certificate.owner = q;
-    q->certificate.arena = &q->arena;
+    q->certificate.from = q->from;
     if (code == OY_OK) {
         code = q->service->stopping ? OY_STOPPING : oy_certifier_submit(q->service->certifier, &q->certificate);
         if (code != OY_OK)

@@ -10,6 +10,7 @@
 #include "server/record_lock.h"
 #include "server/routes.h"
 #include "server/service.h"
+#include "server/stopping.h"
 
 #define MEDIA_TYPE OY_LIT("application/vnd.oydas.act")
 #define ADVANCE_MOST (400 * (uint64_t)OY_DAY)
@@ -57,16 +58,15 @@ static bool registered_before(oy_request *q) {
     return found;
 }
 
-// Whether it may stop something that is not decided yet. Such an act waits behind nobody's limits.
-static bool may_stop(const oy_state *s, const oy_act *act) {
-    oy_hash id;
-    if (!(oy_act_traits(act->carried) & OY_TRAIT_STOPPING) || !oy_act_id(act, OY_LINE_PROCEDURE, &id))
-        return false;
-    uint32_t row = oy_procedure_find(s, &id);
-    if (row == OY_NONE)
-        return false;
-    oy_word status = s->procedure.row[row].status;
-    return status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED;
+// An act that stops something waits behind nobody's limits; but of one member, on one question, there is one, or a few
+// that arrive together. What comes beyond that is an act like others.
+static bool goes_first(oy_request *q, const oy_act *act) {
+    oy_stop stop;
+    oy_record *r = q->served->record;
+    const oy_tree *tree = oy_record_tree(r);
+    bool seen = oy_audit_seen(tree, tree->size, act->seen_size, &act->seen_root);
+    return oy_act_stops(&stop, oy_record_state(r), act, oy_record_now(r), seen) &&
+           oy_limits_take(q->service->stops_by_member, (oy_bytes){stop.name, sizeof stop.name}, oy_service_now()) == 0;
 }
 
 // Whether the desk takes the act as things stand; *act is filled when it has the form of one.
@@ -76,12 +76,14 @@ static oy_code admit(oy_request *q, bool signature_holds, oy_act *act, oy_err *e
         return code;
     oy_record_lock(q->served->record);
     code = oy_record_admit(q->served->record, body_of(q), signature_holds, err);
-    q->job.stopping = code == OY_OK && may_stop(oy_record_state(q->served->record), act);
     oy_record_unlock(q->served->record);
     return code;
 }
 
 static oy_code limit(oy_request *q, const oy_act *act, oy_err *err) {
+    oy_record_lock(q->served->record);
+    q->job.stopping = goes_first(q, act);
+    oy_record_unlock(q->served->record);
     if (q->job.stopping)
         return OY_OK;
     uint32_t wait = oy_limits_take(q->service->acts_by_key, (oy_bytes){act->key.pub, 32}, oy_service_now());

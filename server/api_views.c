@@ -11,6 +11,7 @@
 #include "server/service.h"
 
 #define DECISIONS_MOST 1000
+#define STATE_LARGE ((size_t)1 << 20) // bytes in memory
 
 bool oy_look_begin(oy_request *q) {
     oy_record *r = q->served->record;
@@ -19,7 +20,7 @@ bool oy_look_begin(oy_request *q) {
     if (oy_record_health(r, &err) == OY_OK) {
         const oy_tree *tree = oy_record_tree(r);
         oy_hash root = oy_tree_root(tree, tree->size);
-        if (!oy_reply_unchanged(q, &root))
+        if (!oy_reply_unchanged(q, &root) && !oy_reply_again(q))
             return true;
     } else {
         oy_problem(q, &err, (oy_bytes){0});
@@ -146,11 +147,26 @@ void oy_answer_member(oy_request *q) {
         oy_problem_plain(q, 404, OY_NOT_FOUND, "member");
 }
 
+// The seconds that an address must wait for another dump. A large one takes a while, and others wait meanwhile: it is
+// made under the record's lock, for a state has no copy, and it must be that of one size of the log.
+static uint32_t dump_wait(oy_request *q, const oy_state *s) {
+    if (s->arena.in_use < STATE_LARGE || !oy_address_is_counted(&q->from))
+        return 0;
+    return oy_limits_take(q->service->dumps_by_address, (oy_bytes){q->from.b, sizeof q->from.b}, oy_service_now());
+}
+
 void oy_answer_state_dump(oy_request *q) {
     if (!oy_no_query(q) || !oy_look_begin(q))
         return;
+    const oy_state *s = oy_record_state(q->served->record);
     oy_buf dump = oy_buf_in(&q->arena);
-    oy_state_dump(&dump, oy_record_state(q->served->record));
+    uint32_t wait = dump_wait(q, s);
+    if (wait == 0)
+        oy_state_dump(&dump, s);
     oy_look_end(q);
-    oy_reply_text(q, &dump);
+    q->reply.retry_after = wait;
+    if (wait == 0)
+        oy_reply_text(q, &dump);
+    else
+        oy_problem_plain(q, 429, OY_RATE_LIMITED, "state");
 }

@@ -13,17 +13,16 @@
 #include "store/follow.h"
 #include "store/installation.h"
 
-#define WAITING_MAX 16
-
 struct oy_certifier {
     const char *dir;
     void (*done)(oy_certificate_job *job);
     pthread_t thread;
     pthread_mutex_t lock; // of the queue
     pthread_cond_t wake;
-    oy_certificate_job *first, **last;
-    size_t waiting;
+    oy_certificate_job *first; // in the order in which it is their turn
+    size_t waiting, share;
     atomic_bool stopping;
+    oy_arena arena; // of what is being made
 };
 
 // The record as it was when the making began.
@@ -48,7 +47,7 @@ static bool tree_copy(oy_tree *out, const oy_tree *from) {
     return true;
 }
 
-static oy_code snapshot_take(snapshot *s, const oy_certificate_job *job, oy_err *err) {
+static oy_code snapshot_take(snapshot *s, oy_certificate_job *job, oy_err *err) {
     char path[OY_PATH_MAX];
     oy_record *r = job->record;
     if (oy_installation_path(path, s->certifier->dir, oy_record_name(r), NULL) != OY_OK)
@@ -56,12 +55,15 @@ static oy_code snapshot_take(snapshot *s, const oy_certificate_job *job, oy_err 
     oy_record_lock(r);
     oy_code code = oy_record_health(r, err);
     if (code == OY_OK) {
-        s->checkpoint = oy_bytes_copy(job->arena, oy_record_checkpoint(r));
+        s->checkpoint = oy_bytes_copy(&s->certifier->arena, oy_record_checkpoint(r));
         if (!s->checkpoint.p || !tree_copy(&s->tree, oy_record_tree(r)))
             code = oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("certificate"));
     }
     oy_record_unlock(r);
-    return code == OY_OK ? oy_store_open_follower(&s->store, path, err) : code;
+    if (code != OY_OK)
+        return code;
+    job->root = oy_tree_root(&s->tree, s->tree.size);
+    return oy_store_open_follower(&s->store, path, err);
 }
 
 typedef struct copy {
@@ -89,6 +91,7 @@ static void certificate_make(oy_certifier *c, oy_certificate_job *job) {
     snapshot s = {.certifier = c};
     oy_tree_init(&s.tree, oy_allocator_libc());
     job->err.code = OY_OK;
+    job->sheet = NULL;
     job->code = snapshot_take(&s, job, &job->err);
     if (job->code == OY_OK) {
         oy_certificate made;
@@ -98,18 +101,77 @@ static void certificate_make(oy_certifier *c, oy_certificate_job *job) {
                                               .ctx = &s,
                                               .signatures_hold = true,
                                               .from = oy_allocator_libc()};
-        job->code = oy_certificate_make(&made, job->arena, &source, &job->procedure, job->full, &job->err);
-        oy_buf text = oy_buf_in(job->arena);
+        job->code = oy_certificate_make(&made, &c->arena, &source, &job->procedure, job->full, &job->err);
+        oy_buf text = oy_buf_in(&c->arena);
         if (job->code == OY_OK)
             oy_certificate_print(&text, &made);
-        if (text.failed)
+        if (job->code == OY_OK && !text.failed)
+            job->sheet = oy_sheet_new("text/plain; charset=utf-8", oy_buf_bytes(&text));
+        if (job->code == OY_OK && !job->sheet)
             job->code = OY_NO_MEMORY;
-        job->text = oy_buf_bytes(&text);
     }
     if (job->code != OY_OK && job->err.code == OY_OK)
         (void)oy_fail(&job->err, job->code, 0, OY_LIT("certificate"));
     oy_store_close(s.store);
     oy_tree_clear(&s.tree);
+    oy_arena_clear(&c->arena);
+}
+
+// ---- the queue ----
+
+// Moves the jobs for which `is` holds to *out, in their order. Under the lock.
+static void jobs_move(oy_certifier *c, const oy_certificate_job *like, oy_certificate_job **out,
+                      bool (*is)(const oy_certificate_job *a, const oy_certificate_job *b)) {
+    for (oy_certificate_job **place = &c->first; *place;) {
+        oy_certificate_job *job = *place;
+        if (!is(job, like)) {
+            place = &job->next;
+            continue;
+        }
+        *place = job->next;
+        job->next = NULL;
+        *out = job;
+        out = &job->next;
+    }
+}
+
+static bool are_of_one_address(const oy_certificate_job *a, const oy_certificate_job *b) {
+    return oy_address_equal(&a->from, &b->from);
+}
+
+static bool ask_the_same(const oy_certificate_job *a, const oy_certificate_job *b) {
+    return a->record == b->record && a->full == b->full && oy_hash_equal(&a->procedure, &b->procedure);
+}
+
+// The first job and those that ask the same. What else that address waits for goes behind all others: they take
+// turns. Under the lock.
+static oy_certificate_job *jobs_take(oy_certifier *c) {
+    oy_certificate_job *first = c->first, *taken = NULL, *behind = NULL;
+    if (!first)
+        return NULL;
+    jobs_move(c, first, &taken, ask_the_same);
+    jobs_move(c, first, &behind, are_of_one_address);
+    oy_certificate_job **end = &c->first;
+    while (*end)
+        end = &(*end)->next;
+    *end = behind;
+    for (const oy_certificate_job *job = taken; job; job = job->next)
+        c->waiting--;
+    return taken;
+}
+
+// Gives the jobs back, with what came of the first.
+static void jobs_give_back(oy_certifier *c, oy_certificate_job *first) {
+    for (oy_certificate_job *job = first->next; job; job = job->next) {
+        job->code = first->code;
+        job->err = first->err;
+        job->root = first->root;
+        job->sheet = first->sheet ? oy_sheet_hold(first->sheet) : NULL;
+    }
+    for (oy_certificate_job *job = first, *next; job; job = next) {
+        next = job->next; // the owner may free it at once
+        c->done(job);
+    }
 }
 
 static void *run(void *ctx) {
@@ -118,21 +180,17 @@ static void *run(void *ctx) {
         (void)pthread_mutex_lock(&c->lock);
         while (!c->first && !atomic_load(&c->stopping))
             (void)pthread_cond_wait(&c->wake, &c->lock);
-        oy_certificate_job *job = c->first;
-        if (job) {
-            c->first = job->next;
-            c->last = c->first ? c->last : &c->first;
-            c->waiting--;
-        }
+        oy_certificate_job *jobs = jobs_take(c);
         (void)pthread_mutex_unlock(&c->lock);
-        if (!job)
+        if (!jobs)
             return NULL;
-        certificate_make(c, job);
-        c->done(job);
+        certificate_make(c, jobs);
+        jobs_give_back(c, jobs);
     }
 }
 
-oy_code oy_certifier_start(oy_certifier **out, const char *dir, void (*done)(oy_certificate_job *job), oy_err *err) {
+oy_code oy_certifier_start(oy_certifier **out, const char *dir, size_t share, void (*done)(oy_certificate_job *job),
+                           oy_err *err) {
     *out = NULL;
     oy_certifier *c = calloc(1, sizeof *c);
     if (!c || pthread_mutex_init(&c->lock, NULL) != 0 || pthread_cond_init(&c->wake, NULL) != 0) {
@@ -141,7 +199,8 @@ oy_code oy_certifier_start(oy_certifier **out, const char *dir, void (*done)(oy_
     }
     c->dir = dir;
     c->done = done;
-    c->last = &c->first;
+    c->share = share;
+    oy_arena_init(&c->arena, oy_allocator_libc());
     sigset_t all, before;
     (void)sigfillset(&all);
     (void)pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -155,13 +214,24 @@ oy_code oy_certifier_start(oy_certifier **out, const char *dir, void (*done)(oy_
     return OY_OK;
 }
 
+// Whether there is room for one more of its address.
+static bool has_room(const oy_certifier *c, const oy_certificate_job *job) {
+    size_t of_address = 0;
+    for (const oy_certificate_job *other = c->first; other; other = other->next)
+        of_address += are_of_one_address(other, job);
+    bool may = !oy_address_is_counted(&job->from) || of_address < c->share;
+    return may && c->waiting < OY_CERTIFICATES_WAITING;
+}
+
 oy_code oy_certifier_submit(oy_certifier *c, oy_certificate_job *job) {
     (void)pthread_mutex_lock(&c->lock);
-    oy_code code = atomic_load(&c->stopping) ? OY_STOPPING : c->waiting < WAITING_MAX ? OY_OK : OY_RATE_LIMITED;
+    oy_code code = atomic_load(&c->stopping) ? OY_STOPPING : has_room(c, job) ? OY_OK : OY_RATE_LIMITED;
     if (code == OY_OK) {
+        oy_certificate_job **end = &c->first;
+        while (*end)
+            end = &(*end)->next;
+        *end = job;
         job->next = NULL;
-        *c->last = job;
-        c->last = &job->next;
         c->waiting++;
         (void)pthread_cond_signal(&c->wake);
     }

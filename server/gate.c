@@ -11,6 +11,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "server/address.h"
 #include "server/head_check.h"
 
 #define HEAD_MS 10000   // for a whole head
@@ -18,7 +19,7 @@
 #define ENTERED_MS 15000 // for a request to be taken up, until its owner grants more
 #define LOOKS_MAX 100   // a head that comes in more pieces than this is no head
 #define ACCEPTS_AT_ONCE 64
-#define ADDRESS_BYTES 9 // 4 and an IPv4 address, 6 and an IPv6 /64; all zero: a local socket, which is not counted
+#define SEND_BUFFER (128 << 10) // what the kernel keeps for a client that does not read; it would take megabytes
 
 typedef enum stage { FREE, AT_HEAD, LINGERING, ENTERED } stage;
 
@@ -27,7 +28,7 @@ typedef struct visitor {
     int fd;
     unsigned looks;
     uint64_t deadline;
-    uint8_t address[ADDRESS_BYTES];
+    oy_address address;
     struct sockaddr_storage from;
     socklen_t from_n;
 } visitor;
@@ -106,25 +107,12 @@ void oy_gate_release(oy_gate *g, int fd) {
         leave(g, v);
 }
 
-static void address_of(uint8_t out[ADDRESS_BYTES], const struct sockaddr_storage *from) {
-    memset(out, 0, ADDRESS_BYTES);
-    if (from->ss_family == AF_INET) {
-        out[0] = 4;
-        memcpy(out + 1, &((const struct sockaddr_in *)from)->sin_addr, 4);
-    } else if (from->ss_family == AF_INET6) {
-        const struct in6_addr *six = &((const struct sockaddr_in6 *)from)->sin6_addr;
-        bool mapped = IN6_IS_ADDR_V4MAPPED(six); // an IPv4 client of a socket that takes both
-        out[0] = mapped ? 4 : 6;
-        memcpy(out + 1, six->s6_addr + (mapped ? 12 : 0), mapped ? 4 : 8);
-    }
-}
-
-static size_t count_from(const oy_gate *g, const uint8_t address[ADDRESS_BYTES]) {
+static size_t count_from(const oy_gate *g, const oy_address *address) {
     size_t count = 0;
-    if (address[0] == 0)
+    if (!oy_address_is_counted(address))
         return 0;
     for (size_t i = 0; i < g->top; i++)
-        count += g->visitor[i].stage != FREE && memcmp(g->visitor[i].address, address, ADDRESS_BYTES) == 0;
+        count += g->visitor[i].stage != FREE && oy_address_equal(&g->visitor[i].address, address);
     return count;
 }
 
@@ -222,17 +210,18 @@ static void admit(oy_gate *g, int fd, const struct sockaddr_storage *from, sockl
         return;
     }
     *v = (visitor){.stage = AT_HEAD, .fd = fd, .deadline = now + HEAD_MS, .from = *from, .from_n = from_n};
-    address_of(v->address, from);
+    v->address = oy_address_of((const struct sockaddr *)from);
     g->count++;
     if (g->top <= (size_t)(v - g->visitor))
         g->top = (size_t)(v - g->visitor) + 1;
     struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP | EPOLLET};
     event.data.u64 = g->o.tag + (uint64_t)(v - g->visitor);
-    int one = 1;
+    int one = 1, buffer = SEND_BUFFER;
     (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    (void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
     if (epoll_ctl(g->o.epoll, EPOLL_CTL_ADD, fd, &event) != 0)
         shut(g, v);
-    else if (count_from(g, v->address) > g->o.per_address)
+    else if (count_from(g, &v->address) > g->o.per_address)
         refuse(g, v, 503, "too many connections from this address", now);
     else
         look(g, v, now);

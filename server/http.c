@@ -55,6 +55,8 @@ static void *begin(void *ctx, const char *target, struct MHD_Connection *connect
     q->begun = oy_service_now();
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     q->fd = info ? info->connect_fd : -1;
+    info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    q->from = oy_address_of(info ? info->client_addr : NULL);
     return q;
 }
 
@@ -114,6 +116,8 @@ static void end(void *ctx, struct MHD_Connection *connection, void **request, en
     if (!q)
         return;
     log_request(q);
+    oy_outbox_remove(q->service->outbox, &q->sending);
+    oy_sheet_release(q->reply.sheet);
     oy_arena_clear(&q->arena);
     free(q);
 }
@@ -151,6 +155,7 @@ static bool headers_add(struct MHD_Response *r, const oy_reply *reply) {
 }
 
 static enum MHD_Result reply_queue(oy_http_door *h, oy_request *q) {
+    oy_reply_settle(q);
     // The library only reads it, and the request outlives the response.
     void *body = (void *)(uintptr_t)q->reply.body.p;
     struct MHD_Response *r = MHD_create_response_from_buffer(q->reply.body.n, body, MHD_RESPMEM_PERSISTENT);

@@ -59,6 +59,9 @@ void oy_answer_log_tile(oy_request *q) {
         oy_problem_plain(q, hashes ? 404 : 503, hashes ? OY_NOT_FOUND : OY_NO_MEMORY, "");
         return;
     }
+    q->reply.caching = OY_CACHE_FOR_EVER;
+    if (oy_reply_again(q))
+        return;
     oy_code code = tile_look(q, &name, hashes, &err);
     oy_bytes body = {hashes, name.width * sizeof(oy_hash)};
     if (code == OY_OK && name.level == OY_TILE_ENTRIES) {
@@ -74,5 +77,4 @@ void oy_answer_log_tile(oy_request *q) {
         return;
     }
     oy_reply_bytes(q, "application/octet-stream", body);
-    q->reply.caching = OY_CACHE_FOR_EVER;
 }

@@ -31,7 +31,7 @@ void oy_answer_page(oy_request *q) {
     }
     oy_hash content = oy_sha256(&asset->content, 1);
     if (!oy_reply_unchanged(q, &content))
-        oy_reply_bytes(q, asset->type, asset->content);
+        oy_reply_lasting(q, asset->type, asset->content);
 }
 
 // Writes the `key = sentence` lines of a file of messages as one object.

@@ -40,7 +40,7 @@ const oy_state *oy_record_state(const oy_record *r);
 const oy_tree *oy_record_tree(const oy_record *r);
 const oy_vkey *oy_record_log_key(const oy_record *r);
 bool oy_record_is_simulated(const oy_record *r);
-// The stamp the next entry would get.
+// The stamp the next entry would get; the last one, while the clock cannot be right.
 oy_instant oy_record_now(const oy_record *r);
 // The newest signed checkpoint note; valid until the next append.
 oy_bytes oy_record_checkpoint(const oy_record *r);
@@ -56,6 +56,7 @@ OY_MUST_USE bool oy_record_find_act(const oy_record *r, const oy_hash *id, uint6
 
 // Whether the desk admits this note now (record.md, "Admission"): canonical, of this process, signed by a key that
 // is known and not revoked, `until` not past, bytes not logged before. *signature says whether it was verified already.
+// OY_CLOCK_BEHIND, OY_CLOCK_GAP: it cannot be told what is past.
 OY_MUST_USE oy_code oy_record_admit(const oy_record *r, oy_bytes note, bool signature_holds, oy_err *err);
 
 // Appends admitted notes, each as its own entry, in this order, plus whatever falls due before them (ticks) and after

@@ -16,13 +16,13 @@ static oy_code process_check(const oy_record *r, const oy_act *act, oy_err *err)
     return OY_OK;
 }
 
-static oy_code key_check(const oy_record *r, const oy_act *act, oy_err *err) {
+static oy_code key_check(const oy_record *r, const oy_act *act, oy_instant now, oy_err *err) {
     const oy_state *s = &r->audit.state;
     uint32_t authority = oy_authority_of(s, &act->key);
     if (authority == OY_NONE)
         return oy_fail(err, OY_KEY_UNKNOWN, 0, act->key.name);
     oy_instant revoked_at = s->authority.row[authority].revoked_at; // a member's own key ends some time after the act
-    if (revoked_at != OY_NO_INSTANT && oy_record_now(r) >= revoked_at)
+    if (revoked_at != OY_NO_INSTANT && now >= revoked_at)
         return oy_fail(err, OY_KEY_REVOKED, 0, act->key.name);
     return OY_OK;
 }
@@ -36,10 +36,13 @@ static oy_code act_check(const oy_record *r, const oy_act *act, oy_bytes note, b
         return oy_fail(err, OY_LOGGED_BEFORE, 0, (oy_bytes){0});
     if (!signature_holds)
         return oy_fail(err, OY_BAD_SIGNATURE, 0, act->key.name);
-    code = key_check(r, act, err);
+    oy_instant now;
+    code = oy_record_stamp(r, &now, err);
+    if (code == OY_OK)
+        code = key_check(r, act, now, err);
     if (code != OY_OK)
         return code;
-    if (act->until != OY_NO_INSTANT && oy_record_now(r) >= act->until)
+    if (act->until != OY_NO_INSTANT && now >= act->until)
         return oy_fail(err, OY_EXPIRED, 0, (oy_bytes){0});
     return OY_OK;
 }

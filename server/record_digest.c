@@ -36,12 +36,9 @@ static oy_bytes digest_text(oy_record *r, oy_instant at, const oy_hash *state) {
 }
 
 static oy_code digest_note(oy_record *r, oy_instant at, oy_bytes *out) {
-    oy_buf dump = oy_buf_in(&r->digest_arena);
-    oy_state_dump(&dump, &r->audit.state);
-    oy_hash state = oy_state_digest(oy_buf_bytes(&dump));
-    if (dump.failed)
+    oy_hash state;
+    if (oy_state_digest(&r->audit.state, &state))
         return OY_NO_MEMORY;
-    oy_arena_reset(&r->digest_arena);
     oy_bytes text = digest_text(r, at, &state);
     oy_buf note = oy_buf_in(&r->digest_arena);
     oy_note_print(&note, text, &r->operator_key.key);

@@ -42,10 +42,10 @@ oy_code oy_record_stamp(const oy_record *r, oy_instant *at, oy_err *err) {
     return OY_OK;
 }
 
+// A clock that cannot be right tells nothing: the last stamp is what is known.
 oy_instant oy_record_now(const oy_record *r) {
-    oy_instant last = last_stamp(r);
-    oy_instant clock = r->simulated ? last : r->clock(r->clock_ctx);
-    return clock > last ? clock : last;
+    oy_instant at;
+    return oy_record_stamp(r, &at, NULL) == OY_OK ? at : last_stamp(r);
 }
 
 // The longest that may pass without an entry.

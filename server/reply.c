@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string.h>
 
-#include "server/request.h"
+#include "server/service.h"
+
+#define BUSY_SECONDS 5 // until it is worth asking again for a large answer
 
 // Nothing that comes from here may run, frame, or be taken for anything else than it says.
 static const char *const headers[][2] = {
@@ -72,7 +74,61 @@ static bool names(oy_bytes list, oy_bytes tag) {
     return false;
 }
 
-bool oy_reply_unchanged(oy_request *q, const oy_hash *root) {
+void oy_reply_lasting(oy_request *q, const char *type, oy_bytes body) {
+    oy_reply_bytes(q, type, body);
+    q->reply.lasting = true;
+}
+
+void oy_reply_sheet(oy_request *q, oy_sheet *sheet) {
+    q->reply.sheet = sheet;
+    oy_reply_bytes(q, sheet->type, oy_sheet_bytes(sheet));
+}
+
+// What never changes needs no tag to be recognised by.
+static const char *name_of(const oy_request *q) {
+    return q->reply.etag[0] || q->reply.caching == OY_CACHE_FOR_EVER ? q->target : NULL;
+}
+
+bool oy_reply_again(oy_request *q) {
+    const char *name = name_of(q);
+    oy_sheet *sheet = name ? oy_outbox_find(q->service->outbox, name, q->reply.etag) : NULL;
+    if (sheet)
+        oy_reply_sheet(q, sheet);
+    return sheet != NULL;
+}
+
+static void too_busy(oy_request *q, const oy_err *err) {
+    oy_sheet_release(q->reply.sheet);
+    q->reply.sheet = NULL;
+    q->reply.retry_after = BUSY_SECONDS;
+    bool whose = err->code == OY_RATE_LIMITED && strcmp(err->what, "address") == 0;
+    oy_problem_plain(q, 503, err->code,
+                     whose ? "too many large answers to this address" : "too many large answers on their way");
+}
+
+void oy_reply_settle(oy_request *q) {
+    oy_reply *r = &q->reply;
+    oy_err err = {.code = OY_OK};
+    bool small = r->body.n <= OY_OUTBOX_SMALL, shared = r->sheet != NULL;
+    if (r->lasting || (small && !shared && q->arena.in_use <= OY_OUTBOX_SMALL))
+        return;
+    if (!shared)
+        r->sheet = oy_sheet_new(r->type, r->body);
+    if (!r->sheet) {
+        oy_arena_clear(&q->arena);
+        no_memory(q);
+        return;
+    }
+    r->body = oy_sheet_bytes(r->sheet);
+    oy_arena_clear(&q->arena);
+    if (small && !shared)
+        return;
+    oy_code code = oy_outbox_add(q->service->outbox, &q->sending, r->sheet, &q->from, name_of(q), r->etag, &err);
+    if (code != OY_OK && !small)
+        too_busy(q, &err);
+}
+
+void oy_reply_tag(oy_request *q, const oy_hash *root) {
     // A view follows from the record and from the program that shows it.
     oy_arena none;
     oy_arena_init(&none, (oy_allocator){0});
@@ -81,11 +137,13 @@ bool oy_reply_unchanged(oy_request *q, const oy_hash *root) {
     oy_buf_hex(&tag, root->b, 8);
     oy_buf_puts(&tag, "-" OY_VERSION "\"");
     oy_buf_putc(&tag, '\0');
-    if (tag.failed) {
+    if (tag.failed)
         q->reply.etag[0] = '\0';
-        return false;
-    }
-    if (!names(q->if_none_match, oy_bytes_of(q->reply.etag)))
+}
+
+bool oy_reply_unchanged(oy_request *q, const oy_hash *root) {
+    oy_reply_tag(q, root);
+    if (q->reply.etag[0] == '\0' || !names(q->if_none_match, oy_bytes_of(q->reply.etag)))
         return false;
     q->reply.status = 304;
     q->reply.body = (oy_bytes){0};

@@ -10,6 +10,7 @@
 #include "server/certifier.h"
 #include "server/head_check.h"
 #include "server/limits.h"
+#include "server/outbox.h"
 #include "server/sequencer.h"
 
 #define OY_PARTS_MAX 2
@@ -26,7 +27,9 @@ typedef enum oy_caching {
 typedef struct oy_reply {
     int status; // 0: none yet
     const char *type;
-    oy_bytes body; // in the request's arena, or static
+    oy_bytes body;   // in the request's arena, or `sheet`, or static
+    oy_sheet *sheet; // held; NULL: none
+    bool lasting;    // the body is static
     oy_caching caching;
     bool any_origin;     // may be read by pages from anywhere (CORS)
     char etag[40];       // with its quotes; empty: none
@@ -67,7 +70,9 @@ struct oy_request {
     oy_certificate_job certificate;
     oy_request *next_ready;
 
-    void *connection; // the HTTP library's
+    oy_sending sending; // a large answer, while the client takes it
+    void *connection;   // the HTTP library's
+    oy_address from;
     int fd;
     uint64_t begun;   // milliseconds
     char target[OY_TARGET_MAX + 1];
@@ -83,9 +88,19 @@ void oy_reply_bytes(oy_request *q, const char *type, oy_bytes body);
 // 200 with what was written; 503 when memory was gone.
 void oy_reply_json(oy_request *q, const oy_json *json);
 void oy_reply_text(oy_request *q, const oy_buf *text);
-// Sets the ETag for what follows from the log of this root and the version of this program. True: the client has it, and the reply (304) is
-// made.
+// 200 with these bytes, which are static.
+void oy_reply_lasting(oy_request *q, const char *type, oy_bytes body);
+// 200 with a sheet, whose holder the request becomes.
+void oy_reply_sheet(oy_request *q, oy_sheet *sheet);
+// Sets the ETag of what follows from the log of this root and the version of this program.
+void oy_reply_tag(oy_request *q, const oy_hash *root);
+// Does so too. True: the client has it, and the reply (304) is made.
 bool oy_reply_unchanged(oy_request *q, const oy_hash *root);
+// Whether the same answer, by target and ETag, is on its way to somebody or was just now; then it is the reply.
+bool oy_reply_again(oy_request *q);
+// Before a reply is sent: what was used to make it is let go, and a large one is put into the outbox. Where that has
+// no room the reply becomes a 503.
+void oy_reply_settle(oy_request *q);
 // The headers that every reply has, one after another; false when there are no more.
 bool oy_reply_header(size_t i, const char **name, const char **value);
 const char *oy_reply_caching(oy_caching caching);

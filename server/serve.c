@@ -24,6 +24,10 @@
 #define EVENTS 64
 #define SWEEP_MS 1000
 #define DRAIN_MS 10000
+#define ANSWERS_ROOM ((size_t)128 << 20) // bytes of large answers on their way
+#define ANSWERS_KEPT ((size_t)16 << 20)  // and of those sent last
+#define DUMPS_PER_MINUTE 30              // of large states, for one address
+#define STOPS_AT_ONCE 4                  // by one member on one question, before they count like other acts
 
 // What an event is about.
 typedef enum source { FROM_SIGNAL, FROM_WAKE, FROM_HTTP, FROM_LISTENER, FROM_GATE = FROM_LISTENER + OY_LISTENERS_MAX } source;
@@ -156,6 +160,14 @@ static oy_code process_open(server *v, const char *name, oy_err *err) {
     return oy_sequencer_start(&p->sequencer, p->record, &owner, err);
 }
 
+// What one address may have of something that is scarce: as much as it may have of the connections.
+static size_t share_of(const oy_serve_options *o, size_t all) {
+    if (o->per_address >= o->connections)
+        return all;
+    size_t share = (size_t)((uint64_t)all * o->per_address / o->connections);
+    return share ? share : 1;
+}
+
 static oy_code processes_open(server *v, oy_err *err) {
     oy_service *s = &v->service;
     oy_code code = oy_installation_open(&s->installation, s->options.dir, err);
@@ -164,7 +176,8 @@ static oy_code processes_open(server *v, oy_err *err) {
     for (size_t i = 0; i < s->installation.count && code == OY_OK; i++)
         code = process_open(v, s->installation.names[i], err);
     if (code == OY_OK)
-        code = oy_certifier_start(&s->certifier, s->options.dir, certificate_done, err);
+        code = oy_certifier_start(&s->certifier, s->options.dir, share_of(&s->options, OY_CERTIFICATES_WAITING),
+                                  certificate_done, err);
     return code;
 }
 
@@ -219,6 +232,9 @@ static oy_code loop_open(server *v, oy_err *err) {
     v->epoll = epoll_create1(EPOLL_CLOEXEC);
     s->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     s->acts_by_key = oy_limits_new(s->options.acts_per_minute, s->options.acts_per_minute);
+    s->stops_by_member = oy_limits_new(STOPS_AT_ONCE, STOPS_AT_ONCE);
+    s->dumps_by_address = oy_limits_new(DUMPS_PER_MINUTE, DUMPS_PER_MINUTE);
+    s->outbox = oy_outbox_new(ANSWERS_ROOM, share_of(&s->options, ANSWERS_ROOM), ANSWERS_KEPT);
     v->http = oy_http_new(s, s->options.connections);
     const oy_gate_options gate = {.connections = s->options.connections,
                                   .per_address = s->options.per_address,
@@ -229,7 +245,7 @@ static oy_code loop_open(server *v, oy_err *err) {
                                   .refusal = refusal,
                                   .ctx = v};
     v->gate = oy_gate_new(&gate);
-    if (!s->acts_by_key || !v->http || !v->gate)
+    if (!s->acts_by_key || !s->stops_by_member || !s->dumps_by_address || !s->outbox || !v->http || !v->gate)
         return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("service"));
     oy_http_gate(v->http, v->gate);
     if (!signals_take(v) || !watch(v, v->signals, FROM_SIGNAL) || !watch(v, s->wake, FROM_WAKE) ||
@@ -355,7 +371,10 @@ static void server_close(server *v) {
     oy_gate_free(v->gate);
     for (size_t i = 0; i < s->served_count; i++)
         oy_record_close(s->served[i].record);
+    oy_outbox_free(s->outbox);
     oy_limits_free(s->acts_by_key);
+    oy_limits_free(s->stops_by_member);
+    oy_limits_free(s->dumps_by_address);
     if (v->signals >= 0)
         (void)pthread_sigmask(SIG_SETMASK, &v->mask, NULL);
     const int fds[] = {v->epoll, v->signals, s->wake};

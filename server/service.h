@@ -17,6 +17,9 @@ struct oy_service {
     oy_served served[OY_PROCESSES_MAX];
     size_t served_count;
     oy_limits *acts_by_key;
+    oy_limits *stops_by_member;  // acts that stop something, which are not counted there
+    oy_limits *dumps_by_address; // of a state that is large
+    oy_outbox *outbox;
     oy_certifier *certifier;
     bool stopping; // takes no acts any more
 

@@ -240,7 +240,7 @@ static oy_code file_read(uint8_t text[FILE_MAX], oy_bytes *out, const char *path
 oy_code oy_keyfile_load(oy_keyfile *out, const char *path, oy_bytes passphrase, oy_err *err) {
     uint8_t text[FILE_MAX], seed[32];
     keytext k = {.sealed = false};
-    oy_bytes bytes;
+    oy_bytes bytes = {0};
     *out = (oy_keyfile){.sealed = false};
     oy_code code = file_read(text, &bytes, path, err);
     if (code == OY_OK)

@@ -68,15 +68,14 @@ static void put_hash(oy_buf *line, oy_hash hash) {
     oy_buf_hex(line, hash.b, sizeof hash.b);
 }
 
-static void put_line(oy_buf *line, const char *path, const oy_audit *audit, oy_bytes reasons) {
-    oy_buf dump = oy_buf_in(line->arena);
-    oy_state_dump(&dump, &audit->state);
-    line->failed |= dump.failed;
+static void put_line(oy_buf *line, const char *path, oy_audit *audit, oy_bytes reasons) {
+    oy_hash state = {0};
+    line->failed |= oy_state_digest(&audit->state, &state) != OY_OK;
     oy_buf_put(line, name_of(path));
     oy_buf_putc(line, ' ');
     oy_buf_number(line, audit->tree.size);
     put_hash(line, oy_tree_root(&audit->tree, audit->tree.size));
-    put_hash(line, oy_state_digest(oy_buf_bytes(&dump)));
+    put_hash(line, state);
     put_hash(line, oy_sha256(&reasons, 1));
 }
 

@@ -69,7 +69,7 @@ holds 'and no key is made without one' test ! -e arl-mission.key
 ends 'an open key' 0 'ARL/mission+' keygen ARL/mission --no-passphrase
 holds 'a key file is for its owner alone' test "$(stat -c %a arl-mission.key)" = 600
 cp arl-mission.key before.key
-ends 'a key is never overwritten' 3 'arl-mission.key' keygen ARL/mission --no-passphrase
+ends 'a key is never overwritten' 3 'This is here already: arl-mission.key. It was left untouched.' keygen ARL/mission --no-passphrase
 holds 'and stays as it is' same arl-mission.key before.key
 echo 'correct horse' >passphrase
 echo 'wrong horse' >other
@@ -120,7 +120,7 @@ desk=$(oydas keygen secretariat/desk --no-passphrase 2>/dev/null)
 found 'a process is founded' 0 'founding id' "--clock simulated --at 2026-03-02T09:00:00Z --authority ARL:$arl:draft,position"
 record=place/processes/harbour/record.sqlite
 cp "$record" before
-found 'it is founded once' 3 'There is a record here already' '--clock simulated --at 2026-03-02T09:00:00Z'
+found 'it is founded once' 3 'This is here already' '--clock simulated --at 2026-03-02T09:00:00Z'
 holds 'and the record is left as it is' same "$record" before
 ends 'a secretariat key is made if none is given' 0 'other-secretariat.key' init place --process other \
     --origin other.example --rules demonstration --roster harbour.roster --keys-dir kept --no-passphrase
@@ -130,12 +130,17 @@ holds 'outside of the installation' test -f kept/other-secretariat.key
 ends 'several processes must be told apart' 2 'place/processes/other' log place
 ends 'all of them have a status' 0 'harbour.example/simulated' status place
 ends 'and verify' 0 'All of it holds' verify place
+holds 'without a word of digests where there is none' \
+    test "$(grep -c 'The operator has committed to no state of the process so far' said)" -eq 2
+holds 'numbers are told so that one is right too' test "$(grep -c '^  Entries read: 1 (acts: 1; marks of the clock: 0)' said)" -eq 2
+oydas status place/processes/harbour >said
+holds 'in the status too' grep -qF 'Members: 2; observers: 0; procedures so far: 0.' said
 ends 'a place where nothing is' 3 'There is no record here' status elsewhere
 ends 'an act that is not there' 1 'no act is meant by 00000000' show 00000000 --from place/processes/harbour
-ends 'what is no id' 1 'not an identifier' show nonsense --from place/processes/harbour
+ends 'what is no id' 1 'nor, where that will do, the first 8 or more of them: nonsense' show nonsense --from place/processes/harbour
 ends 'an entry that is not there' 1 'no act is meant by 77' show --entry 77 --from place/processes/harbour
 ends 'the founding act is entry 0' 0 'founded the process' show 0 --from place/processes/harbour
-ends 'another log key than the record has' 1 'not the key that signed it' \
+ends 'another log key than the record has' 1 'not the key that belongs here' \
     verify place/processes/harbour --log-key "$(sed -n 's/^vkey //p' place/processes/other/keys/log.key)"
 ends 'a log key that is none' 2 'not a public key' verify place --log-key none
 ends 'a file that is nothing of ours' 1 'neither a certificate nor a receipt' verify passphrase
@@ -183,7 +188,7 @@ ends 'what the form does not allow, with its line' 1 'line 11' rehearse three.re
 sed 's/^rules .*/rules unheard-of/' one.rehearsal >four.rehearsal
 ends 'rules that nobody has' 1 'unheard-of' rehearse one.rehearsal four.rehearsal
 ends 'a rehearsal that is not there' 3 'No such file' rehearse nowhere.rehearsal
-ends 'a good one without words' 0 'one.rehearsal: 3 acts, 1 without effect; 2 expectations held' rehearse --quiet one.rehearsal
+ends 'a good one without words' 0 'one.rehearsal: acts: 3, without effect: 1; expectations held: 2.' rehearse --quiet one.rehearsal
 holds 'is one line' test "$(wc -l <said)" -eq 1
 if oydas rehearse one.rehearsal --json | python3 -c 'import json, sys
 lines = [json.loads(line) for line in sys.stdin]
@@ -218,5 +223,12 @@ ends 'holds for the log it is of' 0 'This rests on the key of the log that you g
     verify full --log-key "$(sed -n 's/^vkey //p' demo/processes/conference/keys/log.key)"
 ends 'and for no other' 1 'does not hold' \
     verify full --log-key "$(sed -n 's/^vkey //p' place/processes/other/keys/log.key)"
+cp bor-mission.key before.key
+ends 'a certificate does not take the place of another file' 3 'This is here already: bor-mission.key. It was left untouched.' \
+    certificate "$first" --from demo/processes/conference -o bor-mission.key
+holds 'which stays' same bor-mission.key before.key
+cp full before
+ends 'but may take that of a certificate' 0 'and holds' certificate "$first" --from demo/processes/conference -o full
+holds 'and is the same again' same full before
 ends 'there are two forms' 2 'full or short: not long' certificate "$first" --from demo/processes/conference --form long
 ends 'a certificate of what was not opened' 1 'no act is meant' certificate 00000000 --from demo/processes/conference

@@ -589,8 +589,8 @@ class Tests:
         for name in re.findall(rb'(?:src|href)="(/?[a-z]+\.[a-z]+)"', page.body):
             assert self.service.get("/" + name.decode().lstrip("/")).status == 200, name
         messages = self.service.get("/api/messages/en").json()
-        assert messages["language"] == "en" and messages["messages"]["code.late"].startswith("This came in")
-        assert self.service.get("/problems/late").body.startswith(b"This came in")
+        assert messages["language"] == "en" and messages["messages"]["code.late"].startswith("This was registered after")
+        assert self.service.get("/problems/late").body.startswith(b"This was registered after")
 
     def test_28_health(self):
         health = self.service.get("/healthz")

@@ -85,6 +85,8 @@ def bundle_split(data):
 class Service:
     """`oydas serve`. `before` is what stands before it on the command line: a tracer."""
 
+    options = ()  # further ones
+
     def __init__(self, oydas, directory, scratch):
         self.oydas, self.directory, self.scratch = oydas, directory, scratch
         self.process = self.port = None
@@ -97,7 +99,8 @@ class Service:
 
     def start(self, before=()):
         """Whether it serves; it may have ended before it did."""
-        command = [*before, self.oydas, "serve", self.directory, "--listen", "127.0.0.1:0", "--acts-per-minute", "0"]
+        command = [*before, self.oydas, "serve", self.directory, "--listen", "127.0.0.1:0", "--acts-per-minute", "0",
+                   *self.options]
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log, env=self.environment)
         for _ in range(2000):

@@ -8,10 +8,12 @@ The record is that of the demonstration; every change is made on a copy of its o
 """
 
 import base64
+import datetime
 import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -201,6 +203,55 @@ def rewriting_operator(acts):
     tell("while one who signs the same entries again is believed", status == 0, said)
 
 
+def sign_more(copy, *more):
+    """Appends entries and signs the tree over them, as the operator of the log can."""
+    count = copy.db.execute("SELECT count(*) FROM entry").fetchone()[0]
+    for i, entry in enumerate(more):
+        copy.db.execute("INSERT INTO entry VALUES(?, ?, ?)", (count + i, entry, leaf(entry)))
+    sign_again(copy, count, more[0])
+    return count
+
+
+def careless_operator(acts):
+    """What no desk admits does not hold, though the operator has signed the tree over it."""
+    copy = Copy()
+    newest = copy.db.execute("SELECT bytes FROM entry ORDER BY idx DESC").fetchone()[0]
+    last = newest.split(b"\n")[0].removeprefix(b"at ")
+    cases = (
+        ("a stamp that goes back", b"at 2001-01-01T00:00:00Z\n", "time of entry lies before"),
+        ("an entry that is no entry", b"\xff\xfe junk", "not written as it should be"),
+        ("an entry that is no act", b"at " + last + b"\nthis is no act at all\n", "signed act as it should be"),
+    )
+    for what, entry, words in cases:
+        copy = Copy()
+        index = sign_more(copy, entry)
+        log = run("log", copy.dir)[1]
+        tell(f"{what} is listed", f"{index}  " in log and "an entry that is not written" in log, log)
+        found_out(f"{what} is found", *copy.verify(), f"entry {index}", words)
+    copy = Copy()
+    run("keygen", "ARL/nobody", "--no-passphrase", "-o", os.path.join(copy.dir, "nobody.key"))
+    with open(os.path.join(copy.dir, "nobody.key"), encoding="utf-8") as f:
+        stranger = dict(line.split(" ", 1) for line in f.read().splitlines()[1:])
+    _, _, act = copy.entry(acts[9])[0].partition(b"\n")
+    soon = datetime.datetime.fromisoformat(last.decode().rstrip("Z")) + datetime.timedelta(hours=1)
+    text = re.sub(rb"(?m)^key .*$", b"key " + stranger["vkey"].encode(), act.split(b"\n\n")[0]) + b"\n"
+    text = re.sub(rb"(?m)^until .*$", f"until {soon.isoformat()}Z".encode(), text)
+    index = sign_more(copy, b"at " + last + b"\n" + note(text, stranger))
+    found_out("an act by a key that nobody registered", *copy.verify(), f"entry {index}", "is not registered")
+
+
+def digest_of_another_entry(acts):
+    """A digest that is compared with nothing must not be believed."""
+    copy = Copy()
+    index = max(i for i in acts if b"\ntype digest\n" in copy.entry(i)[0])
+    stamp, _, act = copy.entry(index)[0].partition(b"\n")
+    head = act.split(b"\n\n")[0].rpartition(b"index ")[0]
+    text = head + f"index {index - 2}\nstate ".encode() + b"ab" * 32 + b"\n"
+    sign_again(copy, index, stamp + b"\n" + note(text, key_of("operator.key")))
+    found_out("a digest of another entry than the one before it", *copy.verify(), f"entry {index}",
+              "a digest is of the entry right before it")
+
+
 # ---- the file itself ----
 
 def unused(path):
@@ -286,6 +337,8 @@ def main():
     order(acts)
     checkpoints()
     rewriting_operator(acts)
+    careless_operator(acts)
+    digest_of_another_entry(acts)
     unused_space()
     damaged_file()
     certificates()

@@ -38,14 +38,22 @@ static void show(oy_arena *arena, const oy_state *s) {
     MUST(oy_json_bytes(&j).n > 0 && oy_utf8_valid(oy_json_bytes(&j)));
 }
 
+// The digest that is kept is that of the dump.
+static void check_digest(oy_state *s, oy_bytes dump) {
+    oy_hash kept, is;
+    MUST(oy_state_digest(s, &kept) == OY_OK && oy_dump_digest(dump, oy_allocator_libc(), &is) == OY_OK);
+    MUST(oy_hash_equal(&kept, &is));
+}
+
 // A state that was folded can be dumped and read, and is then the same.
-static void check_again(const oy_state *s, bool forged) {
+static void check_again(oy_state *s, bool forged) {
     oy_arena arena;
     oy_state again;
     oy_err err;
     oy_arena_init(&arena, oy_allocator_libc());
     oy_state_init(&again, oy_allocator_libc());
     oy_bytes dump = dump_of(&arena, s);
+    check_digest(s, dump);
     bool reads = oy_state_load(&again, dump, &err) == OY_OK;
     MUST(reads || forged);
     MUST(!reads || oy_bytes_equal(dump_of(&arena, &again), dump));
@@ -87,10 +95,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     oy_code code = dump.n ? oy_state_load(&s, dump, &err) : OY_OK;
     if (code == OY_OK) {
         MUST(oy_bytes_equal(dump_of(&arena, &s), dump));
+        check_digest(&s, dump);
         show(&arena, &s);
         go_on(&s, bundle, dump.n > 0);
     } else {
         MUST(err.code == code);
+        oy_hash ignored;
+        code = oy_dump_digest(dump, oy_allocator_libc(), &ignored);
+        MUST(code == OY_OK || code == OY_BAD_LINE);
     }
     oy_state_clear(&s);
     oy_arena_clear(&arena);

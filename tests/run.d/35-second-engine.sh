@@ -7,6 +7,8 @@ need_command python3 python3
 build_in build all -Dtests=enabled || exit 1
 seed=${OYDAS_SEED:-$(date +%j)}
 seed=${seed#0} seed=${seed#0}
+PYTHONDONTWRITEBYTECODE=1 # nothing is left behind
+export PYTHONDONTWRITEBYTECODE
 if [ -n "${OYDAS_QUICK:-}" ]; then
     python3 tests/second/compare.py --build build --seed "$seed" --records 10 --entries 200 --bends 2 --share 150 golden scenarios random bent small
     exit

@@ -38,7 +38,7 @@ def hold_over(s, d, kind, **more):
     fields = {"member": d.member, "authority": None, "position": None, "procedure": None, "effective": None}
     fields.update(more)
     s.pendings.append(Row(act=d.act.id, index=d.index, kind=kind, by=d.act.key, role=d.act.role, by_note=d.by_note,
-                          done=False, stopped=False, **fields))
+                          done=False, stopped=False, disowned=False, **fields))
 
 
 def accredit(s, d):
@@ -67,8 +67,8 @@ def revoke(s, d):
     ask(a is not None, "key-unknown")
     ask(a.member is not None, "no-authority")
     own = a.key == act.key
-    ask(own or a.revoked is None and not ends_already(s, a), "key-revoked")
     by_member = act.role == "member"
+    ask(own or a.revoked is None and not (by_member and ends_already(s, a)), "key-revoked")
     ask(not by_member or own or a.member is d.member and "head" in d.scopes, "no-authority")
     if "head" in a.scopes and not own:
         effective = d.at + s.rules().value(None, "authority-change") if by_member else None

@@ -138,9 +138,10 @@ def judge_key(s, d):
         ask("chair" in d.scopes, "no-authority")
     elif act.role == "observer":
         ask(s.is_observer(a.member), "not-in-office")
-    else:
-        judge_membership(s, d)
         ask(d.scopes & row.scopes, "no-authority")
+    else:
+        ask(d.scopes & row.scopes, "no-authority")
+        judge_membership(s, d)
 
 
 def judge_membership(s, d):

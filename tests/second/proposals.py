@@ -32,6 +32,7 @@ def co_sponsor(s, d):
     ask(not proposal.withdrawn and not s.open_on(proposal), "late")
     ask(d.member not in proposal.sponsors, "already-a-sponsor")
     proposal.sponsors.append(d.member)
+    s.joined.append(Row(id=d.act.id, proposal=proposal, member=d.member, by_note=d.by_note, over=False))
 
 
 def withdraw(s, d):
@@ -55,6 +56,8 @@ def check_sponsor(s, proposal, sponsor):
 def sponsor_withdraws(s, d, proposal, sponsor):
     newest = newest_on(s, proposal)
     proposal.sponsors.remove(sponsor)
+    for joined in s.joined:
+        joined.over |= joined.proposal is proposal and joined.member is sponsor
     if not proposal.sponsors:
         proposal.withdrawn = True
         if newest:
@@ -96,11 +99,14 @@ def check_session(d, p):
 
 def check_silence(s, d, p):
     ask(p.deadline is not None and (p.form == "meeting") == (p.meeting is not None), "line-missing")
-    p.minimum = s.value(p, "silence-minimum-in-meeting" if p.form == "meeting" else "silence-minimum")
-    if d.act.first("resumes") is not None:
-        p.minimum = min(p.minimum, s.value(p, "resumption"))
+    resumed = [s.value(p, "resumption")] if d.act.first("resumes") is not None else []
+    circular = min([s.value(p, "silence-minimum"), *resumed])
+    p.minimum = min([s.value(p, "silence-minimum-in-meeting"), *resumed]) if p.form == "meeting" else circular
     p.period = p.deadline - d.at
     ask(p.period > 0 and p.period >= p.minimum, "period-too-short")
+    if p.period < circular:
+        quorum = s.value(p, "quorum") or sum(map(s.is_member, s.members)) // 2 + 1
+        ask(s.present_at(p) >= quorum, "no-quorum")
     ask(p.period <= s.value(p, "silence-longest"), "period-too-long")
 
 

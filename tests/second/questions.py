@@ -135,6 +135,20 @@ def withdraw_objection(s, d):
 def disown(s, d):
     ident = d.act.first("act")
     x, proposal = s.by_id(s.positions, ident), s.by_id(s.proposals, ident)
+    joined = next((j for j in s.joined if j.id == ident), None)
+    waiting = next((w for w in s.pendings if w.act == ident and w.kind not in ("accredit", "revoke")), None)
+    if joined is not None:
+        ask(joined.by_note and joined.member is d.member, "no-authority")
+        ask(not joined.over, "not-a-sponsor")
+        check_sponsor(s, joined.proposal, d.member)
+        sponsor_withdraws(s, d, joined.proposal, d.member)
+        return
+    if waiting is not None:
+        ask(waiting.by_note and waiting.member is d.member, "no-authority")
+        ask(not waiting.disowned, "nothing-to-confirm")
+        waiting.disowned = True
+        waiting.stopped = waiting.stopped or not waiting.done
+        return
     if x is None:
         ask(proposal is not None and proposal.by_note, "no-such-act")
         check_sponsor(s, proposal, d.member)
@@ -174,8 +188,6 @@ def state_(s, d):
 ADOPTING = ("adopted", "adopted-as-amended")
 
 
-def count_present(s, p):
-    return sum(s.attendance.get((p.proposal.body, p.meeting, m.code)) == "present" for m in s.members if s.is_member(m))
 
 
 def check_announcement(s, d, p, result):
@@ -189,7 +201,7 @@ def check_announcement(s, d, p, result):
     ask(p.status == "open", "not-in-session")
     ask(d.at >= p.question + s.value(p, "announce-after"), "too-early")
     if result in ADOPTING:
-        ask(count_present(s, p) >= s.value(p, "quorum"), "no-quorum")
+        ask(s.present_at(p) >= s.value(p, "quorum"), "no-quorum")
 
 
 def announce(s, d):

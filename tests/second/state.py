@@ -30,7 +30,7 @@ class State:
         self.origin = self.operator = None
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions = [], [], []
-        self.proposals, self.procedures, self.positions = [], [], []
+        self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.texts, self.counters, self.attendance = {}, {}, {}
         self.applied = set()
         self.entries, self.last = 0, None
@@ -101,6 +101,11 @@ class State:
         """The codes of the members whose objection stands, in the order of the roster."""
         objectors = [x.member for x in self.positions if x.procedure is p and self.stands(x)]
         return [m.code for m in self.members if any(m is other for other in objectors)]
+
+    def present_at(self, p):
+        """R23: how many members are entered as present at the meeting that a question is before."""
+        there = (self.attendance.get((p.proposal.body, p.meeting, m.code)) for m in self.members if self.is_member(m))
+        return sum(how == "present" for how in there)
 
     def in_force(self, p):
         return p is not None and any(decision is p for decision in self.texts.values())

@@ -16,6 +16,7 @@
 #include "cli/compose.h"
 #include "cli/exit.h"
 #include "cli/files.h"
+#include "cli/history.h"
 #include "cli/options.h"
 #include "cli/pins.h"
 #include "cli/say.h"
@@ -165,8 +166,73 @@ static void the_natural_role_is_that_of_the_key(void **state) {
         assert_int_equal(role, rows[i].role);
     }
     assert_int_equal(oy_compose_role(&role, OY_ACT_OBJECT, OY_LIT("ARL/mission"), "king", &err), OY_BAD_WORD);
-    assert_int_equal(oy_compose_role(&role, OY_ACT_LIFT, OY_LIT("secretariat/desk"), NULL, &err),
-                     OY_NOT_BY_THE_RULES);
+    assert_int_equal(oy_compose_role(&role, OY_ACT_LIFT, OY_LIT("secretariat/desk"), NULL, &err), OY_NOT_BY_THE_RULES);
+}
+
+static oy_code no_id(void *ctx, const char *digits, oy_hash *out, oy_err *err) {
+    (void)ctx;
+    (void)out;
+    return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(digits));
+}
+
+static oy_instant instant_of(const char *written) {
+    oy_instant t = OY_NO_INSTANT;
+    assert_true(oy_instant_parse(&t, oy_bytes_of(written)));
+    return t;
+}
+
+// A period counts from the registration: a deadline from now leaves it whole until the last moment of that.
+static void a_deadline_from_now_leaves_the_whole_period(void **state) {
+    (void)state;
+    oy_err err;
+    const oy_given_line line = {"deadline", "+72 h"};
+    const struct {
+        oy_instant until, last;
+        const char *deadline, *latest;
+    } rows[] = {
+        // a clock that ticks: what was granted for reading, up to the next quarter of an hour
+        {instant_of("2026-03-02T10:00:01Z"), instant_of("2026-03-02T09:15:01Z"), "2026-03-05T09:30:00Z",
+         "2026-03-02T09:30:00Z"},
+        {instant_of("2026-03-02T10:00:00Z"), instant_of("2026-03-02T09:15:00Z"), "2026-03-05T09:15:00Z",
+         "2026-03-02T09:15:00Z"},
+        // the author's own limit, which is kept
+        {instant_of("2026-03-02T12:01:00Z"), instant_of("2026-03-02T12:01:00Z"), "2026-03-05T12:15:00Z",
+         "2026-03-02T12:01:00Z"},
+        // time that stands still
+        {instant_of("2026-03-02T10:00:01Z"), OY_NO_INSTANT, "2026-03-05T09:00:01Z", "2026-03-02T10:00:01Z"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        oy_act act = {.type = OY_ACT_OPEN, .carried = OY_ACT_OPEN, .until = rows[i].until};
+        const oy_composing c = {&arena, &act, instant_of("2026-03-02T09:00:01Z"), rows[i].last, no_id, NULL};
+        char until[32];
+        assert_int_equal(oy_compose_lines(&c, &line, 1, &err), OY_OK);
+        assert_true(oy_bytes_equal(oy_act_line(&act, OY_LINE_DEADLINE), oy_bytes_of(rows[i].deadline)));
+        assert_string_equal(oy_say_instant(until, act.until), rows[i].latest);
+    }
+    oy_act act = {.type = OY_ACT_OPEN, .carried = OY_ACT_OPEN, .until = OY_LAST_INSTANT};
+    const oy_composing c = {&arena, &act, OY_LAST_INSTANT - 10, OY_LAST_INSTANT - 10, no_id, NULL};
+    assert_int_equal(oy_compose_lines(&c, &line, 1, &err), OY_BAD_INSTANT);
+}
+
+static void composes(const char *text, const char *block) {
+    oy_act act = {.type = OY_ACT_PROPOSE};
+    const oy_composing c = {&arena, &act, 0, OY_NO_INSTANT, no_id, NULL};
+    oy_err err;
+    assert_int_equal(oy_compose_block(&c, oy_bytes_of(text), &err), OY_OK);
+    assert_true(oy_bytes_equal(act.block, oy_bytes_of(block)));
+}
+
+static void texts_may_come_from_windows(void **state) {
+    (void)state;
+    oy_act act = {.type = OY_ACT_PROPOSE};
+    const oy_composing c = {&arena, &act, 0, OY_NO_INSTANT, no_id, NULL};
+    oy_err err;
+    composes("\xef\xbb\xbfOne\r\n\r\nTwo\r\n", "One\n\nTwo\n");
+    composes("One\nTwo", "One\nTwo\n");
+    composes("One\rTwo\r", "One\rTwo\r\n"); // that is not Windows, and is for the act's own reader to refuse
+    assert_int_equal(oy_compose_block(&c, OY_LIT("One\n\tTwo\n"), &err), OY_BAD_CHARACTER);
+    assert_int_equal(err.line, 2);
+    assert_string_equal(err.what, "a tab; spaces can stand in its place");
 }
 
 // ---- pins ----
@@ -200,7 +266,107 @@ static void a_pin_is_read_as_it_was_written(void **state) {
     assert_int_equal(oy_pin_read(&back, &arena, path, &err), OY_BAD_LINE);
     assert_int_equal(err.line, 1);
     assert_int_equal(unlink(path), 0);
+    assert_int_equal(unlink(oy_path_of(&arena, path, ".lock", "")), 0);
     assert_int_equal(rmdir(oy_path_join(&arena, dir, "deep")), 0);
+    assert_int_equal(rmdir(dir), 0);
+}
+
+// A signed checkpoint of `size` entries that all are alike.
+static oy_bytes checkpoint_of(const oy_skey *log, uint64_t size) {
+    oy_tree t;
+    oy_hash leaf = oy_leaf_hash(OY_LIT("entry"));
+    oy_buf text = oy_buf_in(&arena), note = oy_buf_in(&arena);
+    oy_tree_init(&t, oy_allocator_libc());
+    for (uint64_t i = 0; i < size; i++)
+        assert_int_equal(oy_tree_append(&t, &leaf), OY_OK);
+    const oy_checkpoint c = {.origin = log->vkey.name, .size = size, .root = oy_tree_root(&t, size)};
+    oy_tree_clear(&t);
+    oy_checkpoint_print(&text, &c);
+    oy_note_print(&note, oy_buf_bytes(&text), log);
+    assert_false(note.failed);
+    return oy_buf_bytes(&note);
+}
+
+// Two programs of one user read the same pin; the slower one has seen less.
+static void a_pin_never_goes_back(void **state) {
+    (void)state;
+    char dir[] = "/tmp/oydas-pin-XXXXXX";
+    uint8_t seed[32] = {7}, other_seed[32] = {8};
+    oy_err err;
+    oy_pin back;
+    assert_non_null(mkdtemp(dir));
+    const char *path = oy_path_join(&arena, dir, "pin");
+    oy_skey log = oy_skey_make(OY_LIT("harbour.example"), OY_KEY_ED25519, seed);
+    oy_skey other = oy_skey_make(OY_LIT("harbour.example"), OY_KEY_ED25519, other_seed);
+    oy_pin pin = {.path = path, .origin = OY_LIT("harbour.example"), .log = log.vkey, .url = OY_LIT("http://h/p/h")};
+    const uint64_t written[] = {3, 9, 5, 0, 10}, kept[] = {3, 9, 9, 9, 10};
+    for (size_t i = 0; i < 5; i++) {
+        pin.checkpoint = written[i] ? checkpoint_of(&log, written[i]) : OY_LIT("");
+        assert_int_equal(oy_pin_write(&pin, &err), OY_OK);
+        assert_int_equal(oy_pin_read(&back, &arena, path, &err), OY_OK);
+        assert_true(oy_bytes_equal(back.checkpoint, checkpoint_of(&log, kept[i])));
+    }
+    // What is written over a pin of another log is not a step back.
+    pin.log = other.vkey;
+    pin.checkpoint = checkpoint_of(&other, 2);
+    assert_int_equal(oy_pin_write(&pin, &err), OY_OK);
+    assert_int_equal(oy_pin_read(&back, &arena, path, &err), OY_OK);
+    assert_true(oy_bytes_equal(back.checkpoint, pin.checkpoint));
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(unlink(oy_path_of(&arena, path, ".lock", "")), 0);
+    assert_int_equal(rmdir(dir), 0);
+}
+
+static bool root_of_ten(void *ctx, uint64_t size, oy_hash *out) {
+    const oy_tree *t = ctx;
+    if (size > t->size)
+        return false;
+    *out = oy_tree_root(t, size);
+    return true;
+}
+
+// What is shown is compared with all that was verified here, and the largest agreement is told.
+static void what_was_verified_before_is_remembered(void **state) {
+    (void)state;
+    char dir[] = "/tmp/oydas-pin-XXXXXX";
+    uint8_t seed[32] = {7}, other_seed[32] = {8};
+    oy_err err;
+    oy_history history;
+    oy_tree shown;
+    uint64_t compared;
+    oy_hash root, leaf = oy_leaf_hash(OY_LIT("entry"));
+    assert_non_null(mkdtemp(dir));
+    oy_skey log = oy_skey_make(OY_LIT("harbour.example"), OY_KEY_ED25519, seed);
+    oy_skey other = oy_skey_make(OY_LIT("harbour.example"), OY_KEY_ED25519, other_seed);
+    oy_pin pin = {.path = oy_path_join(&arena, dir, "pin"),
+                  .origin = OY_LIT("harbour.example"),
+                  .log = log.vkey,
+                  .checkpoint = checkpoint_of(&log, 12)};
+    const char *kept[2];
+    for (size_t i = 0; i < 2; i++) { // the second is of another key, and says nothing
+        oy_checkpoint c = {.size = 4 + i};
+        oy_bytes note = checkpoint_of(i ? &other : &log, c.size);
+        assert_int_equal(oy_pin_keep(&pin, &arena, OY_DRAWER_CHECKPOINTS, &c, note, &kept[i], &err), OY_OK);
+    }
+    assert_int_equal(oy_history_read(&history, &arena, &pin, &err), OY_OK);
+    assert_int_equal(history.n, 2);
+    assert_int_equal(history.newest, 12);
+    assert_true(oy_history_root(&history, 4, &root));
+    assert_false(oy_history_root(&history, 5, &root));
+    oy_tree_init(&shown, oy_allocator_libc());
+    for (uint64_t i = 0; i < 10; i++)
+        assert_int_equal(oy_tree_append(&shown, &leaf), OY_OK);
+    assert_null(oy_history_contradiction(&history, root_of_ten, &shown, &compared));
+    assert_int_equal(compared, 4); // the pin is of more than is shown
+    oy_hash odd = oy_leaf_hash(OY_LIT("another"));
+    assert_int_equal(oy_tree_append(&shown, &odd), OY_OK);
+    assert_int_equal(oy_tree_append(&shown, &leaf), OY_OK);
+    const oy_known *found = oy_history_contradiction(&history, root_of_ten, &shown, &compared);
+    assert_non_null(found);
+    assert_int_equal(found->at.size, 12);
+    oy_tree_clear(&shown);
+    assert_int_equal(unlink(kept[0]) | unlink(kept[1]), 0);
+    assert_int_equal(rmdir(oy_path_join(&arena, dir, "checkpoints")), 0);
     assert_int_equal(rmdir(dir), 0);
 }
 
@@ -285,6 +451,10 @@ int main(void) {
         cmocka_unit_test(durations_and_ids_are_forgiven_little),
         cmocka_unit_test(the_natural_role_is_that_of_the_key),
         cmocka_unit_test(a_pin_is_read_as_it_was_written),
+        cmocka_unit_test(a_deadline_from_now_leaves_the_whole_period),
+        cmocka_unit_test(texts_may_come_from_windows),
+        cmocka_unit_test(a_pin_never_goes_back),
+        cmocka_unit_test(what_was_verified_before_is_remembered),
         cmocka_unit_test(a_pin_has_a_place_of_its_own),
         cmocka_unit_test(options_are_read_in_any_order),
         cmocka_unit_test(every_code_has_its_end),

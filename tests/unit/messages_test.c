@@ -65,10 +65,10 @@ static void an_optional_part_stands_only_with_its_argument(void **state) {
     oy_buf with = oy_buf_in(*state), without = oy_buf_in(*state);
     const oy_message_arg args[] = {{"what", OY_LIT("2026-10-05T13:00:00Z")}};
     assert_true(oy_message_format(&with, "en", "code.late", args, 1));
-    assert_reads(&with, "This came in at or after the deadline (2026-10-05T13:00:00Z). It is kept with its time "
-                        "and is without effect on the decision.");
+    assert_reads(&with, "This was registered after the time for it (2026-10-05T13:00:00Z). It is without effect "
+                        "on the decision.");
     assert_true(oy_message_format(&without, "en", "code.late", NULL, 0));
-    assert_reads(&without, "This came in at or after the deadline. It is kept with its time and is without effect on "
+    assert_reads(&without, "This was registered after the time for it. It is without effect on "
                            "the decision.");
 }
 
