@@ -13,8 +13,8 @@
 #define OY_TABLE(table) oy_##table *oy_##table##_add(oy_state *s);
 #include "tables.def"
 
-// oy_member *oy_member_edit(s, row) and so on: that row, to be changed before the entry is folded. There is no other way
-// to change a row, so that the digest knows what to hash again; false alarms cost it little.
+// oy_member *oy_member_edit(s, row) and so on: that row, to be changed before the entry is folded. There is no other
+// way to change a row, so that the digest knows what to hash again; false alarms cost it little.
 #define OY_TABLE(table) oy_##table *oy_##table##_edit(oy_state *s, uint32_t row);
 #include "tables.def"
 

@@ -50,8 +50,8 @@ typedef struct oy_state {
     oy_buf loading;     // load.c: the block that is being read
     bool out_of_memory; // the fold stopped in the middle of an entry: the state is good for nothing more
 
-// s->member.row[0 … s->member.n - 1], and so on for every table. To be read; a row is changed by oy_member_edit and so
-// on (rows.h), which alone writes through `kept`.
+// s->member.row[0 … s->member.n - 1], and so on for every table. To be read; a row is changed by oy_member_edit and
+// so on (rows.h), which alone writes through `kept`.
 #define OY_TABLE(table) \
     struct { union { const oy_##table *row; oy_##table *kept; }; size_t n, cap; oy_##table spare; } table;
 #include "tables.def"
@@ -105,8 +105,9 @@ int64_t oy_state_tick_interval(const oy_state *s);
 
 // The canonical dump (I4): the same for the same entries everywhere.
 void oy_state_dump(oy_buf *out, const oy_state *s);
-// The digest (docs/formats/state.md), which the operator vouches for. Costs what was changed since it was last made; it
-// changes nothing of the state but what it keeps for that. OY_NO_MEMORY: it can be asked for again, unless the state is spent.
+// The digest (docs/formats/state.md), which the operator vouches for. Costs what was changed since it was last made, and
+// changes nothing of the state but what it keeps for that. OY_NO_MEMORY: it can be asked for again, unless the state is
+// spent.
 OY_MUST_USE oy_code oy_state_digest(oy_state *s, oy_hash *out);
 // The same from a dump, whole. OY_NO_MEMORY; OY_BAD_LINE: it is not made of rows (whether it is canonical, and of a
 // state at all, oy_state_load finds out; two texts never have the same digest).

@@ -23,7 +23,7 @@ typedef struct oy_table_sum {
     oy_sum_level level[OY_SUM_LEVELS]; // [0]: blocks; only the last that is not empty has a single hash
 } oy_table_sum;
 
-// Makes room for that many rows, which never become fewer; what is new is stale. False: no memory, and the sum is spent.
+// Makes room for that many rows, which never become fewer; what is new is stale. False: no memory; the sum is spent.
 OY_MUST_USE bool oy_table_sum_room(oy_table_sum *t, oy_arena *arena, size_t rows);
 // That row was added, or may have changed.
 void oy_table_sum_touch(oy_table_sum *t, size_t row);

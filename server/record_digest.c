@@ -36,7 +36,7 @@ static oy_bytes digest_text(oy_record *r, oy_instant at, const oy_hash *state) {
 }
 
 static oy_code digest_note(oy_record *r, oy_instant at, oy_bytes *out) {
-    oy_hash state;
+    oy_hash state; // readers look at nothing that making it changes
     if (oy_state_digest(&r->audit.state, &state))
         return OY_NO_MEMORY;
     oy_bytes text = digest_text(r, at, &state);

@@ -51,8 +51,8 @@ silent() {
 mutant 'another-constant' act_print.c gcc-O2 's/"oydas text v1/"oydas text v2/' &&
     found 'another-constant' "$out/planted-another-constant/digest"
 
-mutant 'time-zone' fold.c gcc-O2 \
-    's/out->at = entry.at;/{ time_t t = entry.at; out->at = entry.at += localtime(\&t)->tm_gmtoff; }/' -include time.h && {
+mutant 'time-zone' reading.c gcc-O2 \
+    's/out->code = oy_entry_parse.*/& { time_t t = out->entry.at; out->entry.at += localtime(\&t)->tm_gmtoff; }/' -include time.h && {
     silent 'time-zone' env TZ=UTC "$out/planted-time-zone/digest"
     found 'time-zone' env TZ=Asia/Kathmandu "$out/planted-time-zone/digest"
 }

@@ -14,7 +14,6 @@
 
 #include "core/certificate.h"
 #include "server/certifier.h"
-#include "server/record_lock.h"
 #include "tests/unit/desk.h"
 
 #define T0 1790000000
@@ -30,15 +29,18 @@ static oy_hash procedure[PROCEDURES];
 static oy_certificate_job job[JOBS];
 static oy_certificate_job *order[JOBS]; // as they were done
 static atomic_uint done_count;
+static atomic_bool held; // the certifier is held fast when it has done a job
+static const struct timespec a_little = {.tv_nsec = 2000000};
 
 static void done(oy_certificate_job *j) {
     unsigned n = atomic_load(&done_count);
     order[n] = j;
     atomic_store(&done_count, n + 1);
+    while (atomic_load(&held))
+        (void)nanosleep(&a_little, NULL);
 }
 
 static bool comes(atomic_uint *what, unsigned count) {
-    const struct timespec a_little = {.tv_nsec = 2000000};
     for (int i = 0; i < 15000 && atomic_load(what) < count; i++)
         (void)nanosleep(&a_little, NULL);
     return atomic_load(what) >= count;
@@ -66,6 +68,7 @@ static int setup(void **state) {
 }
 
 static int teardown(void **state) {
+    atomic_store(&held, false);
     oy_certifier_stop(c);
     for (size_t i = 0; i < JOBS; i++)
         oy_sheet_release(job[i].sheet);
@@ -80,12 +83,15 @@ static oy_code submit(size_t i, size_t of, uint8_t from) {
     return oy_certifier_submit(c, &job[i]);
 }
 
-// Holds the certifier fast at its first job, which it cannot begin while somebody looks at the record.
+// Holds the certifier fast with its first job, until it is let go: what comes meanwhile waits.
 static void hold(void) {
-    const struct timespec a_little = {.tv_nsec = 100000000};
-    oy_record_lock(r);
+    atomic_store(&held, true);
     assert_int_equal(submit(0, 0, 1), OY_OK);
-    (void)nanosleep(&a_little, NULL); // for its thread to take it
+    assert_true(comes(&done_count, 1));
+}
+
+static void let_go(void) {
+    atomic_store(&held, false);
 }
 
 static void addresses_take_turns_and_the_same_is_made_once(void **state) {
@@ -98,7 +104,7 @@ static void addresses_take_turns_and_the_same_is_made_once(void **state) {
     hold();
     for (size_t i = 0; i < 8; i++)
         assert_int_equal(submit(i + 1, asked[i].of, asked[i].from), OY_OK);
-    oy_record_unlock(r);
+    let_go();
     assert_true(comes(&done_count, 9));
     for (size_t i = 0; i < 9; i++)
         assert_ptr_equal(order[i], &job[turns[i]]);
@@ -128,7 +134,7 @@ static void one_address_has_its_share_of_the_places(void **state) {
         n++;
     assert_int_equal(n, 1 + OY_CERTIFICATES_WAITING);
     assert_int_equal(submit(91, 5, 3), OY_RATE_LIMITED);
-    oy_record_unlock(r);
+    let_go();
     assert_true(comes(&done_count, (unsigned)n));
     for (size_t i = 0; i < n; i++)
         assert_true(job[i].code == OY_OK && job[i].sheet);
@@ -144,13 +150,26 @@ static void what_cannot_be_made_is_told_to_all_who_asked(void **state) {
     assert_int_equal(submit(1, 1, 1), OY_OK);
     assert_int_equal(submit(2, 1, 2), OY_OK);
     procedure[1] = real;
-    oy_record_unlock(r);
+    let_go();
     assert_true(comes(&done_count, 3));
     for (size_t i = 1; i < 3; i++) {
         assert_int_equal(job[i].code, OY_NO_SUCH_PROCEDURE);
         assert_int_equal(job[i].err.code, OY_NO_SUCH_PROCEDURE);
         assert_null(job[i].sheet);
     }
+}
+
+// Until it takes nothing more. What it still takes is local: there is room. Returns how much that is.
+static size_t submit_until_stopping(size_t from) {
+    size_t i = from;
+    while (i < JOBS && submit(i, 5, 0) == OY_OK) {
+        i++;
+        for (int pause = 0; pause < 100; pause++)
+            (void)nanosleep(&a_little, NULL);
+    }
+    assert_true(i < from + 50);
+    assert_int_equal(submit(i, 5, 0), OY_STOPPING);
+    return i - from;
 }
 
 static void *stop(void *ctx) {
@@ -161,19 +180,17 @@ static void *stop(void *ctx) {
 
 static void stopped_it_gives_everything_back(void **state) {
     (void)state;
-    const struct timespec a_little = {.tv_nsec = 100000000};
     pthread_t stopper;
     hold();
     for (size_t i = 1; i <= SHARE; i++)
         assert_int_equal(submit(i, i, 1), OY_OK);
     assert_int_equal(pthread_create(&stopper, NULL, stop, NULL), 0);
-    (void)nanosleep(&a_little, NULL); // for it to be told, while it is held fast
-    assert_int_equal(submit(90, 5, 2), OY_STOPPING);
-    oy_record_unlock(r);
+    size_t more = submit_until_stopping(1 + SHARE);
+    let_go();
     (void)pthread_join(stopper, NULL);
     c = NULL;
-    assert_int_equal(done_count, 1 + SHARE);
-    for (size_t i = 0; i <= SHARE; i++)
+    assert_int_equal(done_count, 1 + SHARE + more);
+    for (size_t i = 1; i <= SHARE + more; i++)
         assert_true(job[i].code == OY_STOPPING && !job[i].sheet);
 }
 

@@ -138,7 +138,9 @@ static void all_together_have_no_more_than_there_is_room_for(void **state) {
     assert_int_equal(send_new(1, 400, four("192.0.2.2"), "/1", "t"), OY_OK);
     assert_int_equal(send_new(2, 201, four("192.0.2.3"), "/2", "t"), OY_RATE_LIMITED);
     assert_string_equal(why.what, "service");
-    assert_int_equal(send_new(2, 201, here, NULL, ""), OY_RATE_LIMITED); // a local socket is not counted by itself, but here
+    // a local socket has no share, but there is no more room for it either
+    assert_int_equal(send_new(2, 201, here, NULL, ""), OY_RATE_LIMITED);
+    assert_string_equal(why.what, "service");
     assert_int_equal(oy_outbox_bytes(box), 800);
     assert_int_equal(send_again(3, four("192.0.2.3"), "/0", "t"), OY_OK); // that costs nothing
     assert_int_equal(send_new(4, 200, here, NULL, ""), OY_OK);

@@ -33,7 +33,8 @@ static oy_code finish(const oy_buf *text, oy_hash *out) {
 static bool refresh(oy_state *s, oy_table table, oy_buf *rows) {
     oy_table_sum *sum = &s->sums[table];
     size_t n = oy_table_rows(s, table);
-    for (size_t block = oy_table_sum_stale(sum, 0); block * OY_SUM_GROUP < n; block = oy_table_sum_stale(sum, block + 1)) {
+    size_t block = oy_table_sum_stale(sum, 0);
+    for (; block * OY_SUM_GROUP < n; block = oy_table_sum_stale(sum, block + 1)) {
         rows->n = 0;
         for (size_t row = block * OY_SUM_GROUP; row < n && row < (block + 1) * OY_SUM_GROUP; row++)
             oy_row_dump(rows, s, table, row);
