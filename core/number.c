@@ -12,8 +12,7 @@ static void print_digits(oy_buf *out, unsigned n, unsigned digits) {
         oy_buf_putc(out, (char)('0' + n / unit % 10));
 }
 
-// The pattern with {n}, {yy} and {yyyy} filled in.
-static void print_symbol(oy_buf *out, oy_bytes pattern, uint64_t n, unsigned year) {
+void oy_symbol_print(oy_buf *out, oy_bytes pattern, uint64_t n, unsigned year) {
     for (size_t i = 0; i < pattern.n;) {
         oy_bytes rest = oy_bytes_slice(pattern, i, pattern.n);
         if (oy_bytes_starts(rest, OY_LIT("{n}"))) {
@@ -56,7 +55,7 @@ void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t 
     int year = oy_instant_year(announced ? at : p->ended);
     uint64_t n = next_number(s, body->series, (uint64_t)year);
     oy_buf symbol = oy_buf_in(&s->arena);
-    print_symbol(&symbol, body->series, n, (unsigned)year);
+    oy_symbol_print(&symbol, body->series, n, (unsigned)year);
     oy_procedure_edit(s, procedure)->symbol = oy_buf_bytes(&symbol);
     s->out_of_memory |= symbol.failed;
     (void)oy_moment_at(s, procedure, index, at, OY_MOMENT_NUMBERED);

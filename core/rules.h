@@ -73,5 +73,7 @@ const char *oy_rule_token(oy_rule rule);
 const char *oy_rule_clause(oy_rule rule);
 // Writes a value as the rules file has it, with its unit ("72 h", "3", "frozen").
 void oy_rule_value_print(oy_buf *out, oy_rule rule, int64_t value);
+// Writes the symbol of a decision: the pattern of a series with {n}, {yy} and {yyyy} filled in (R27).
+void oy_symbol_print(oy_buf *out, oy_bytes pattern, uint64_t n, unsigned year);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Inside the core: one row of rules.def as data, and how a value of it is read.
+// One row of rules.def as data, and how a value of it is read: for the core, and for whoever explains rules.
 #ifndef OYDAS_RULES_VALUE_H
 #define OYDAS_RULES_VALUE_H
 

@@ -4,7 +4,8 @@
 // Any bytes as a rules file: refused with a line that exists, or read into values that keep their bounds.
 #include <stdlib.h>
 
-#include "core/rules.h"
+#include "core/rules_compare.h"
+#include "core/rules_lines.h"
 #include "core/rules_value.h"
 
 #define HOLDS(condition) ((condition) ? (void)0 : abort())
@@ -32,6 +33,19 @@ static void check_rules(oy_arena *arena, const oy_rules *rules) {
     }
 }
 
+// Every body begins in a line of its own, and what is compared with itself does not change.
+static void check_points(oy_arena *arena, const oy_rules *rules, oy_bytes text) {
+    oy_rules_changes changes;
+    uint32_t line = 1;
+    for (size_t i = 0; i < rules->body_count; i++) {
+        uint32_t next = oy_rules_line(text, rules->bodies[i].name, OY_LIT("body"), OY_LIT(""));
+        HOLDS(next > line);
+        HOLDS(oy_rules_note(text, next).n < text.n);
+        line = next;
+    }
+    HOLDS(oy_rules_compare(&changes, arena, rules, rules) && changes.n == 0);
+}
+
 static uint32_t lines_of(const uint8_t *data, size_t size) {
     uint32_t lines = 1;
     for (size_t i = 0; i < size; i++)
@@ -47,6 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     oy_code code = oy_rules_parse(&rules, &arena, (oy_bytes){data, size}, &err);
     if (code == OY_OK) {
         check_rules(&arena, &rules);
+        check_points(&arena, &rules, (oy_bytes){data, size});
     } else {
         HOLDS(err.code == code);
         HOLDS(err.line <= lines_of(data, size));

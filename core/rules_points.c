@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "rules_points.h"
+
+#include "act.h"
+
+// One after another into the list; memory that is gone is remembered.
+typedef struct writer {
+    oy_points *out;
+    oy_arena *arena;
+    oy_bytes body;
+    bool failed;
+} writer;
+
+static void put(writer *w, oy_point point) {
+    if (point.value.n == 0)
+        return;
+    point.body = w->body;
+    if (w->failed || !oy_arena_grow(w->arena, &w->out->row, &w->out->cap, w->out->n + 1, sizeof *w->out->row))
+        w->failed = true;
+    else
+        w->out->row[w->out->n++] = point;
+}
+
+static void put_word(writer *w, const char *word, const char *clause, oy_bytes subject, oy_bytes value) {
+    put(w, (oy_point){.word = word, .clause = clause, .rule = OY_RULES, .subject = subject, .value = value});
+}
+
+static void put_titled(writer *w, const char *word, const oy_titled *titles, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        put_word(w, word, "", titles[i].language, titles[i].text);
+}
+
+// What was printed; an empty value stands for nothing, so a buffer that failed must be told apart.
+static oy_bytes printed(writer *w, const oy_buf *b) {
+    w->failed |= b->failed;
+    return oy_buf_bytes(b);
+}
+
+static void put_languages(writer *w, const oy_rules *rules) {
+    oy_buf list = oy_buf_in(w->arena);
+    for (size_t i = 0; i < rules->language_count; i++) {
+        oy_buf_puts(&list, i ? " " : "");
+        oy_buf_put(&list, rules->languages[i]);
+    }
+    put_word(w, "languages", "", (oy_bytes){0}, printed(w, &list));
+}
+
+static void put_roles(writer *w, const char *word, const char *clause, unsigned roles) {
+    oy_buf list = oy_buf_in(w->arena);
+    for (unsigned role = OY_AS_MEMBER; role <= OY_AS_OPERATOR; role <<= 1) {
+        if (!(roles & role))
+            continue;
+        oy_buf_puts(&list, list.n ? " " : "");
+        oy_buf_puts(&list, oy_role_token((oy_role)role));
+    }
+    put_word(w, word, clause, (oy_bytes){0}, printed(w, &list));
+}
+
+static void put_level(writer *w, uint64_t level) {
+    oy_buf number = oy_buf_in(w->arena);
+    if (level)
+        oy_buf_number(&number, level);
+    put_word(w, "level", "", (oy_bytes){0}, printed(w, &number));
+}
+
+static void put_verbs(writer *w, unsigned decides) {
+    for (oy_verb verb = 0; verb < OY_VERBS; verb++)
+        if (decides & 1u << verb)
+            put_word(w, "decides", "", oy_bytes_of(oy_verb_token(verb)), oy_bytes_of(oy_verb_token(verb)));
+}
+
+static void put_values(writer *w, const int64_t *value) {
+    for (oy_rule rule = 0; rule < OY_RULES; rule++) {
+        oy_buf text = oy_buf_in(w->arena);
+        oy_rule_value_print(&text, rule, value[rule]);
+        put(w,
+            (oy_point){
+                .word = oy_rule_token(rule), .clause = oy_rule_clause(rule), .rule = rule, .value = printed(w, &text)});
+    }
+}
+
+bool oy_points_of_process(oy_points *out, oy_arena *arena, const oy_rules *rules) {
+    writer w = {.out = out, .arena = arena};
+    put_word(&w, "name", "", (oy_bytes){0}, rules->name);
+    put_titled(&w, "title", rules->titles, rules->title_count);
+    put_titled(&w, "member-term", rules->member_terms, rules->member_term_count);
+    put_languages(&w, rules);
+    put_word(&w, "zone", "", (oy_bytes){0}, rules->zone.n ? rules->zone : OY_LIT("UTC"));
+    for (size_t i = 0; i < rules->source_count; i++)
+        put_word(&w, "source", "", rules->sources[i], rules->sources[i]);
+    put_values(&w, rules->value);
+    return !w.failed;
+}
+
+bool oy_points_of_body(oy_points *out, oy_arena *arena, const oy_body *body) {
+    writer w = {.out = out, .arena = arena, .body = body->name};
+    put_word(&w, "body", "", (oy_bytes){0}, body->name);
+    put_titled(&w, "title", body->titles, body->title_count);
+    put_level(&w, body->level);
+    put_word(&w, "rhythm", "", (oy_bytes){0}, body->rhythm);
+    put_roles(&w, "proposes", "", body->proposes);
+    put_roles(&w, "opens", "R34", body->opens);
+    put_roles(&w, "announces", "R32", body->announces);
+    put_verbs(&w, body->decides);
+    put_word(&w, "series", "R27", (oy_bytes){0}, body->series);
+    put_values(&w, body->value);
+    return !w.failed;
+}
+
+bool oy_point_same_thing(const oy_point *a, const oy_point *b) {
+    return a->rule == b->rule && oy_bytes_equal(a->body, b->body) && oy_bytes_equal(a->subject, b->subject) &&
+           oy_bytes_equal(oy_bytes_of(a->word), oy_bytes_of(b->word));
+}
