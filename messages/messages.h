@@ -8,6 +8,7 @@
 //   {? text ?}   is left out when an argument in it is empty or not given; not nested
 //
 // A code's sentence has the key code.TOKEN and the arguments {what} and {line}.
+// What is counted has a key for each form that its language has (KEY.one, KEY.few … KEY.other).
 // tools/embed_messages.py reads the files and refuses what is not well formed, so nothing here fails
 // on a sentence.
 #ifndef OYDAS_MESSAGES_H
@@ -30,6 +31,13 @@ const char *oy_message(const char *language, const char *key);
 // nothing written: there is no such key.
 OY_MUST_USE bool oy_message_format(oy_buf *out, const char *language, const char *key,
                                    const oy_message_arg *args, size_t count);
+
+// Which form of a word a language takes for a number, as Unicode's CLDR has it: "zero", "one", "two", "few", "many" or
+// "other"; a language without a row of its own counts as English does. Static.
+const char *oy_message_form(const char *language, uint64_t n);
+// Writes the sentence of `key` in the form for n, KEY.FORM, or KEY.other where the language does without that form; its
+// argument is {n}. False, with nothing written: there is no such key.
+OY_MUST_USE bool oy_message_counted(oy_buf *out, const char *language, const char *key, uint64_t n);
 
 // Writes the sentence of an error's code with its place and what stood there.
 void oy_message_error(oy_buf *out, const char *language, const oy_err *err);

@@ -8,7 +8,8 @@ Usage: embed_messages.py CODES.def OUT.c LANGUAGE.messages…
 Refused: a line that is neither comment nor `key = sentence`, a key that stands twice, braces that are
 neither {name} nor {? part ?}, an optional part without an argument, a code of CODES.def without its
 sentence, a sentence for a code that does not exist, arguments of a code other than {what} and {line},
-and another language whose keys or arguments are not those of English.
+and another language whose keys or arguments are not those of English. What is counted (KEY.zero, KEY.one, KEY.two,
+KEY.few, KEY.many, KEY.other) has the forms that its language needs, KEY.other in any case, and the argument n at most.
 """
 
 import os
@@ -18,6 +19,7 @@ import sys
 KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 CODE = re.compile(r'^OY_CODE\(\w+,\s*"([a-z0-9-]+)"\)', re.M)
 PART = re.compile(r"\{\?(.*?)\?\}")
+FORM = re.compile(r"(.*)\.(zero|one|two|few|many|other)")
 ARGUMENT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -72,11 +74,29 @@ def check_codes(codes_path, path, sentences):
             fail(path, number, f"{key}: a code has the arguments what and line only")
 
 
+def counted(sentences):
+    """What is counted: the keys of forms, without the form."""
+    return {FORM.fullmatch(key).group(1) for key in sentences if FORM.fullmatch(key)}
+
+
+def check_counted(path, sentences):
+    for key in sorted(counted(sentences)):
+        if f"{key}.other" not in sentences:
+            fail(path, 1, f"no sentence for {key}.other")
+    for key, (_, names, number) in sentences.items():
+        if FORM.fullmatch(key) and names - {"n"}:
+            fail(path, number, f"{key}: what is counted has the argument n only")
+
+
 def check_same(english, path, sentences):
+    for key in sorted(counted(english) ^ counted(sentences)):
+        fail(path, 1, f"{key} is not counted here and in English alike")
     for key in english:
-        if key not in sentences:
+        if key not in sentences and not FORM.fullmatch(key):
             fail(path, 1, f"no sentence for {key}")
     for key, (_, names, number) in sentences.items():
+        if FORM.fullmatch(key):
+            continue
         if key not in english:
             fail(path, number, f"English has no {key}")
         if names != english[key][1]:
@@ -120,6 +140,8 @@ def main():
     order = ["en"] + sorted(set(by_language) - {"en"})
     tables = {language: read(by_language[language]) for language in order}
     check_codes(codes_path, by_language["en"], tables["en"])
+    for language in order:
+        check_counted(by_language[language], tables[language])
     for language in order[1:]:
         check_same(tables["en"], by_language[language], tables[language])
     write(out, tables)

@@ -115,9 +115,9 @@ function applied(d, rule) {
   return always.includes(rule.rule) || (d.way === 'silence' ? silence : session).includes(rule.rule);
 }
 
-// A value that is one of two words has a sentence for each.
+// A value that is one of several words, nothing, or a small number can have a sentence of its own.
 function inWords({ rule, value }) {
-  const key = `page.rule.${rule}.${value}`;
+  const key = `rule.${rule}.${value.replace(/^0 .*/, '0')}`;
   return has(key) ? plain(key) : plain(`rule.${rule}`, { value: ruleValue(value) });
 }
 
