@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/rules.h"
+
+#include <string.h>
+
+#include "assets/assets.h"
+#include "cli/files.h"
+#include "cli/named.h"
+#include "cli/options.h"
+#include "cli/rules_words.h"
+#include "cli/say.h"
+
+#define LABEL_MAX 24 // of a name, oy_label_check
+
+// ---- what the parts share ----
+
+oy_exit oy_rules_text(oy_bytes *out, oy_arena *arena, const char *name) {
+    const oy_named_where where = {0};
+    oy_err err;
+    oy_code code = strcmp(name, "-") == 0 ? oy_file_read(out, arena, name, (size_t)OY_RULES_MAX + 1, &err)
+                                          : oy_named_read(out, arena, OY_NAMED_RULES, name, &where, &err);
+    if (code == OY_OK)
+        return OY_EXIT_DONE;
+    oy_exit end = oy_complain(&err);
+    if (code == OY_UNKNOWN_LABEL)
+        oy_say(stderr, "cli.rules.path", OY_STR("name", name));
+    return end;
+}
+
+oy_exit oy_rules_open(oy_rules_file *out, oy_arena *arena, const char *name) {
+    oy_err err;
+    *out = (oy_rules_file){.name = name};
+    oy_exit end = oy_rules_text(&out->text, arena, name);
+    if (end != OY_EXIT_DONE)
+        return end;
+    return oy_rules_parse(&out->rules, arena, out->text, &err) == OY_OK ? OY_EXIT_DONE : oy_complain_at(name, &err);
+}
+
+bool oy_rules_language(const char **language, oy_exit *end) {
+    char all[128] = "";
+    size_t n = 0;
+    if (!*language)
+        *language = OY_LANGUAGE;
+    for (const char *const *l = oy_message_languages(); *l; l++) {
+        if (strcmp(*l, *language) == 0)
+            return true;
+        n += (size_t)snprintf(all + n, n < sizeof all ? sizeof all - n : 0, "%s%s", n ? ", " : "", *l);
+    }
+    *end = oy_misuse("cli.rules.no-such-language", OY_STR("language", *language), OY_STR("languages", all));
+    return false;
+}
+
+// ---- list ----
+
+static void list_one(oy_arena *arena, oy_json *out, const oy_rules *rules) {
+    const oy_voice voice = {arena, OY_LANGUAGE, rules};
+    if (!out) {
+        oy_buf name = oy_buf_in(arena);
+        oy_buf_put(&name, rules->name);
+        while (name.n < LABEL_MAX && !name.failed)
+            oy_buf_putc(&name, ' ');
+        oy_say_in(stdout, "    ", "cli.rules.list", OY_RAW("name", oy_buf_bytes(&name)),
+                  OY_RAW("title", oy_voice_title(&voice, rules->titles, rules->title_count, rules->name)));
+        return;
+    }
+    oy_json_open(out, NULL, '{');
+    oy_json_text(out, "name", rules->name);
+    oy_json_text(out, "title", oy_voice_title(&voice, rules->titles, rules->title_count, rules->name));
+    oy_json_close(out, '}');
+}
+
+oy_exit oy_rules_run_list(oy_arena *arena, int argc, char **argv) {
+    bool json = false;
+    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = table};
+    oy_exit end;
+    if (!oy_options_read(&options, arena, argc, argv, &end))
+        return end;
+    oy_json out = oy_json_in(arena);
+    oy_json_open(&out, NULL, '[');
+    for (const oy_asset *a = oy_asset_next("rules/", NULL); a; a = oy_asset_next("rules/", a)) {
+        oy_rules rules;
+        oy_err err;
+        if (oy_rules_parse(&rules, arena, a->content, &err) != OY_OK)
+            return oy_complain_at(a->path, &err);
+        list_one(arena, json ? &out : NULL, &rules);
+    }
+    oy_json_close(&out, ']');
+    return json ? oy_print_json(&out) : OY_EXIT_DONE;
+}
+
+// ---- which part ----
+
+static const oy_command parts[] = {{"check", oy_rules_run_check},
+                                   {"explain", oy_rules_run_explain},
+                                   {"diff", oy_rules_run_diff},
+                                   {"list", oy_rules_run_list}};
+
+oy_exit oy_command_rules(oy_arena *arena, int argc, char **argv) {
+    const oy_option none[] = {{NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = none};
+    oy_exit end = OY_EXIT_USAGE;
+    if (argc < 2 || argv[1][0] == '-')
+        return oy_options_read(&options, arena, argc, argv, &end)
+                   ? oy_misuse("cli.rules.action-missing", OY_STR("command", argv[0]))
+                   : end;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (strcmp(parts[i].name, argv[1]) != 0)
+            continue;
+        argv[1] = argv[0]; // the help is that of the whole command
+        return parts[i].run(arena, argc - 1, argv + 1);
+    }
+    return oy_misuse("cli.rules.no-such-action", OY_STR("action", argv[1]));
+}
