@@ -30,6 +30,14 @@ void oy_symbol_print(oy_buf *out, oy_bytes pattern, uint64_t n, unsigned year) {
     }
 }
 
+// A series without a year in it runs on; its numbers would come again otherwise.
+static uint64_t year_of_series(oy_bytes pattern, uint64_t year) {
+    for (size_t i = 0; i < pattern.n; i++)
+        if (oy_bytes_starts(oy_bytes_slice(pattern, i, pattern.n), OY_LIT("{yy")))
+            return year;
+    return 0;
+}
+
 static uint64_t next_number(oy_state *s, oy_bytes series, uint64_t year) {
     uint64_t row;
     oy_hash key = oy_counter_key(series, year);
@@ -53,7 +61,7 @@ void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t 
         at_announcement != announced)
         return;
     int year = oy_instant_year(announced ? at : p->ended);
-    uint64_t n = next_number(s, body->series, (uint64_t)year);
+    uint64_t n = next_number(s, body->series, year_of_series(body->series, (uint64_t)year));
     oy_buf symbol = oy_buf_in(&s->arena);
     oy_symbol_print(&symbol, body->series, n, (unsigned)year);
     oy_procedure_edit(s, procedure)->symbol = oy_buf_bytes(&symbol);

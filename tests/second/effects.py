@@ -128,6 +128,7 @@ def number(s, p, at):
     if series is None or p.symbol or p.questioned or p.status != "adopted":
         return
     year = forms.time_of(at)[0]
-    s.counters[series, year] = s.counters.get((series, year), 0) + 1
+    counted = year if "{yy" in series else None  # else the numbers run on
+    s.counters[series, counted] = s.counters.get((series, counted), 0) + 1
     symbol = series.replace("{yyyy}", f"{year:04}").replace("{yy}", f"{year % 100:02}")
-    p.symbol = symbol.replace("{n}", str(s.counters[series, year]))
+    p.symbol = symbol.replace("{n}", str(s.counters[series, counted]))
