@@ -61,7 +61,7 @@ static oy_code parse_process(oy_act *out, reader *r) {
 // OWNER/label, of an Ed25519 key.
 static bool acts_key(const oy_vkey *key) {
     size_t slash = oy_bytes_find(key->name, 0, '/');
-    oy_bytes owner = oy_bytes_slice(key->name, 0, slash);
+    oy_bytes owner = oy_key_owner(key->name);
     bool office = oy_bytes_equal(owner, OY_LIT("operator")) || oy_bytes_equal(owner, OY_LIT("secretariat"));
     return key->type == OY_KEY_ED25519 && (office || oy_member_name_check(owner)) && slash < key->name.n &&
            oy_label_check(oy_bytes_slice(key->name, slash + 1, key->name.n));

@@ -8,10 +8,6 @@
 // Scopes that no single office can give.
 #define GUARDED (OY_SCOPE_RELEASE | OY_SCOPE_CHAIR | OY_SCOPE_HEAD)
 
-static oy_bytes owner_of(oy_bytes holder) {
-    return oy_bytes_slice(holder, 0, oy_bytes_find(holder, 0, '/'));
-}
-
 static bool key_in_use(const oy_state *s, const oy_vkey *key) {
     uint64_t ignored;
     oy_hash pub, name = oy_key_of(key->name);
@@ -37,7 +33,7 @@ oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
         return OY_NO_AUTHORITY;
     if (!oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) || key.type != OY_KEY_ED25519)
         return OY_BAD_KEY;
-    if (!oy_bytes_equal(owner_of(key.name), code) || !oy_label_check(oy_bytes_slice(key.name, code.n + 1, key.name.n)))
+    if (!oy_bytes_equal(oy_key_owner(key.name), code) || !oy_label_check(oy_bytes_slice(key.name, code.n + 1, key.name.n)))
         return OY_KEY_MISMATCH;
     if (expires != OY_NO_INSTANT && expires <= d->at)
         return OY_EXPIRED;

@@ -5,15 +5,8 @@
 
 #include "deed.h"
 
-static oy_bytes next_word(oy_bytes *rest) {
-    size_t space = oy_bytes_find(*rest, 0, ' ');
-    oy_bytes word = oy_bytes_slice(*rest, 0, space);
-    *rest = oy_bytes_slice(*rest, space + 1, rest->n);
-    return word;
-}
-
 bool oy_term_parse(oy_bytes value, oy_instant *from, oy_instant *to) {
-    oy_bytes first = next_word(&value);
+    oy_bytes first = oy_word_take(&value);
     *to = OY_NO_INSTANT;
     if (!oy_instant_parse(from, first))
         return false;
@@ -39,8 +32,8 @@ bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fresh) {
 }
 
 static oy_code parse_named(oy_effect_line *out, oy_bytes rest) {
-    out->member = next_word(&rest);
-    out->language = next_word(&rest);
+    out->member = oy_word_take(&rest);
+    out->language = oy_word_take(&rest);
     out->name = rest;
     if (!oy_member_name_check(out->member) || !oy_language_check(out->language))
         return OY_BAD_NAME;
@@ -48,7 +41,7 @@ static oy_code parse_named(oy_effect_line *out, oy_bytes rest) {
 }
 
 static oy_code parse_term(oy_effect_line *out, oy_bytes rest, bool nobody_allowed) {
-    out->member = next_word(&rest);
+    out->member = oy_word_take(&rest);
     if (nobody_allowed && oy_bytes_equal(out->member, OY_LIT("-")))
         out->member = (oy_bytes){0};
     else if (!oy_member_name_check(out->member))
@@ -59,7 +52,7 @@ static oy_code parse_term(oy_effect_line *out, oy_bytes rest, bool nobody_allowe
 oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value) {
     *out = (oy_effect_line){.from = OY_NO_INSTANT, .to = OY_NO_INSTANT};
     oy_bytes rest = value;
-    if (!oy_verb_of(&out->verb, next_word(&rest)))
+    if (!oy_verb_of(&out->verb, oy_word_take(&rest)))
         return OY_BAD_WORD;
     switch (out->verb) {
     case OY_VERB_ADMIT:
@@ -70,7 +63,7 @@ oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value) {
     case OY_VERB_CHAIR:
         return parse_term(out, rest, false);
     case OY_VERB_OFFICER:
-        out->label = next_word(&rest);
+        out->label = oy_word_take(&rest);
         return oy_label_check(out->label) ? parse_term(out, rest, true) : OY_BAD_NAME;
     case OY_VERB_TEXT:
         out->label = rest;

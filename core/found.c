@@ -5,34 +5,26 @@
 #include "deed.h"
 #include "effects.h"
 
-static oy_bytes first_word(oy_bytes value, oy_bytes *rest) {
-    size_t space = oy_bytes_find(value, 0, ' ');
-    *rest = oy_bytes_slice(value, space + 1, value.n);
-    return oy_bytes_slice(value, 0, space);
-}
-
-static oy_bytes owner_of(oy_bytes holder) {
-    return oy_bytes_slice(holder, 0, oy_bytes_find(holder, 0, '/'));
+static oy_bytes code_of(oy_bytes value) {
+    return oy_word_take(&value);
 }
 
 static bool listed(const oy_act *act, oy_bytes code) {
-    oy_bytes rest;
     for (size_t i = 0; i < act->line_count; i++) {
         oy_line_key key = act->lines[i].key;
         if ((key == OY_LINE_FIRST_MEMBER || key == OY_LINE_FIRST_OBSERVER) &&
-            oy_bytes_equal(first_word(act->lines[i].value, &rest), code))
+            oy_bytes_equal(code_of(act->lines[i].value), code))
             return true;
     }
     return false;
 }
 
 static bool listed_twice(const oy_act *act, size_t line) {
-    oy_bytes rest;
-    oy_bytes code = first_word(act->lines[line].value, &rest);
+    oy_bytes code = code_of(act->lines[line].value);
     for (size_t i = 0; i < line; i++) {
         oy_line_key key = act->lines[i].key;
         if ((key == OY_LINE_FIRST_MEMBER || key == OY_LINE_FIRST_OBSERVER) &&
-            oy_bytes_equal(first_word(act->lines[i].value, &rest), code))
+            oy_bytes_equal(code_of(act->lines[i].value), code))
             return true;
     }
     return false;
@@ -40,15 +32,14 @@ static bool listed_twice(const oy_act *act, size_t line) {
 
 // The key that a line of the founding act registers, or nothing.
 static oy_bytes registered(const oy_line *line) {
-    oy_bytes rest, holder;
+    oy_bytes rest = line->value;
     switch (line->key) {
     case OY_LINE_OPERATOR:
     case OY_LINE_SECRETARIAT:
         return line->value;
     case OY_LINE_AUTHORITY:
-        (void)first_word(line->value, &rest);
-        holder = first_word(rest, &rest);
-        return holder;
+        (void)oy_word_take(&rest);
+        return oy_word_take(&rest);
     default:
         return (oy_bytes){0};
     }
@@ -72,24 +63,24 @@ static oy_code check_key(const oy_act *act, size_t line) {
 
 static oy_code check_line(const oy_act *act, size_t i) {
     const oy_line *line = &act->lines[i];
-    oy_bytes rest;
+    oy_bytes rest = line->value, code = oy_word_take(&rest);
     switch (line->key) {
     case OY_LINE_FIRST_MEMBER:
     case OY_LINE_FIRST_OBSERVER:
         return listed_twice(act, i) ? OY_ALREADY_A_MEMBER : OY_OK;
     case OY_LINE_NAME:
     case OY_LINE_CHAIR:
-        return listed(act, first_word(line->value, &rest)) ? OY_OK : OY_NOT_A_MEMBER;
+        return listed(act, code) ? OY_OK : OY_NOT_A_MEMBER;
     case OY_LINE_OPERATOR:
-        return oy_bytes_equal(line->value, act->key_line) && oy_bytes_equal(owner_of(line->value), OY_LIT("operator"))
+        return oy_bytes_equal(line->value, act->key_line) && oy_bytes_equal(oy_key_owner(line->value), OY_LIT("operator"))
                    ? check_key(act, i)
                    : OY_KEY_MISMATCH;
     case OY_LINE_SECRETARIAT:
-        return oy_bytes_equal(owner_of(line->value), OY_LIT("secretariat")) ? check_key(act, i) : OY_KEY_MISMATCH;
+        return oy_bytes_equal(oy_key_owner(line->value), OY_LIT("secretariat")) ? check_key(act, i) : OY_KEY_MISMATCH;
     case OY_LINE_AUTHORITY:
-        if (!listed(act, first_word(line->value, &rest)))
+        if (!listed(act, code))
             return OY_NOT_A_MEMBER;
-        return oy_bytes_equal(owner_of(rest), first_word(line->value, &rest)) ? check_key(act, i) : OY_KEY_MISMATCH;
+        return oy_bytes_equal(oy_key_owner(rest), code) ? check_key(act, i) : OY_KEY_MISMATCH;
     default:
         return OY_OK;
     }
@@ -130,9 +121,9 @@ oy_code oy_check_found(const oy_state *s, const oy_deed *d) {
 }
 
 static void add_member(oy_state *s, const oy_deed *d, oy_bytes value, bool observer) {
-    oy_bytes since;
+    oy_bytes since = value, code = oy_word_take(&since);
     oy_member *m = oy_member_add(s);
-    m->code = oy_keep(s, first_word(value, &since));
+    m->code = oy_keep(s, code);
     if (!oy_bytes_equal(since, OY_LIT("-")))
         m->since = oy_keep(s, since);
     if (observer)
@@ -143,24 +134,24 @@ static void add_member(oy_state *s, const oy_deed *d, oy_bytes value, bool obser
 }
 
 static void add_title(oy_state *s, oy_bytes value) {
-    oy_bytes text;
+    oy_bytes text = value, language = oy_word_take(&text);
     oy_title *t = oy_title_add(s);
-    t->language = oy_keep(s, first_word(value, &text));
+    t->language = oy_keep(s, language);
     t->text = oy_keep(s, text);
 }
 
 static void add_name(oy_state *s, oy_bytes value) {
-    oy_bytes rest;
+    oy_bytes text = value, code = oy_word_take(&text), language = oy_word_take(&text);
     oy_name *n = oy_name_add(s);
-    n->member = oy_member_find(s, first_word(value, &rest));
-    n->language = oy_keep(s, first_word(rest, &rest));
-    n->text = oy_keep(s, rest);
+    n->member = oy_member_find(s, code);
+    n->language = oy_keep(s, language);
+    n->text = oy_keep(s, text);
     oy_name_link(s, OY_LAST(s, name));
 }
 
 static void add_authority(oy_state *s, const oy_deed *d, oy_bytes holder, unsigned scopes) {
     oy_authority *a = oy_authority_add(s);
-    oy_bytes owner = owner_of(holder);
+    oy_bytes owner = oy_key_owner(holder);
     a->holder = oy_keep(s, holder);
     a->owner = oy_keep(s, owner);
     a->member = oy_member_find(s, owner);
@@ -174,14 +165,14 @@ static void add_authority(oy_state *s, const oy_deed *d, oy_bytes holder, unsign
 }
 
 static void add_chair(oy_state *s, oy_bytes value) {
-    oy_bytes rest;
+    oy_bytes term = value, code = oy_word_take(&term);
     oy_term *t = oy_term_add(s);
-    t->member = oy_member_find(s, first_word(value, &rest));
-    (void)!oy_term_parse(rest, &t->from, &t->to);
+    t->member = oy_member_find(s, code);
+    (void)!oy_term_parse(term, &t->from, &t->to);
 }
 
 static void apply_line(oy_state *s, const oy_deed *d, const oy_line *line) {
-    oy_bytes rest;
+    oy_bytes rest = line->value;
     unsigned scopes = 0;
     switch (line->key) {
     case OY_LINE_OPERATOR:
@@ -205,8 +196,8 @@ static void apply_line(oy_state *s, const oy_deed *d, const oy_line *line) {
         add_name(s, line->value);
         break;
     case OY_LINE_AUTHORITY:
-        (void)first_word(line->value, &rest);
-        (void)first_word(rest, &rest);
+        (void)oy_word_take(&rest);
+        (void)oy_word_take(&rest);
         (void)!oy_scopes_parse(&scopes, rest);
         add_authority(s, d, registered(line), scopes);
         break;

@@ -7,11 +7,7 @@
 
 // Takes the next space-separated word off *rest; false when there is none.
 static bool word(oy_bytes *rest, oy_bytes *out) {
-    if (rest->n == 0)
-        return false;
-    size_t space = oy_bytes_find(*rest, 0, ' ');
-    *out = oy_bytes_slice(*rest, 0, space);
-    *rest = oy_bytes_slice(*rest, space + 1, rest->n);
+    *out = oy_word_take(rest);
     return out->n > 0;
 }
 

@@ -133,3 +133,14 @@ bool oy_language_check(oy_bytes s) {
     }
     return false;
 }
+
+oy_bytes oy_word_take(oy_bytes *rest) {
+    size_t space = oy_bytes_find(*rest, 0, ' ');
+    oy_bytes word = oy_bytes_slice(*rest, 0, space);
+    *rest = oy_bytes_slice(*rest, space + 1, rest->n);
+    return word;
+}
+
+oy_bytes oy_key_owner(oy_bytes name) {
+    return oy_bytes_slice(name, 0, oy_bytes_find(name, 0, '/'));
+}

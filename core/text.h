@@ -62,4 +62,9 @@ OY_MUST_USE bool oy_origin_check(oy_bytes s);
 // A language tag: [a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}
 OY_MUST_USE bool oy_language_check(oy_bytes s);
 
+// Takes what stands before the first space off *rest; *rest is left with what stands behind that space.
+oy_bytes oy_word_take(oy_bytes *rest);
+// Whose key a name is, or a holder whose name it begins: what stands before the first slash.
+oy_bytes oy_key_owner(oy_bytes name);
+
 #endif

@@ -48,13 +48,6 @@ oy_code oy_textfile_next(oy_textfile *f, oy_bytes *line, oy_err *err) {
     }
 }
 
-oy_bytes oy_word_take(oy_bytes *rest) {
-    size_t space = oy_bytes_find(*rest, 0, ' ');
-    oy_bytes word = oy_bytes_slice(*rest, 0, space);
-    *rest = oy_bytes_slice(*rest, space + 1, rest->n);
-    return word;
-}
-
 bool oy_indent_take(oy_bytes *line) {
     if (line->n < 3 || line->p[0] != ' ' || line->p[1] != ' ' || line->p[2] == ' ')
         return false;

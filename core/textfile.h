@@ -21,8 +21,6 @@ OY_MUST_USE oy_code oy_textfile_open(oy_textfile *out, oy_bytes text, oy_bytes f
 // The next line that says something; n == 0 at the end. Errors with the line: OY_TRUNCATED (no LF at the end),
 // OY_TOO_LONG, OY_NOT_UTF8, OY_BAD_CHARACTER, OY_BAD_SPACE.
 OY_MUST_USE oy_code oy_textfile_next(oy_textfile *f, oy_bytes *line, oy_err *err);
-// Takes what stands before the first space off *rest; *rest is left with what stands behind that space.
-oy_bytes oy_word_take(oy_bytes *rest);
 // Whether a line is indented by exactly two spaces; if so, *line is left without them.
 OY_MUST_USE bool oy_indent_take(oy_bytes *line);
 
