@@ -898,21 +898,33 @@ class Tests:
     def test_58_more_connections_than_there_may_be(self):
         service = Service(self.oydas, self.fresh(), "--connections", "40", "--per-address", "20")
         held = [service.connect() for _ in range(20)]
-        time.sleep(0.2)
-        refused = service.raw(b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n")
-        assert (refused.status, refused.code, refused.headers["retry-after"]) == (503, "rate-limited", "1")
+        wanted = (503, "rate-limited", "1")
+        refused = self.until(lambda: service.raw(b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n"), lambda a: a.status == 503)
+        assert (refused.status, refused.code, refused.headers["retry-after"]) == wanted
         # another address has its own; and when there is no place left, nobody is told anything
         held += [service.connect(source="127.0.0.2") for _ in range(20)]
-        time.sleep(0.2)
-        with service.connect(source="127.0.0.3") as s:
-            with contextlib.suppress(ConnectionError):
-                s.sendall(b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n")
-            assert read_all(s) is None
+
+        def asked_from_a_third():
+            with service.connect(source="127.0.0.3") as s:
+                with contextlib.suppress(ConnectionError):
+                    s.sendall(b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n")
+                return read_all(s)
+        assert self.until(asked_from_a_third, lambda a: a is None) is None
         for s in held:
             s.close()
-        time.sleep(0.2)
-        assert service.get("/healthz").status == 200
+        found = self.until(lambda: service.raw(b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n"), lambda a: a and a.status == 200)
+        assert found.status == 200
         assert service.stop() == 0
+
+    @staticmethod
+    def until(ask, good, seconds=15):
+        """What is found once it is good, or at the end of the time: the service sees a connection when it comes to it."""
+        end = time.monotonic() + seconds
+        while True:
+            found = ask()
+            if good(found) or time.monotonic() > end:
+                return found
+            time.sleep(0.1)
 
     # limits, and the end
 
