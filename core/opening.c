@@ -158,6 +158,21 @@ static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body
     return open < most ? OY_OK : OY_TOO_MANY_OPEN;
 }
 
+// R34: while nobody is in the chair, two members may open: one opens what another sponsors with it.
+static bool two_members_put_it(const oy_state *s, const oy_proposal *p, const oy_deed *d) {
+    bool own = false, another = false;
+    if (d->as != OY_AS_MEMBER)
+        return false;
+    for (uint32_t x = p->first_sponsor; x != OY_NONE; x = s->sponsor.row[x].next) {
+        const oy_sponsor *sponsor = &s->sponsor.row[x];
+        if (sponsor->withdrawn != OY_NO_INDEX || sponsor->member == OY_NONE)
+            continue;
+        own |= sponsor->member == d->member;
+        another |= sponsor->member != d->member && oy_member_is(s, sponsor->member);
+    }
+    return own && another;
+}
+
 oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
     uint64_t failed;
     uint32_t row = named_proposal(s, d);
@@ -167,7 +182,7 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
     const oy_body *body = oy_rules_body(oy_state_rules(s), p->body);
     if (!body) // the rules changed since it was proposed
         return OY_NO_SUCH_BODY;
-    if (!(body->opens & (unsigned)d->as))
+    if (!(body->opens & (unsigned)d->as) && !(oy_chair_at(s, d->at) == OY_NONE && two_members_put_it(s, p, d)))
         return OY_NOT_BY_THE_RULES;
     oy_code bad = check_free(s, p, body);
     if (!bad && oy_act_line(d->act, OY_LINE_RESUMES).n > 0)

@@ -68,7 +68,9 @@ def open_(s, d):
     act, proposal, rules = d.act, find_proposal(s, d), s.rules()
     body = proposal.body
     ask(body in rules.bodies, "no-such-body")
-    ask(act.role in rules.office(body, "opens"), "not-by-the-rules")
+    others = [m for m in proposal.sponsors if m is not d.member and s.is_member(m)]
+    two = act.role == "member" and d.member in proposal.sponsors and others and s.chair_at(d.at) is None
+    ask(act.role in rules.office(body, "opens") or two, "not-by-the-rules")
     ask(not proposal.withdrawn, "not-open")
     ask(all(p.status not in UNENDED + ("adopted",) for p in s.open_on(proposal)), "already-open")
     running = [p for p in s.procedures if p.proposal.body == body and p.status == "open"]
