@@ -4,38 +4,7 @@
 #
 # The command line where it is used wrongly, and what must not happen then: a clear word, the documented status, and
 # nothing changed.
-: "${OYDAS:=$PWD/build/cli/oydas}" "${SCRATCH:=$(mktemp -d)}"
-root=$PWD
-HOME=$SCRATCH/home
-export HOME
-unset XDG_CONFIG_HOME XDG_DATA_HOME OYDAS_PROCESS
-mkdir -p "$HOME" && cd "$SCRATCH" || exit 1
-oydas() { "$OYDAS" "$@"; }
-
-good() { echo "ok - $1"; }
-bad() {
-    echo "not ok - $1: $2"
-    [ ! -s said ] || sed 's/^/    /' said
-}
-# ends WHAT STATUS WORDS COMMAND…: the command ends with that status and says those words.
-ends() {
-    what=$1 status=$2 words=$3
-    shift 3
-    "$OYDAS" "$@" >said 2>&1 </dev/null
-    got=$?
-    if [ "$got" -ne "$status" ]; then
-        bad "$what" "status $got in place of $status"
-    elif ! grep -qF -- "$words" said; then
-        bad "$what" "it does not say \"$words\""
-    else
-        good "$what"
-    fi
-}
-holds() {
-    what=$1
-    shift
-    if "$@"; then good "$what"; else bad "$what" "$*"; fi
-}
+. tests/e2e/terminal.sh
 same() { cmp -s "$1" "$2"; }
 
 # ---- words and statuses

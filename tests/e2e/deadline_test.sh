@@ -4,12 +4,7 @@
 # slow
 #
 # By the real clock: a deadline passes while the service is down, and another while it runs; nobody sends anything.
-: "${OYDAS:=$PWD/build/cli/oydas}" "${SCRATCH:=$(mktemp -d)}"
-HOME=$SCRATCH/home
-export HOME
-unset XDG_CONFIG_HOME XDG_DATA_HOME OYDAS_PROCESS
-mkdir -p "$HOME" && cd "$SCRATCH" || exit 1
-oydas() { "$OYDAS" "$@"; }
+. tests/e2e/terminal.sh
 
 cat >minute.rules <<'RULES'
 oydas rules v1
@@ -31,18 +26,6 @@ ROSTER
 
 service=
 trap '[ -z "$service" ] || kill -9 "$service" 2>/dev/null' EXIT
-serve() {
-    : >served
-    "$OYDAS" serve place --listen 127.0.0.1:0 2>served </dev/null &
-    service=$!
-    for _ in $(seq 100); do
-        url=$(sed -n 's|^Serving at \(http.*\)/$|\1|p' served)
-        [ -z "$url" ] || return 0
-        sleep 0.1
-    done
-    echo "not ok - the service starts: $(cat served)"
-    exit 1
-}
 # act KEY WHAT…: sends an act and prints its id.
 act() {
     key=$1
@@ -59,7 +42,7 @@ done
 oydas init place --process minute --origin minute.example/2026 --rules minute.rules --roster minute.roster --no-passphrase \
     --secretariat "$(cat secretariat-desk.pub)" --authority "ARL:$(cat ARL-chair.pub):chair" \
     --authority "BOR:$(cat BOR-mission.pub):draft,position" >founded 2>&1 || cat founded
-serve
+serve place 127.0.0.1:0
 for text in first second third; do
     id=$(act bor-mission propose --body council --title "The $text text" --say "The Council agrees to the $text text.")
     case $text in first) in=66 ;; second) in=80 ;; *) in=900 ;; esac
@@ -74,7 +57,7 @@ for text in first second third; do
 done
 kill -9 "$service"
 sleep 67
-serve
+serve place 127.0.0.1:0
 # ended TEXT WANTED SECONDS: whether its procedure comes to that status within so long.
 ended() {
     eval "id=\$$1"

@@ -4,38 +4,7 @@
 #
 # An act between its author and a service: what is asked before, what is kept after, and a service that is not what it
 # was: another record, another history, a redirect, nonsense.
-: "${OYDAS:=$PWD/build/cli/oydas}" "${SCRATCH:=$(mktemp -d)}"
-root=$PWD
-HOME=$SCRATCH/home
-export HOME
-unset XDG_CONFIG_HOME XDG_DATA_HOME OYDAS_PROCESS
-mkdir -p "$HOME" && cd "$SCRATCH" || exit 1
-oydas() { "$OYDAS" "$@"; }
-
-good() { echo "ok - $1"; }
-bad() {
-    echo "not ok - $1: $2"
-    [ ! -s said ] || sed 's/^/    /' said
-}
-# ends WHAT STATUS WORDS COMMAND…: the command ends with that status and says those words.
-ends() {
-    what=$1 status=$2 words=$3
-    shift 3
-    "$OYDAS" "$@" >said 2>&1 </dev/null
-    got=$?
-    if [ "$got" -ne "$status" ]; then
-        bad "$what" "status $got in place of $status"
-    elif ! grep -qF -- "$words" said; then
-        bad "$what" "it does not say \"$words\""
-    else
-        good "$what"
-    fi
-}
-holds() {
-    what=$1
-    shift
-    if "$@"; then good "$what"; else bad "$what" "$*"; fi
-}
+. tests/e2e/terminal.sh
 
 # lacks WHAT WORDS: what was said last does not say that.
 lacks() {
@@ -44,18 +13,6 @@ lacks() {
 
 service='' other=''
 trap 'for one in $service $other; do kill "$one" 2>/dev/null; done' EXIT
-# serve DIR ADDRESS: starts the service and waits until it takes requests; sets $url.
-serve() {
-    "$OYDAS" serve "$1" --listen "$2" 2>served </dev/null &
-    service=$!
-    for _ in $(seq 100); do
-        url=$(sed -n 's|^Serving at \(http.*\)/$|\1|p' served)
-        [ -z "$url" ] || return 0
-        sleep 0.1
-    done
-    bad 'the service starts' "$(cat served)"
-    exit 1
-}
 stop() {
     kill "$service" && wait "$service"
     holds 'the service ends as it should' test $? -eq 0

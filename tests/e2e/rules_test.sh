@@ -4,15 +4,8 @@
 #
 # `oydas rules`: every mistake in a rules file is told with its line, rules are explained as they are, and two files
 # differ only where they say something else.
-: "${OYDAS:=$PWD/build/cli/oydas}" "${SCRATCH:=$(mktemp -d)}"
-root=$PWD
-cd "$SCRATCH" || exit 1
+. tests/e2e/terminal.sh
 
-good() { echo "ok - $1"; }
-bad() {
-    echo "not ok - $1: $2"
-    [ ! -s said ] || cut -c 1-200 said | sed 's/^/    /'
-}
 # ends WHAT STATUS WORDS COMMAND…: it ends with that status and says those words, wherever lines are broken.
 ends() {
     what=$1 status=$2 words=$3
