@@ -81,25 +81,9 @@ static oy_code not_found(const char *id, bool several, oy_err *err) {
     return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(what));
 }
 
-typedef struct taking {
-    oy_arena *arena;
-    oy_bytes bytes;
-} taking;
-
-static oy_code take(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *leaf) {
-    taking *t = ctx;
-    (void)index;
-    (void)leaf;
-    t->bytes = oy_bytes_copy(t->arena, bytes);
-    return bytes.n && !t->bytes.p ? OY_NO_MEMORY : OY_OK;
-}
-
 oy_code oy_source_entry(void *ctx, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
     oy_source *s = ctx;
-    taking t = {.arena = arena};
-    oy_code code = oy_store_read(s->reading.store, index, index + 1, take, &t, err);
-    *out = t.bytes;
-    return code;
+    return oy_store_read_one(s->reading.store, index, arena, out, err);
 }
 
 // The act of an entry, when it holds one.

@@ -66,25 +66,11 @@ static oy_code snapshot_take(snapshot *s, oy_certificate_job *job, oy_err *err) 
     return oy_store_open_follower(&s->store, path, err);
 }
 
-typedef struct copy {
-    oy_arena *arena;
-    oy_bytes *out;
-} copy;
-
-static oy_code entry_copy(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *leaf) {
-    (void)index;
-    (void)leaf;
-    copy *c = ctx;
-    *c->out = oy_bytes_copy(c->arena, bytes);
-    return c->out->p ? OY_OK : OY_NO_MEMORY;
-}
-
 static oy_code entry_read(void *ctx, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
     snapshot *s = ctx;
-    copy c = {arena, out};
     if (atomic_load(&s->certifier->stopping))
         return oy_fail(err, OY_STOPPING, 0, (oy_bytes){0});
-    return oy_store_read(s->store, index, index + 1, entry_copy, &c, err);
+    return oy_store_read_one(s->store, index, arena, out, err);
 }
 
 static void certificate_make(oy_certifier *c, oy_certificate_job *job) {

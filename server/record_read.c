@@ -70,39 +70,22 @@ oy_code oy_record_break(oy_record *r, oy_code code, const oy_err *why, oy_err *e
     return code;
 }
 
-oy_code oy_record_entries(oy_record *r, uint64_t from, uint64_t to, oy_store_each each, void *ctx, oy_err *err) {
-    if (to > oy_store_size(r->shelf)) {
-        oy_code code = oy_store_follow(r->shelf, err);
-        if (code != OY_OK)
-            return code;
-    }
-    if (from > to || to > oy_store_size(r->shelf))
+// Follows the record to that size.
+static oy_code reach(oy_record *r, uint64_t size, oy_err *err) {
+    oy_code code = size > oy_store_size(r->shelf) ? oy_store_follow(r->shelf, err) : OY_OK;
+    if (code == OY_OK && size > oy_store_size(r->shelf))
         return oy_fail(err, OY_NOT_FOUND, 0, OY_LIT("entry"));
-    return oy_store_read(r->shelf, from, to, each, ctx, err);
+    return code;
 }
 
-typedef struct copy {
-    oy_arena *arena;
-    oy_bytes *out;
-} copy;
-
-static oy_code entry_copy(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *leaf) {
-    (void)index;
-    (void)leaf;
-    copy *c = ctx;
-    *c->out = oy_bytes_copy(c->arena, bytes);
-    return c->out->p ? OY_OK : OY_NO_MEMORY;
+oy_code oy_record_entries(oy_record *r, uint64_t from, uint64_t to, oy_store_each each, void *ctx, oy_err *err) {
+    oy_code code = from > to ? oy_fail(err, OY_NOT_FOUND, 0, OY_LIT("entry")) : reach(r, to, err);
+    return code == OY_OK ? oy_store_read(r->shelf, from, to, each, ctx, err) : code;
 }
 
 oy_code oy_record_entry(oy_record *r, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
     if (index >= OY_NO_INDEX - 1)
         return oy_fail(err, OY_NOT_FOUND, 0, OY_LIT("entry"));
-    copy c = {arena, out};
-    oy_err why = {.code = OY_OK};
-    oy_code code = oy_record_entries(r, index, index + 1, entry_copy, &c, &why);
-    if (code != OY_OK && why.code == OY_OK)
-        (void)oy_fail(&why, code, 0, OY_LIT("entry"));
-    if (code != OY_OK && err)
-        *err = why;
-    return code;
+    oy_code code = reach(r, index + 1, err);
+    return code == OY_OK ? oy_store_read_one(r->shelf, index, arena, out, err) : code;
 }

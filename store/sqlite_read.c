@@ -98,17 +98,29 @@ typedef struct copy {
     oy_bytes out;
 } copy;
 
-static oy_code note_copy(void *ctx, uint64_t size, oy_bytes note, const oy_hash *leaf) {
-    (void)size;
+static oy_code blob_copy(void *ctx, uint64_t place, oy_bytes blob, const oy_hash *leaf) {
+    (void)place;
     (void)leaf;
     copy *c = ctx;
-    c->out = oy_bytes_copy(c->arena, note);
+    c->out = oy_bytes_copy(c->arena, blob);
     return c->out.p || c->out.n == 0 ? OY_OK : OY_NO_MEMORY;
 }
 
 oy_code oy_store_checkpoint(oy_store *s, oy_arena *arena, oy_bytes *out, oy_err *err) {
     copy c = {.arena = arena};
-    oy_code code = checkpoints_read(s, s->size, s->size, note_copy, &c, err);
+    oy_code code = checkpoints_read(s, s->size, s->size, blob_copy, &c, err);
     *out = code == OY_OK ? c.out : (oy_bytes){0};
     return code == OY_NO_MEMORY ? oy_fail(err, code, 0, OY_LIT("checkpoint")) : code;
+}
+
+oy_code oy_store_read_one(oy_store *s, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err) {
+    copy c = {.arena = arena};
+    oy_err why = {.code = OY_OK};
+    oy_code code = oy_store_read(s, index, index + 1, blob_copy, &c, &why);
+    *out = code == OY_OK ? c.out : (oy_bytes){0};
+    if (code != OY_OK && why.code == OY_OK) // it was the copy
+        return oy_fail(err, code, 0, OY_LIT("entry"));
+    if (code != OY_OK && err)
+        *err = why;
+    return code;
 }

@@ -58,6 +58,8 @@ bool oy_store_is_stopped(const oy_store *s);
 typedef oy_code (*oy_store_each)(void *ctx, uint64_t index, oy_bytes bytes, const oy_hash *leaf);
 OY_MUST_USE oy_code oy_store_read(oy_store *s, uint64_t from, uint64_t to, oy_store_each each, void *ctx,
                                   oy_err *err);
+// The bytes of one entry, copied into the arena. Errors as above, OY_NO_MEMORY.
+OY_MUST_USE oy_code oy_store_read_one(oy_store *s, uint64_t index, oy_arena *arena, oy_bytes *out, oy_err *err);
 
 // The newest checkpoint note, copied into the arena; n == 0 when there is none.
 OY_MUST_USE oy_code oy_store_checkpoint(oy_store *s, oy_arena *arena, oy_bytes *out, oy_err *err);
