@@ -147,7 +147,8 @@ static void a_roster_has_a_thousand_lines_at_most(void **state) {
 
 static void the_rosters_that_come_with_us_are_read(void **state) {
     (void)state;
-    const char *paths[] = {"rosters/cica.roster", "rosters/demonstration.roster"};
+    const char *paths[] = {"rosters/cica-2010.roster", "rosters/cica.roster",      "rosters/demonstration.roster",
+                           "rosters/nato-2003.roster", "rosters/osce-2024.roster", "rosters/unga-2020.roster"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         oy_roster_file r;
         oy_err err = {0};
