@@ -474,8 +474,10 @@ static void the_files_we_ship_are_rules(void **state) {
     static const struct {
         const char *name;
         size_t bodies;
-    } shipped[] = {{"cica", 4}, {"cica-reconstruction", 4}, {"demonstration", 4},        {"nato-silence", 1},
-                   {"osce", 2}, {"osce-reconstruction", 2}, {"standards-consortium", 3}, {"unga-74-544", 2}};
+    } shipped[] = {{"cica", 4},          {"cica-reconstruction", 4}, {"cooperative", 2},
+                   {"demonstration", 4}, {"eu-written", 1},          {"nato-silence", 1},
+                   {"osce", 2},          {"osce-reconstruction", 2}, {"standards-consortium", 3},
+                   {"unga-74-544", 2}};
     for (size_t i = 0; i < sizeof shipped / sizeof *shipped; i++) {
         char path[80];
         (void)snprintf(path, sizeof path, "rules/%s.rules", shipped[i].name);
