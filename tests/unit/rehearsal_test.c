@@ -542,13 +542,21 @@ static oy_bytes file_of(oy_arena *arena, const char *directory, oy_bytes name, c
     return (oy_bytes){p, (size_t)size};
 }
 
+// What a scenario names stands beside it, or came with the program.
+static oy_bytes beside_or_shipped(oy_arena *arena, oy_bytes name, const char *directory, const char *ending) {
+    oy_bytes beside = file_of(arena, "tests/scenarios", name, ending);
+    return beside.n ? beside : file_of(arena, directory, name, ending);
+}
+
 // A record that was played is one that anybody can audit, entry by entry, from its founding.
 static bool play_scenario(const char *name) {
     oy_arena arena;
     oy_arena_init(&arena, oy_allocator_libc());
     oy_bytes text = file_of(&arena, "tests/scenarios", text_of(name), ".rehearsal");
-    oy_bytes rules = file_of(&arena, "tests/scenarios", OY_LIT("council"), ".rules");
-    oy_bytes roster = file_of(&arena, "tests/scenarios", OY_LIT("council"), ".roster");
+    oy_rehearsal r;
+    assert_int_equal(oy_rehearsal_parse(&r, &arena, text, NULL), OY_OK);
+    oy_bytes rules = beside_or_shipped(&arena, r.rules, "rules", ".rules");
+    oy_bytes roster = beside_or_shipped(&arena, r.roster, "rosters", ".roster");
     assert_true(text.n && rules.n && roster.n);
     oy_audit audit;
     stage_log log = {0};
