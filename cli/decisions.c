@@ -95,6 +95,8 @@ static void tell_one(json_t *d) {
         oy_say_in(stdout, "    ", "cli.decisions.announced",
                   OY_STR("result", oy_field_words(outcome, "result", "announced")),
                   OY_STR("at", oy_field(outcome, "announced_at")));
+    if (json_is_true(json_object_get(d, "contested")))
+        oy_tell_in(stdout, "  ", "cli.decisions.contested");
     oy_tell_needed(stdout, "  ", json_object_get(d, "needed"));
     tell_text(proposal, d);
     tell_timeline(json_object_get(d, "timeline"));

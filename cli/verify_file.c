@@ -26,6 +26,8 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
     const char *words = oy_message(OY_LANGUAGE, status);
     oy_say_in(stdout, "  ", "cli.certificate.outcome", OY_STR("status", words ? words : oy_word_token(p->status)),
               OY_TIME("at", p->ended), OY_RAW("symbol", p->symbol));
+    if (p->contested)
+        oy_tell_in(stdout, "  ", "cli.decisions.contested");
 }
 
 static void tell_basis(const oy_proven *proven, const oy_certificate *c, oy_trust trust, const oy_remembered *seen) {

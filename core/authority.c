@@ -57,6 +57,7 @@ void oy_apply_accredit(oy_state *s, const oy_deed *d) {
     a->index = d->index;
     a->from = d->at;
     a->expires = oy_act_instant(d->act, OY_LINE_EXPIRES);
+    a->given_by = d->as == OY_AS_MEMBER ? d->authority : OY_NONE;
     a->strength = scopes & OY_SCOPE_HEAD ? OY_STRENGTH_OWN_KEY : OY_STRENGTH_OFFICER;
     if (a->awaited && d->as == OY_AS_MEMBER)
         a->awaited_from = change_time(s, d->at);
@@ -96,6 +97,7 @@ void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_ins
     oy_authority *a = oy_authority_edit(s, authority);
     a->revoked = index;
     a->revoked_at = at;
+    a->revoked_by = OY_NONE;
 }
 
 // A head key ends by itself; by another head key, after its time; by the secretariat, with a second office.
@@ -104,6 +106,8 @@ void oy_apply_revoke(oy_state *s, const oy_deed *d) {
     bool head = oy_authority_scopes(s, row, d->at) & OY_SCOPE_HEAD;
     if (!head || row == d->authority) {
         oy_authority_revoke(s, row, d->index, d->at);
+        if (d->as == OY_AS_MEMBER && row != d->authority)
+            oy_authority_edit(s, row)->revoked_by = d->authority;
         return;
     }
     oy_pending *p = oy_pending_await(s, d, s->authority.row[row].member);
@@ -111,6 +115,7 @@ void oy_apply_revoke(oy_state *s, const oy_deed *d) {
     if (d->as == OY_AS_MEMBER) {
         p->effective = change_time(s, d->at);
         oy_authority_revoke(s, row, d->index, p->effective);
+        oy_authority_edit(s, row)->revoked_by = d->authority;
     }
 }
 
@@ -122,13 +127,16 @@ oy_code oy_check_leave(const oy_state *s, const oy_deed *d) {
 
 void oy_apply_leave(oy_state *s, const oy_deed *d) {
     if (oy_deed_releases_alone(s, d, oy_state_rules(s)->value[OY_RULE_RELEASE_PERSONS]))
-        oy_member_leave(s, d->member, d->index, d->at);
+        oy_member_leave(s, d->member, d->index, d->at, oy_hand_of(s, d, NULL));
     else
         (void)oy_pending_await(s, d, d->member);
 }
 
-void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at) {
-    oy_member_edit(s, member)->left = at;
+void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at, uint32_t hand) {
+    oy_member *m = oy_member_edit(s, member);
+    m->left = at;
+    m->left_index = index;
+    m->left_by = hand;
     for (size_t i = 0; i < s->open_n; i++)
-        oy_objection_lapse(s, s->open[i], member, index, at);
+        oy_objection_lapse(s, s->open[i], member, index, at, hand);
 }

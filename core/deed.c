@@ -46,8 +46,10 @@ static oy_code judge_key(const oy_state *s, const oy_act *act, oy_instant at, ui
     if (*authority == OY_NONE)
         return OY_KEY_UNKNOWN;
     const oy_authority *a = &s->authority.row[*authority];
-    if (a->revoked_at != OY_NO_INSTANT && at >= a->revoked_at)
-        return OY_KEY_REVOKED;
+    if (a->revoked_at != OY_NO_INSTANT && at >= a->revoked_at) {
+        bool declares = act->type == OY_ACT_COMPROMISED && oy_compromised_may_declare(s, *authority, at);
+        return declares ? OY_OK : OY_KEY_REVOKED;
+    }
     return oy_authority_holds(s, *authority, at) ? OY_OK : OY_NO_AUTHORITY;
 }
 
@@ -60,6 +62,10 @@ static oy_code judge_member(const oy_state *s, oy_deed *d) {
     d->strength = scopes & OY_SCOPE_HEAD ? OY_STRENGTH_OWN_KEY : OY_STRENGTH_OFFICER;
     if (!(scopes & oy_act_scopes(d->type)))
         return OY_NO_AUTHORITY;
+    const oy_member *m = &s->member.row[d->member];
+    bool left = m->member_from != OY_NO_INSTANT && m->left != OY_NO_INSTANT;
+    if (left && d->type == OY_ACT_COMPROMISED) // it may be that very key that made it leave
+        return OY_OK;
     if (!oy_member_is(s, d->member))
         return oy_act_traits(d->type) & OY_TRAIT_STOPPING ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
     return OY_OK;

@@ -75,16 +75,26 @@ void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index
 // A newcomer admitted at `at` gets the notice that the rules give (R10).
 void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index);
 // objection.c: takes back a member's standing objections; what they were taken back by is `index`.
-void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at);
-void oy_objection_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
-void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at);
+// `hand` is whose key did it (oy_hand_of).
+void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at,
+                          uint32_t hand);
+void oy_objection_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at, uint32_t hand);
+void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at, uint32_t hand);
 // A member's objection in a procedure that stands, the newest; OY_NONE when there is none.
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member);
 // An act on behalf of `member` that waits for a second person or office.
 oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member);
 // authority.c: ends an authority from `at` on; and a member that leaves (R11).
 void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at);
-void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at);
+void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at, uint32_t hand);
+// compromised.c: which key releases with this act, or completes the release that `begun` began (NULL: at once), as the
+// state keeps it: OY_NONE is the first key that the founding act gave the member for it; where it began by note, an office.
+uint32_t oy_hand_of(const oy_state *s, const oy_deed *d, const oy_pending *begun);
+// R18: the key is compromised from the entry `since` on; it ends, and what it released is undone or contested.
+void oy_compromised_declare(oy_state *s, uint32_t authority, uint64_t since, uint64_t index, oy_instant at);
+// Whether a member may say of what was said in its name that a compromised key said it: from the entry on from which
+// the key was, up to the declaration.
+bool oy_compromised_may_have_said(const oy_state *s, const oy_position *x);
 // session.c: how many members are entered as present at a meeting of a body (R23).
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
 // number.c: gives a decision its symbol, when its rules number it now (R27).

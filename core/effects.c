@@ -183,6 +183,8 @@ static void admit(oy_state *s, uint32_t procedure, const oy_effect_line *e, oy_i
     } else {
         m->member_from = at;
         m->left = OY_NO_INSTANT;
+        m->left_index = OY_NO_INDEX;
+        m->left_by = OY_NONE;
     }
     add_name(s, row, e);
     if (e->verb == OY_VERB_ADMIT)

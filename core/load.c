@@ -142,11 +142,13 @@ static bool refers(uint32_t ref, size_t rows, bool optional) {
 static bool members_refer(const oy_state *s) {
     bool ok = true;
     for (size_t i = 0; i < s->member.n; i++)
-        ok &= refers(s->member.row[i].decision, s->procedure.n, true);
+        ok &= refers(s->member.row[i].decision, s->procedure.n, true) &&
+              refers(s->member.row[i].left_by, s->authority.n, true);
     for (size_t i = 0; i < s->name.n; i++)
         ok &= refers(s->name.row[i].member, s->member.n, false);
     for (size_t i = 0; i < s->authority.n; i++)
-        ok &= refers(s->authority.row[i].member, s->member.n, true);
+        ok &= refers(s->authority.row[i].member, s->member.n, true) && refers(s->authority.row[i].given_by, i, true) &&
+              refers(s->authority.row[i].revoked_by, s->authority.n, true);
     for (size_t i = 0; i < s->term.n; i++)
         ok &=
             refers(s->term.row[i].member, s->member.n, false) && refers(s->term.row[i].decision, s->procedure.n, true);
@@ -186,7 +188,7 @@ static bool pending_refer(const oy_state *s) {
     bool ok = true;
     for (size_t i = 0; i < s->pending.n; i++) {
         const oy_pending *p = &s->pending.row[i];
-        bool authority = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE;
+        bool authority = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE || p->kind == OY_ACT_COMPROMISED;
         bool kind =
             authority || p->kind == OY_ACT_WITHDRAW_OBJECTION || p->kind == OY_ACT_DISOWN || p->kind == OY_ACT_LEAVE;
         ok &= kind && is_role(p->as) && refers(p->member, s->member.n, false) &&
@@ -209,7 +211,8 @@ static bool procedures_refer(const oy_state *s) {
               refers(s->moment.row[i].member, s->member.n, true);
     for (size_t i = 0; i < s->position.n; i++)
         ok &= refers(s->position.row[i].procedure, s->procedure.n, false) &&
-              refers(s->position.row[i].member, s->member.n, false);
+              refers(s->position.row[i].member, s->member.n, false) &&
+              refers(s->position.row[i].released_by, s->authority.n, true);
     for (size_t i = 0; i < s->words.n; i++)
         ok &= refers(s->words.row[i].position, s->position.n, false);
     return ok;

@@ -109,27 +109,33 @@ void oy_apply_withdraw_objection(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     int64_t persons = oy_procedure_value(s, &s->procedure.row[row], OY_RULE_RELEASE_PERSONS);
     if (oy_deed_releases_alone(s, d, persons))
-        oy_objection_release(s, row, d->member, d->index, d->at);
+        oy_objection_release(s, row, d->member, d->index, d->at, oy_hand_of(s, d, NULL));
     else
         oy_pending_await(s, d, d->member)->procedure = row;
 }
 
-void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at) {
+void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at,
+                          uint32_t hand) {
     uint32_t x;
     while ((x = oy_objection_of(s, procedure, member)) != OY_NONE) {
-        oy_position_edit(s, x)->withdrawn = index;
+        oy_position *taken = oy_position_edit(s, x);
+        taken->withdrawn = index;
+        taken->released_by = hand;
         oy_position_ended(s, x);
     }
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_WITHDRAWN)->member = member;
 }
 
 // R11: the objection of a member that leaves lapses where the question is still open.
-void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at) {
+void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at,
+                        uint32_t hand) {
     uint32_t x = oy_objection_of(s, procedure, member);
     if (x == OY_NONE)
         return;
     for (; x != OY_NONE; x = oy_objection_of(s, procedure, member)) {
-        oy_position_edit(s, x)->lapsed = index;
+        oy_position *taken = oy_position_edit(s, x);
+        taken->lapsed = index;
+        taken->released_by = hand;
         oy_position_ended(s, x);
     }
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_LAPSED)->member = member;
@@ -142,7 +148,8 @@ static bool named_act(const oy_state *s, const oy_deed *d, oy_table *table, uint
 
 static oy_code check_disown_position(const oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_position *x = &s->position.row[row];
-    if (x->member != d->member || x->strength != OY_STRENGTH_NOTE)
+    bool by_another = x->strength == OY_STRENGTH_NOTE || oy_compromised_may_have_said(s, x);
+    if (x->member != d->member || !by_another)
         return OY_NO_AUTHORITY;
     if (x->disowned != OY_NO_INDEX)
         return OY_NOTHING_TO_CONFIRM;
@@ -169,14 +176,14 @@ static oy_code check_disown_sponsor(const oy_state *s, const oy_deed *d, uint32_
 // What two offices have carried out by then stays done: it is marked, and the member may object anew.
 static oy_code check_disown_pending(const oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_pending *x = &s->pending.row[row];
-    if (x->kind == OY_ACT_ACCREDIT || x->kind == OY_ACT_REVOKE) // no act of a member: `stop` is for these
+    if (x->kind == OY_ACT_ACCREDIT || x->kind == OY_ACT_REVOKE || x->kind == OY_ACT_COMPROMISED) // no act of a member: `stop` is for these
         return OY_NO_SUCH_ACT;
     if (x->member != d->member || !x->by_note)
         return OY_NO_AUTHORITY;
     return x->disowned == OY_NO_INDEX ? OY_OK : OY_NOTHING_TO_CONFIRM;
 }
 
-// R18: a member may disown what was entered in its name by note.
+// R18: a member may disown what was entered in its name by note, or said by a key that was compromised.
 oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
     oy_table table;
     uint32_t row;
@@ -200,7 +207,7 @@ static void disown_position(oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[s->position.row[row].procedure];
     int64_t persons = oy_procedure_value(s, p, OY_RULE_RELEASE_PERSONS); // R26: those of the opening
     if (!oy_position_stands(&s->position.row[row]) || oy_deed_releases_alone(s, d, persons))
-        oy_objection_disown(s, row, d->index, d->at);
+        oy_objection_disown(s, row, d->index, d->at, oy_hand_of(s, d, NULL));
     else
         oy_pending_await(s, d, d->member)->position = row;
 }
@@ -226,8 +233,10 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         oy_sponsor_withdraw(s, table == OY_TABLE_proposal ? row : s->sponsor.row[row].proposal, d->member, d->index, d->at);
 }
 
-void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at, uint32_t hand) {
     oy_position *x = oy_position_edit(s, row);
+    if (oy_position_stands(x))
+        x->released_by = hand;
     uint32_t procedure = x->procedure, member = x->member;
     x->disowned = index;
     oy_position_ended(s, row);

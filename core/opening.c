@@ -74,6 +74,18 @@ static oy_code replacements_make(const oy_state *s, const oy_deed *d, uint32_t o
 
 // R6 and R22: after a silence was broken the same text, or one in which only words objected to were replaced, may be
 // put under a short silence. The unchanged text only once every objection to it has been taken back.
+// Whether somebody objects to that very text where it was put before, or to what that took up again.
+static bool text_objected_to(const oy_state *s, uint32_t old, const oy_hash *text) {
+    for (uint32_t i = old; i != OY_NONE; i = s->procedure.row[i].resumes) {
+        const oy_procedure *p = &s->procedure.row[i];
+        if (!oy_hash_equal(&s->proposal.row[p->proposal].text_hash, text))
+            return false;
+        if (p->standing > 0)
+            return true;
+    }
+    return false;
+}
+
 static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_proposal *fresh) {
     oy_arena scratch;
     uint32_t row = resumed(s, d);
@@ -85,7 +97,7 @@ static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_pr
         return OY_NOT_OPEN;
     if (!same_effects(s, before, fresh))
         return OY_TEXT_DIFFERS;
-    if (oy_hash_equal(&before->text_hash, &fresh->text_hash) && old->standing > 0)
+    if (text_objected_to(s, row, &fresh->text_hash))
         return OY_NOT_BY_THE_RULES;
     oy_arena_init(&scratch, s->arena.from);
     oy_code code = replacements_make(s, d, row, fresh, &scratch);

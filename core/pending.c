@@ -43,6 +43,7 @@ void oy_apply_stop(oy_state *s, const oy_deed *d) {
     } else if (p->kind == OY_ACT_REVOKE && a->revoked == p->index) {
         a->revoked = OY_NO_INDEX;
         a->revoked_at = OY_NO_INSTANT;
+        a->revoked_by = OY_NONE;
     }
 }
 
@@ -56,7 +57,7 @@ static bool begun_by_releaser(const oy_state *s, const oy_pending *p, oy_instant
 // Who may give the second signature: for a change of authority the chair, or the member by a head key; for a
 // releasing act a second person of the member; for one that was received, another office or the member's own release.
 static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p) {
-    bool authorities = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE;
+    bool authorities = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE || p->kind == OY_ACT_COMPROMISED;
     if (d->as != OY_AS_MEMBER)
         return (authorities && p->as == OY_AS_SECRETARIAT && d->as == OY_AS_CHAIR) || (!authorities && p->by_note);
     if (d->member != p->member)
@@ -74,6 +75,8 @@ static oy_code still_possible(const oy_state *s, const oy_pending *p) {
     switch (p->kind) {
     case OY_ACT_WITHDRAW_OBJECTION:
         return oy_objection_of(s, p->procedure, p->member) == OY_NONE ? OY_NO_OBJECTION : OY_OK;
+    case OY_ACT_COMPROMISED:
+        return s->authority.row[p->authority].compromised <= p->since ? OY_COMPROMISED_BEFORE : OY_OK;
     case OY_ACT_LEAVE:
         return oy_member_is(s, p->member) ? OY_OK : OY_NOT_A_MEMBER;
     default:
@@ -110,14 +113,17 @@ void oy_apply_confirm(oy_state *s, const oy_deed *d) {
             oy_authority_revoke(s, p->authority, d->index, d->at);
         break;
     }
+    case OY_ACT_COMPROMISED:
+        oy_compromised_declare(s, p->authority, p->since, d->index, d->at);
+        break;
     case OY_ACT_WITHDRAW_OBJECTION:
-        oy_objection_release(s, p->procedure, p->member, d->index, d->at);
+        oy_objection_release(s, p->procedure, p->member, d->index, d->at, oy_hand_of(s, d, p));
         break;
     case OY_ACT_DISOWN:
-        oy_objection_disown(s, p->position, d->index, d->at);
+        oy_objection_disown(s, p->position, d->index, d->at, oy_hand_of(s, d, p));
         break;
     case OY_ACT_LEAVE:
-        oy_member_leave(s, p->member, d->index, d->at);
+        oy_member_leave(s, p->member, d->index, d->at, oy_hand_of(s, d, p));
         break;
     default:
         break;

@@ -64,7 +64,8 @@ static const form procedure_forms[] = {
     {"final", is_instant, oy_find_final},          {"symbol", oy_value_clean, oy_find_symbol},
     {"unnumbered", NULL, oy_find_symbol},          {"announced", is_result, oy_find_announced},
     {"questioned", NULL, oy_find_questioned},      {"not-questioned", NULL, oy_find_questioned},
-    {"objections", is_number, oy_find_objections},
+    {"objections", is_number, oy_find_objections},  {"contested", NULL, oy_find_contested},
+    {"not-contested", NULL, oy_find_contested},
 };
 static const char *const position_words[] = {"standing", "withdrawn",  "disowned",       "lapsed",
                                              "late",     "fork-claim", "after-adoption", "not-entitled"};

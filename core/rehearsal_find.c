@@ -99,6 +99,10 @@ void oy_find_questioned(const oy_subject *of, oy_buf *found) {
     oy_buf_puts(found, of->procedure->questioned ? "questioned" : "not-questioned");
 }
 
+void oy_find_contested(const oy_subject *of, oy_buf *found) {
+    oy_buf_puts(found, of->procedure->contested ? "contested" : "not-contested");
+}
+
 void oy_find_objections(const oy_subject *of, oy_buf *found) {
     oy_buf_number(found, of->procedure->standing);
 }

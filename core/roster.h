@@ -22,6 +22,8 @@ uint32_t oy_authority_of(const oy_state *s, const oy_vkey *key);
 bool oy_authority_holds(const oy_state *s, uint32_t authority, oy_instant at);
 // What the authority may do at an instant; a change by a head key counts once its time has come.
 unsigned oy_authority_scopes(const oy_state *s, uint32_t authority, oy_instant at);
+// R18: whether a key that was ended by being declared compromised may, for a while, still declare others so.
+bool oy_compromised_may_declare(const oy_state *s, uint32_t authority, oy_instant at);
 // R10, R11, R12: whether the member has a position in the procedure.
 bool oy_entitled(const oy_state *s, uint32_t procedure, uint32_t member);
 

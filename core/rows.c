@@ -218,9 +218,12 @@ bool oy_objection_kind(oy_act_type kind) {
     return kind == OY_ACT_OBJECT || kind == OY_ACT_AMEND || kind == OY_ACT_UNCLEAR;
 }
 
+bool oy_position_stood(const oy_position *x) {
+    return oy_objection_kind(x->kind) && !x->late && !x->not_entitled && x->to == OY_TO_TEXT;
+}
+
 bool oy_position_stands(const oy_position *x) {
-    return oy_objection_kind(x->kind) && !x->late && !x->not_entitled && x->to == OY_TO_TEXT &&
-           x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+    return oy_position_stood(x) && x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
 }
 
 static uint32_t standing(const oy_state *s, const oy_hash *key) {
@@ -228,7 +231,7 @@ static uint32_t standing(const oy_state *s, const oy_hash *key) {
     return oy_idmap_get(&s->stances, key, &row) ? (uint32_t)row : OY_NONE;
 }
 
-static void stand(oy_state *s, uint32_t row) {
+void oy_position_returned(oy_state *s, uint32_t row) {
     oy_position *x = oy_position_edit(s, row);
     oy_hash key = oy_stance_key(x->procedure, x->member);
     x->next_standing = standing(s, &key);
@@ -249,7 +252,7 @@ void oy_position_link(oy_state *s, uint32_t row) {
     p->last_position = row;
     put_act(s, &x->id, OY_TABLE_position, row);
     if (oy_position_stands(x))
-        stand(s, row);
+        oy_position_returned(s, row);
 }
 
 void oy_position_ended(oy_state *s, uint32_t position) {

@@ -53,6 +53,10 @@ oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member);
 // Whether a position is an objection, of whatever strength (R5, R14); and whether it stands in the way of adoption.
 bool oy_objection_kind(oy_act_type kind);
 bool oy_position_stands(const oy_position *x);
+// Whether it has stood in the way of adoption at all.
+bool oy_position_stood(const oy_position *x);
+// A position that stands again, for what had taken it away was undone.
+void oy_position_returned(oy_state *s, uint32_t position);
 // A position that stood and does no longer, for a field of it was set: it leaves the member's objections that stand.
 void oy_position_ended(oy_state *s, uint32_t position);
 

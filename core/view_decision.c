@@ -41,6 +41,7 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_view_text(out, "meeting", p->meeting);
     oy_view_word(out, "status", p->status);
     outcome(out, p);
+    oy_json_flag(out, "contested", p->contested);
     oy_json_number(out, "standing", p->standing);
     oy_json_instant(out, "opened", p->opened);
     oy_json_instant(out, "deadline", p->deadline);

@@ -22,7 +22,8 @@ static oy_code key_check(const oy_record *r, const oy_act *act, oy_instant now, 
     if (authority == OY_NONE)
         return oy_fail(err, OY_KEY_UNKNOWN, 0, act->key.name);
     oy_instant revoked_at = s->authority.row[authority].revoked_at; // a member's own key ends some time after the act
-    if (revoked_at != OY_NO_INSTANT && now >= revoked_at)
+    bool declares = act->type == OY_ACT_COMPROMISED && oy_compromised_may_declare(s, authority, now);
+    if (revoked_at != OY_NO_INSTANT && now >= revoked_at && !declares)
         return oy_fail(err, OY_KEY_REVOKED, 0, act->key.name);
     return OY_OK;
 }

@@ -48,6 +48,7 @@ function outcome(process, d) {
     h('dl.sides', h('div', h('dt', plain('page.outcome.computed')), h('dd', follows)),
       h('div', h('dt', plain('page.outcome.announced')), h('dd', announced))),
     o.questioned ? h('p.notice', plain('needed.correction')) : null,
+    d.contested ? h('p.notice', plain('page.outcome.contested')) : null,
     h('p.grade', h('strong', plain('page.grade.title')), ' ', grade(process)));
 }
 

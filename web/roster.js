@@ -53,7 +53,8 @@ function life(process, m) {
 function authority(process, a) {
   const scopes = a.scopes.map((scope) => word('scope', scope)).join(', ');
   const awaited = a.awaited.map((scope) => word('scope', scope)).join(', ');
-  const state = a.revoked !== null ? 'page.authority.ended' : a.holds ? 'page.authority.holds' : 'page.authority.not-now';
+  const state = a.compromised !== null ? 'page.authority.compromised'
+    : a.revoked !== null ? 'page.authority.ended' : a.holds ? 'page.authority.holds' : 'page.authority.not-now';
   return h('li', h('code', a.key), ' · ', word('strength', a.strength), scopes ? `: ${scopes}` : null,
     awaited ? [' · ', plain('page.authority.awaited', { scopes: awaited })] : null,
     ' · ', plain(state), a.expires ? [' · ', say('page.authority.expires', { at: process.clock.day(a.expires) })] : null,

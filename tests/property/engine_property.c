@@ -160,6 +160,10 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
     if (p->deadline > b->deadline && b->status == OY_STATUS_OPEN && act && f->reason == OY_OK &&
         act->carried == OY_ACT_EXTEND && f->at >= b->deadline && !time_moved_it(s, i, f->index))
         return "I9: an act moved a deadline that had passed";
+    if (act && f->reason == OY_OK && act->carried == OY_ACT_COMPROMISED && p->standing < b->standing)
+        return "R18: declaring a key compromised took an objection away";
+    if (p->standing > b->standing && terminal(p->status) && p->status != OY_STATUS_BROKEN)
+        return "R18: an objection came back to what is closed";
     if (p->standing < b->standing)
         return check_release(s, act, f->index);
     return NULL;

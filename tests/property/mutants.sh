@@ -8,7 +8,7 @@
 #   mutants.sh BUILD-DIR [ACTS]
 set -eu
 build=$1
-acts=${2:-60000}
+acts=${2:-100000}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 flags='-std=c11 -D_GNU_SOURCE -O1 -I. -include core/banned.h'
@@ -42,6 +42,9 @@ plant 'an objection stamped D is in time' rows.c 's/s->due\[0\].at <= now/s->due
 plant 'no receipt window' expiry.c 's/oy_instant_add(p->deadline, window)/p->deadline + 1/'
 plant 'anybody may confirm' pending.c 's/if (!oy_deed_is_other(s, d, row))/if (0)/'
 plant 'the secretariat disowns for a member' objection.c 's/if (!oy_position_stands(&s->position.row\[row\]) || oy_deed_releases_alone(s, d, persons))/if (1)/'
+plant 'an objection comes back to what is closed' compromised.c 's/if (!open && status != OY_STATUS_BROKEN)/if (0)/'
+plant 'an objection that comes back is not counted' compromised.c 's/^    oy_position_returned(s, position);/    (void)0;/'
+plant 'a snapshot forgets which key released' dump.c 's/^    dump_number(out, field, v, OY_NONE);/    if (!oy_bytes_equal(field, OY_LIT("released_by "))) &/'
 plant 'a broken silence opens again' silence.c 's/    return p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_ADOPTED ? OY_LATE : OY_NOT_OPEN;/    return OY_OK;/'
 plant 'a suspension reaches back' roster.c 's/suspended_at(s, member, p->opened)/suspended_at(s, member, s->process.row[0].last)/'
 plant 'standing objections are lost in a snapshot' load.c 's/^    LINK(words);$/    s->stances.n = 0;/'

@@ -310,6 +310,7 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         add_line(act, chance_below(&w->luck, 3) ? OY_LINE_PRESENT : OY_LINE_LEFT,
                  oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
         return;
+    case OY_ACT_COMPROMISED:
     case OY_ACT_REVOKE:
     case OY_ACT_ACCREDIT: {
         static const char *const labels[] = {"mission", "minister", "capital", "fresh-1", "fresh-2"};
@@ -319,6 +320,14 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         if (type == OY_ACT_ACCREDIT) {
             add_line(act, OY_LINE_MEMBER, oy_bytes_of(member));
             add_line(act, OY_LINE_SCOPE, oy_bytes_of(scopes[chance_below(&w->luck, 4)]));
+        }
+        if (type == OY_ACT_COMPROMISED) {
+            char since[24];
+            uint64_t first = chance_below(&w->luck, 2) ? w->serial + 2 : 3;
+            snprintf(since, sizeof since, "%u", (unsigned)chance_below(&w->luck, first));
+            add_line(act, OY_LINE_INDEX, text(arena, since));
+            if (act->as == OY_AS_MEMBER && chance_below(&w->luck, 4))
+                key = act->key;
         }
         add_line(act, OY_LINE_HOLDER, print_vkey(arena, &key));
         return;
@@ -410,7 +419,8 @@ static const struct {
     {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 2},    {OY_ACT_WITHDRAW, OY_AS_MEMBER, 2},
     {OY_ACT_DISOWN, OY_AS_MEMBER, 3},        {OY_ACT_ACCREDIT, OY_AS_SECRETARIAT, 1},
     {OY_ACT_ACCREDIT, OY_AS_MEMBER, 1},      {OY_ACT_REVOKE, OY_AS_MEMBER, 1},
-    {OY_ACT_STOP, OY_AS_MEMBER, 1},
+    {OY_ACT_STOP, OY_AS_MEMBER, 1},          {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
+    {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
 };
 
 static size_t some_habit(world *w) {
@@ -463,6 +473,10 @@ void world_step(world *w, const oy_state *s, record *out) {
         oy_act act = blank(w, &arena, habits[habit].type);
         act.as = habits[habit].as;
         act.key = signer(w, s, &arena, act.as);
+        const oy_position *said = some_position(w, s);
+        if (said && act.as == OY_AS_MEMBER && // who objected takes it back; whose key did that says it was not the member's
+            (act.type == OY_ACT_WITHDRAW_OBJECTION || act.type == OY_ACT_COMPROMISED))
+            act.key = key_named(&arena, code_of(s, &arena, said->member), chance_below(&w->luck, 3) ? "capital" : "minister");
         if (act.type == OY_ACT_RECEIVED)
             receive(w, s, &act, &arena);
         else

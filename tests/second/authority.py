@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may act, and what waits for a second person (record.md, "Authority"; R11, R16)."""
 
+import compromised
 from forms import owner_of, vkey
 from state import Row, ask
 
@@ -11,7 +12,8 @@ RELEASING = {"release", "head"}
 
 def grant(s, owner, key, member, scopes):
     """A key that holds from now."""
-    row = Row(owner=owner, key=key, member=member, scopes=set(scopes), awaited=set(), expires=None, revoked=None)
+    row = Row(owner=owner, key=key, member=member, scopes=set(scopes), awaited=set(), expires=None, revoked=None,
+              entry=0, given_by=None, revoked_by=None, compromised=None, declared=None, declared_at=None)
     s.authorities.append(row)
     return row
 
@@ -35,7 +37,7 @@ def check_new_key(s, key):
 
 def hold_over(s, d, kind, **more):
     """Keeps an act that waits."""
-    fields = {"member": d.member, "authority": None, "position": None, "procedure": None, "effective": None}
+    fields = {"member": d.member, "authority": None, "position": None, "procedure": None, "effective": None, "since": None}
     fields.update(more)
     s.pendings.append(Row(act=d.act.id, index=d.index, kind=kind, by=d.act.key, role=d.act.role, by_note=d.by_note,
                           done=False, stopped=False, disowned=False, **fields))
@@ -55,7 +57,8 @@ def accredit(s, d):
     asked = act.first("scope")
     later = asked & (NEED_CONFIRMING if act.role == "secretariat" else {"head"})
     a = grant(s, m.code, key, m, asked - later)
-    a.expires, a.awaited = expires, later
+    a.expires, a.awaited, a.entry = expires, later, d.index
+    a.given_by = s.authority(act.key) if act.role == "member" else None
     if later:
         effective = d.at + s.rules().value(None, "authority-change") if act.role == "member" else None
         hold_over(s, d, "accredit", member=m, authority=a, effective=effective)
@@ -75,6 +78,7 @@ def revoke(s, d):
         hold_over(s, d, "revoke", member=a.member, authority=a, effective=effective)
     else:
         a.revoked = d.index
+        a.revoked_by = s.authority(act.key) if by_member and not own else None
 
 
 def ends_already(s, a):
@@ -106,7 +110,7 @@ def may_confirm(s, w, d):
     own_key = d.role == "member" and not d.by_note and "head" in d.scopes
     if d.role == "member" and d.member is not w.member:
         return False
-    if w.kind in ("accredit", "revoke"):
+    if w.kind in ("accredit", "revoke", "compromised"):
         return own_key or w.role == "secretariat" and d.role == "chair"
     if w.by_note:
         return d.role != "member" or not d.by_note and bool(d.scopes & RELEASING)
@@ -123,6 +127,8 @@ def confirm(s, d):
     ask(may_confirm(s, w, d), "no-authority")
     if w.kind == "withdraw-objection":
         ask(w.member.code in s.standing(w.procedure), "no-objection")
+    if w.kind == "compromised":
+        ask(compromised.is_news(w.authority, w.since), "compromised-before")
     if w.kind == "leave":
         ask(s.is_member(w.member), "not-a-member")
     carry_out(s, w, d, d.at)
@@ -136,18 +142,38 @@ def carry_out(s, w, d, at):
     elif w.kind == "revoke":
         if w.authority.revoked is None:
             w.authority.revoked = d.index if d else w.index
+            w.authority.revoked_by = None if d else s.authority(w.by)
     elif w.kind == "leave":
-        depart(s, w.member, at, d.index)
+        depart(s, w.member, at, d.index, hands(d, w))
     elif w.kind == "withdraw-objection":
-        take_back(s, w.procedure, w.member, d.index)
+        take_back(s, w.procedure, w.member, d.index, hands(d, w))
     elif w.kind == "disown":
-        w.position.disowned = d.index
+        take_away(s, w.position, "disowned", d.index, hands(d, w))
+    elif w.kind == "compromised":
+        compromised.declare(s, w.authority, w.since, d)
 
 
-def take_back(s, p, m, index):
+def hands(d, begun=None):
+    """Who released: (key, entry) of one who did it alone, or began and completed it. What began by note rests on an
+    office; only a member's key counts there."""
+    if begun is None:
+        return [(d.act.key, d.index)]
+    if begun.by_note:
+        return [(d.act.key, d.index)] if d.act.role == "member" else []
+    return [(begun.by, begun.index), (d.act.key, d.index)]
+
+
+def take_away(s, x, how, index, by):
+    """An objection stands no longer; of one that does not stand it is only noted."""
+    if s.stands(x):
+        x.hands = by
+    setattr(x, how, index)
+
+
+def take_back(s, p, m, index, by):
     for x in s.positions:
         if x.procedure is p and x.member is m and s.stands(x):
-            x.withdrawn = index
+            take_away(s, x, "withdrawn", index, by)
 
 
 def releases_alone(d, persons):
@@ -162,14 +188,14 @@ def check_scan(d):
 def leave(s, d):
     check_scan(d)
     if releases_alone(d, s.rules().value(None, "release-persons")):
-        depart(s, d.member, d.at, d.index)
+        depart(s, d.member, d.at, d.index, hands(d))
     else:
         hold_over(s, d, "leave")
 
 
-def depart(s, m, at, index):
-    m.left = at
+def depart(s, m, at, index, by):
+    m.left, m.departure = at, by
     for x in s.positions:
         p = x.procedure
         if x.member is m and p.way == "session" and p.status in ("open", "deferred") and s.stands(x):
-            x.lapsed = index
+            take_away(s, x, "lapsed", index, by)

@@ -44,9 +44,9 @@ def admit(s, p, at, code, _language, _name):
     if s.is_member(m):
         return False
     if m is None:
-        m = Row(code=code, observer_from=None, member_from=None, left=None)
+        m = Row(code=code, observer_from=None, member_from=None, left=None, departure=None)
         s.members.append(m)
-    m.member_from, m.left = at, None
+    m.member_from, m.left, m.departure = at, None, None
     return True
 
 

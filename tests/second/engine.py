@@ -11,6 +11,7 @@ Signatures are taken as holding.
 import hashlib
 
 import authority
+import compromised
 import forms
 import proposals
 import questions
@@ -24,7 +25,7 @@ OFFICES = ("operator", "secretariat")
 
 DEEDS = {
     "accredit": authority.accredit, "revoke": authority.revoke, "stop": authority.stop, "confirm": authority.confirm,
-    "leave": authority.leave, "propose": proposals.propose, "co-sponsor": proposals.co_sponsor,
+    "compromised": compromised.compromised, "leave": authority.leave, "propose": proposals.propose, "co-sponsor": proposals.co_sponsor,
     "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
     "request-time": questions.request_time, "object": questions.object_, "amend": questions.object_,
     "unclear": questions.object_, "withdraw-objection": questions.withdraw_objection, "disown": questions.disown,
@@ -124,7 +125,8 @@ def judge_key(s, d):
     act = d.act
     a = s.authority(act.key)
     ask(a is not None, "key-unknown")
-    ask(a.revoked is None, "key-revoked")
+    declares = act.type == "compromised" and compromised.may_still_declare(s, a, d.at)
+    ask(a.revoked is None or declares, "key-revoked")
     ask(a.expires is None or d.at < a.expires, "no-authority")
     row = forms.TYPES[act.type]
     ask(act.role in row.roles, "no-authority")
@@ -141,7 +143,8 @@ def judge_key(s, d):
         ask(d.scopes & row.scopes, "no-authority")
     else:
         ask(d.scopes & row.scopes, "no-authority")
-        judge_membership(s, d)
+        if act.type != "compromised" or a.member.member_from is None:
+            judge_membership(s, d)
 
 
 def judge_membership(s, d):
@@ -178,9 +181,9 @@ def found(s, act, at):
     ask(rules is not None, "rules-invalid")
     fresh = State()
     for code, _since in act.all("member"):
-        fresh.members.append(Row(code=code, observer_from=None, member_from=at, left=None))
+        fresh.members.append(Row(code=code, observer_from=None, member_from=at, left=None, departure=None))
     for code, _since in act.all("observer"):
-        fresh.members.append(Row(code=code, observer_from=at, member_from=None, left=None))
+        fresh.members.append(Row(code=code, observer_from=at, member_from=None, left=None, departure=None))
     keys = [("operator", act.key, set())] + [("secretariat", key, set()) for key in act.all("secretariat")]
     for owner, key, scopes in keys + act.all("authority"):
         ask(forms.owner_of(key) == owner, "key-mismatch")

@@ -61,10 +61,11 @@ static void tell_procedure(told *t, size_t place, const oy_state *s, uint32_t ro
     const oy_procedure *p = &s->procedure.row[row];
     char line[400], objectors[160], deadline[24], ended[24], final[24];
     put_objectors(objectors, sizeof objectors, s, row);
-    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d",
+    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d",
                    row, oy_word_token(p->status), instant_text(deadline, p->deadline), instant_text(ended, p->ended),
                    instant_text(final, p->final), p->symbol.n ? (int)p->symbol.n : 1,
-                   p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned);
+                   p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned,
+                   p->contested);
     tell(t, place, line);
 }
 

@@ -79,9 +79,11 @@ def open_(s, d):
             opened_by=d.member, way=act.first("way"), form=act.first("form", "circular"),
             meeting=act.first("meeting"), deadline=act.first("deadline"), minimum=0, period=0, holes=0,
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
-            final=None, announced=None, announced_at=None, questioned=False, symbol=None, amended=None)
+            final=None, announced=None, announced_at=None, questioned=False, contested=False, symbol=None, amended=None,
+            resumes=None)
     if act.first("resumes") is not None:
-        check_resumption(s, d, p, s.procedure(act.first("resumes")))
+        p.resumes = s.procedure(act.first("resumes"))
+        check_resumption(s, d, p, p.resumes)
     else:
         ask(not act.all("replaced"), "line-missing")
     if p.way == "silence":
@@ -117,7 +119,10 @@ def check_resumption(s, d, p, old):
     new, before = p.proposal, old.proposal
     ask(old.status == "broken" and new.body == before.body, "not-open")
     ask(new.effects == before.effects, "text-differs")
-    ask(new.text != before.text or not s.standing(old), "not-by-the-rules")
+    earlier = old
+    while earlier is not None and earlier.proposal.text == new.text:
+        ask(not s.standing(earlier), "not-by-the-rules")
+        earlier = earlier.resumes
     heard = [x for x in s.positions if x.procedure is old and not x.late and not x.not_entitled]
     objected = {words for x in heard if x.kind in OBJECTIONS for words in x.words}
     text = before.text

@@ -5,7 +5,8 @@ R23, R31, R32, R34).
 """
 
 import effects
-from authority import check_scan, hold_over, releases_alone, take_back
+import compromised
+from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
 from proposals import check_sponsor, sponsor_withdraws
 from state import ENDED, Row, Without, ask
 
@@ -61,7 +62,7 @@ def lift(s, d):
 def position(s, d, p):
     return Row(kind=d.act.carried, member=d.member, procedure=p, id=d.act.id, index=d.index, by_note=d.by_note,
                to=d.act.first("to", "text"), words=d.act.all("words"), late=False, not_entitled=False, after=False,
-               withdrawn=None, disowned=None, lapsed=None)
+               withdrawn=None, disowned=None, lapsed=None, hands=[])
 
 
 def keep(s, d, reason):
@@ -127,7 +128,7 @@ def withdraw_objection(s, d):
     ask(d.member.code in s.standing(p), "no-objection")
     check_scan(d)
     if releases_alone(d, s.value(p, "release-persons")):
-        take_back(s, p, d.member, d.index)
+        take_back(s, p, d.member, d.index, hands(d))
     else:
         hold_over(s, d, "withdraw-objection", procedure=p)
 
@@ -136,7 +137,7 @@ def disown(s, d):
     ident = d.act.first("act")
     x, proposal = s.by_id(s.positions, ident), s.by_id(s.proposals, ident)
     joined = next((j for j in s.joined if j.id == ident), None)
-    waiting = next((w for w in s.pendings if w.act == ident and w.kind not in ("accredit", "revoke")), None)
+    waiting = next((w for w in s.pendings if w.act == ident and w.kind not in ("accredit", "revoke", "compromised")), None)
     if joined is not None:
         ask(joined.by_note and joined.member is d.member, "no-authority")
         ask(not joined.over, "not-a-sponsor")
@@ -155,14 +156,15 @@ def disown(s, d):
         ask(proposal.member is d.member, "no-authority")
         sponsor_withdraws(s, d, proposal, d.member)
         return
-    ask(x.by_note and x.member is d.member, "no-authority")
+    by_another = x.by_note or compromised.may_have_said(s, x)
+    ask(by_another and x.member is d.member, "no-authority")
     ask(x.disowned is None, "nothing-to-confirm")
     if not s.stands(x):
         x.disowned = d.index
         return
     check_scan(d)
     if releases_alone(d, s.value(x.procedure, "release-persons")):
-        x.disowned = d.index
+        take_away(s, x, "disowned", d.index, hands(d))
     else:
         hold_over(s, d, "disown", position=x, procedure=x.procedure)
 

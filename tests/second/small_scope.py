@@ -268,14 +268,33 @@ def newcomer_withdraws(scene, at):
     scene.record.act(at, "CAS/reserve", "member", "withdraw-objection", on(scene))
 
 
+def declares(person, role, holder, last=False):
+    """A key was compromised from the beginning, or since the last entry but one."""
+    def deed(scene, at):
+        since = len(scene.record.entries) - 2 if last else 1
+        act = scene.record.act(at, person, role, "compromised", [f"holder {vkey(holder)}", f"index {since}"])
+        scene.waiting = act if role != "member" else scene.waiting
+    return deed
+
+
+def disowns_what_was_said(scene, at):
+    scene.record.act(at, "CAS/vault", "member", "disown", [f"act {scene.said}"])
+
+
 DESK = "secretariat/desk", "secretariat"
 KEYS = (accredits("CAS/capital", "member", "reserve", "head"), accredits(*DESK, "envoy", "release"),
         accredits(*DESK, "Envoy", "position"), ends("CAS/vault", "member", "CAS/capital"),
         ends("CAS/capital", "member", "CAS/capital"), ends("CAS/mission", "member", "CAS/mission"),
         ends(*DESK, "CAS/capital"), ends(*DESK, "operator/service"), stops("CAS/vault"), stops("CAS/capital"),
-        vault_confirms, office_confirms, objects, withdraws, newcomer_withdraws, leaves)
+        vault_confirms, office_confirms, objects, withdraws, newcomer_withdraws, leaves,
+        declares("CAS/vault", "member", "CAS/capital"), declares("CAS/capital", "member", "CAS/vault"),
+        declares(*DESK, "CAS/capital"))
+COMPROMISED = (declares("CAS/vault", "member", "CAS/capital"), declares("CAS/vault", "member", "CAS/capital", last=True),
+               declares("CAS/capital", "member", "CAS/capital"), declares("CAS/vault", "member", "CAS/minister"),
+               declares("CAS/vault", "member", "CAS/mission"), declares("CAS/mission", "member", "CAS/mission"),
+               disowns_what_was_said)
 POSITIONS = (objects, objects_second, writes, withdraws, releases, confirms, office_confirms, releases_by_letter, disowns,
-             officer_disowns, sponsor_withdraws, reserves, leaves, announces("adopted"), ticks)
+             officer_disowns, sponsor_withdraws, reserves, leaves, announces("adopted"), ticks) + COMPROMISED
 TO_SILENCE = POSITIONS + (objects_to_silence, extends, lifts, asks_for_time, opens_again)
 IN_SESSION = POSITIONS + (announces("adopted-as-amended", "We agree, as amended.\n"), announces("no-consensus"),
                           announces("deferred"), reopens)

@@ -213,6 +213,8 @@ static void an_expectation_has_one_of_the_forms(void **state) {
         "question unnumbered",
         "question announced adopted",
         "question questioned",
+        "question contested",
+        "question not-contested",
         "question not-questioned",
         "question objections 0",
         "objection standing",

@@ -496,6 +496,40 @@ static void a_revoked_authority_no_longer_holds(void **state) {
     played_clear(&p);
 }
 
+// R18: what was adopted after a compromised key had taken an objection away stays adopted, and says so.
+static void what_a_compromised_key_made_possible_is_contested(void **state) {
+    (void)state;
+    static played p;
+    play(&p, ASSEMBLY_HEAD "BOR propose as paper\n  body council\n  title Treaty\n  | We agree.\n"
+                           "chair open as question\n  proposal paper\n  way session\n  meeting m-1\n"
+                           "CAS object\n  procedure question\n"
+                           "CAS/capital withdraw-objection\n  procedure question\n"
+                           "at +2 min\nchair announce\n  procedure question\n  result adopted\n"
+                           "expect question adopted\nexpect question not-contested\n"
+                           "CAS/capital compromised\n  holder CAS/capital\n  index 4\n"
+                           "expect question adopted\nexpect question contested\n");
+    json_t *v = decision(&p, 0);
+    assert_flag(v, "contested", true);
+    assert_text(v, "status", "adopted");
+    json_decref(v);
+    v = member(&p, "CAS");
+    bool shown = false;
+    json_t *keys = json_object_get(v, "authorities");
+    for (size_t i = 0; i < json_array_size(keys); i++) {
+        json_t *key = json_array_get(keys, i);
+        if (strcmp(json_string_value(json_object_get(key, "key")), "CAS/capital") == 0) {
+            shown = true;
+            assert_int_equal(json_integer_value(json_object_get(key, "compromised")), 4);
+            assert_true(json_is_false(json_object_get(key, "holds")));
+        } else {
+            assert_true(json_is_null(json_object_get(key, "compromised")));
+        }
+    }
+    assert_true(shown);
+    json_decref(v);
+    played_clear(&p);
+}
+
 // The entry that holds the first act of that type.
 static size_t entry_of(const played *p, oy_act_type type) {
     size_t i = 0;
@@ -712,6 +746,7 @@ int main(void) {
         cmocka_unit_test(members_are_listed_with_names_and_standing),
         cmocka_unit_test(a_member_shows_authorities_by_key_and_positions),
         cmocka_unit_test(a_revoked_authority_no_longer_holds),
+        cmocka_unit_test(what_a_compromised_key_made_possible_is_contested),
         cmocka_unit_test(an_act_shows_what_was_signed_and_what_came_of_it),
         cmocka_unit_test(a_line_of_acts_tells_type_signer_and_reason),
         cmocka_unit_test(a_tick_is_a_line_without_a_type),
