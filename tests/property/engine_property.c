@@ -148,6 +148,8 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         if (p->way == OY_WAY_SILENCE && f->at < p->deadline + body->value[OY_RULE_RECEIPT_WINDOW])
             return "R31: adopted before the receipt window ended";
     }
+    if ((count_standing(s, (uint32_t)i) > 0) != (p->standing > 0))
+        return "I1: an objection that stands is not counted";
     if (terminal(p->status) && p->cause == OY_NO_INDEX)
         return "I20: an outcome without a cause";
     if (i >= w->n)
