@@ -127,7 +127,7 @@ oy_code oy_check_leave(const oy_state *s, const oy_deed *d) {
 
 void oy_apply_leave(oy_state *s, const oy_deed *d) {
     if (oy_deed_releases_alone(s, d, oy_state_rules(s)->value[OY_RULE_RELEASE_PERSONS]))
-        oy_member_leave(s, d->member, d->index, d->at, oy_hand_of(s, d, NULL));
+        oy_member_leave(s, d->member, d->index, d->at, oy_hand_of(d, NULL));
     else
         (void)oy_pending_await(s, d, d->member);
 }

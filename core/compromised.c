@@ -57,18 +57,9 @@ void oy_apply_compromised(oy_state *s, const oy_deed *d) {
     p->since = named_entry(d);
 }
 
-// The key that releases for a member as a rule: the first that the founding act gave it for that.
-static uint32_t usual_releaser(const oy_state *s, uint32_t member) {
-    for (uint32_t i = 0; i < s->authority.n && s->authority.row[i].index == 0; i++)
-        if (s->authority.row[i].member == member && (s->authority.row[i].scopes & OY_SCOPES_RELEASE))
-            return i;
-    return OY_NONE;
-}
-
-uint32_t oy_hand_of(const oy_state *s, const oy_deed *d, const oy_pending *begun) {
-    if (begun && begun->by_note)
-        return d->entered_as == OY_AS_MEMBER ? d->authority : OY_NONE;
-    return d->authority == usual_releaser(s, begun ? begun->member : d->member) ? OY_NONE : d->authority;
+uint32_t oy_hand_of(const oy_deed *d, const oy_pending *begun) {
+    bool office = begun && begun->by_note && d->entered_as != OY_AS_MEMBER;
+    return office ? OY_NONE : d->authority;
 }
 
 static const oy_pending *completed_at(const oy_state *s, uint32_t member, uint64_t entry) {
@@ -84,8 +75,6 @@ static bool had_a_hand(const oy_state *s, uint32_t key, uint64_t entry, uint32_t
     const oy_pending *begun = completed_at(s, a->member, entry);
     if (begun && !begun->by_note && begun->index >= a->compromised && oy_bytes_equal(begun->by, a->holder))
         return true;
-    if (hand == OY_NONE && !(begun && begun->by_note))
-        hand = usual_releaser(s, a->member);
     return entry >= a->compromised && hand == key;
 }
 

@@ -87,9 +87,9 @@ oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member);
 // authority.c: ends an authority from `at` on; and a member that leaves (R11).
 void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at);
 void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at, uint32_t hand);
-// compromised.c: which key releases with this act, or completes the release that `begun` began (NULL: at once), as the
-// state keeps it: OY_NONE is the first key that the founding act gave the member for it; where it began by note, an office.
-uint32_t oy_hand_of(const oy_state *s, const oy_deed *d, const oy_pending *begun);
+// compromised.c: the key that releases with this act, or completes the release that `begun` began (NULL: at once);
+// OY_NONE where an office confirmed a note.
+uint32_t oy_hand_of(const oy_deed *d, const oy_pending *begun);
 // R18: the key is compromised from the entry `since` on; it ends, and what it released is undone or contested.
 void oy_compromised_declare(oy_state *s, uint32_t authority, uint64_t since, uint64_t index, oy_instant at);
 // Whether a member may say of what was said in its name that a compromised key said it: from the entry on from which

@@ -109,7 +109,7 @@ void oy_apply_withdraw_objection(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     int64_t persons = oy_procedure_value(s, &s->procedure.row[row], OY_RULE_RELEASE_PERSONS);
     if (oy_deed_releases_alone(s, d, persons))
-        oy_objection_release(s, row, d->member, d->index, d->at, oy_hand_of(s, d, NULL));
+        oy_objection_release(s, row, d->member, d->index, d->at, oy_hand_of(d, NULL));
     else
         oy_pending_await(s, d, d->member)->procedure = row;
 }
@@ -207,7 +207,7 @@ static void disown_position(oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[s->position.row[row].procedure];
     int64_t persons = oy_procedure_value(s, p, OY_RULE_RELEASE_PERSONS); // R26: those of the opening
     if (!oy_position_stands(&s->position.row[row]) || oy_deed_releases_alone(s, d, persons))
-        oy_objection_disown(s, row, d->index, d->at, oy_hand_of(s, d, NULL));
+        oy_objection_disown(s, row, d->index, d->at, oy_hand_of(d, NULL));
     else
         oy_pending_await(s, d, d->member)->position = row;
 }

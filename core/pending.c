@@ -117,13 +117,13 @@ void oy_apply_confirm(oy_state *s, const oy_deed *d) {
         oy_compromised_declare(s, p->authority, p->since, d->index, d->at);
         break;
     case OY_ACT_WITHDRAW_OBJECTION:
-        oy_objection_release(s, p->procedure, p->member, d->index, d->at, oy_hand_of(s, d, p));
+        oy_objection_release(s, p->procedure, p->member, d->index, d->at, oy_hand_of(d, p));
         break;
     case OY_ACT_DISOWN:
-        oy_objection_disown(s, p->position, d->index, d->at, oy_hand_of(s, d, p));
+        oy_objection_disown(s, p->position, d->index, d->at, oy_hand_of(d, p));
         break;
     case OY_ACT_LEAVE:
-        oy_member_leave(s, p->member, d->index, d->at, oy_hand_of(s, d, p));
+        oy_member_leave(s, p->member, d->index, d->at, oy_hand_of(d, p));
         break;
     default:
         break;
