@@ -5,8 +5,7 @@
 . scripts/setup.sh
 need_command python3 python3
 build_in build all -Dtests=enabled || exit 1
-seed=${OYDAS_SEED:-$(date +%j)}
-seed=${seed#0} seed=${seed#0}
+seed=${OYDAS_SEED:-1} # the same each time; others by hand
 PYTHONDONTWRITEBYTECODE=1 # nothing is left behind
 export PYTHONDONTWRITEBYTECODE
 if [ -n "${OYDAS_QUICK:-}" ]; then

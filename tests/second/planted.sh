@@ -35,10 +35,10 @@ plant() {
 
 plant 'an objection stamped D is in time' rows.c 's/s->due\[0\].at <= now/s->due[0].at < now/' small --share 97
 plant 'no scan is asked for' received.c 's/OY_SCAN_MISSING : OY_OK/OY_OK : OY_OK/' random --records 50
-plant 'a second letter is late' objection.c 's/p->deadline || in_window(s, p, d) ?/p->deadline ?/' small --share 29
+plant 'a second letter is late' objection.c 's/p->deadline || in_window(s, p, d) ?/p->deadline ?/' scenarios
 plant 'officers without `release` take an objection away' pending.c \
-    's/return scopes & (any_person ?/return scopes \& (true ?/' small --share 13
-plant 'a resumption needs no withdrawal' opening.c 's/ && old->standing > 0/ \&\& false/' golden scenarios
+    's/return scopes & (any_person ?/return scopes \& (true ?/' scenarios
+plant 'a resumption needs no withdrawal' opening.c 's/if (text_objected_to(.*))$/if (false)/' golden scenarios
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/' golden
 plant 'numbers do not begin again each year' number.c 's/int year = .*;/int year = 2026;/' golden
 plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent
