@@ -6,5 +6,5 @@
 build_in build all || exit 1
 acts=1000000
 [ -n "${OYDAS_QUICK:-}" ] && acts=100000
-build/tests/property/engine_property "$acts" "${OYDAS_SEED:-$(date +%j)}"
+build/tests/property/engine_property "$acts" "${OYDAS_SEED:-1}" # the same each time; others by hand
 [ -n "${OYDAS_QUICK:-}" ] || tests/property/mutants.sh build
