@@ -93,29 +93,27 @@ oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
     return own || (head && s->authority.row[row].member == d->member) ? OY_OK : OY_NO_AUTHORITY;
 }
 
-void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at) {
+void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at, uint32_t by) {
     oy_authority *a = oy_authority_edit(s, authority);
     a->revoked = index;
     a->revoked_at = at;
-    a->revoked_by = OY_NONE;
+    a->revoked_by = by;
 }
 
 // A head key ends by itself; by another head key, after its time; by the secretariat, with a second office.
 void oy_apply_revoke(oy_state *s, const oy_deed *d) {
     uint32_t row = holder_of(s, d);
     bool head = oy_authority_scopes(s, row, d->at) & OY_SCOPE_HEAD;
+    uint32_t by = d->as == OY_AS_MEMBER && row != d->authority ? d->authority : OY_NONE;
     if (!head || row == d->authority) {
-        oy_authority_revoke(s, row, d->index, d->at);
-        if (d->as == OY_AS_MEMBER && row != d->authority)
-            oy_authority_edit(s, row)->revoked_by = d->authority;
+        oy_authority_revoke(s, row, d->index, d->at, by);
         return;
     }
     oy_pending *p = oy_pending_await(s, d, s->authority.row[row].member);
     p->authority = row;
     if (d->as == OY_AS_MEMBER) {
         p->effective = change_time(s, d->at);
-        oy_authority_revoke(s, row, d->index, p->effective);
-        oy_authority_edit(s, row)->revoked_by = d->authority;
+        oy_authority_revoke(s, row, d->index, p->effective, by);
     }
 }
 

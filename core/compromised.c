@@ -106,7 +106,7 @@ static void end_key(oy_state *s, uint32_t key, uint64_t since, uint64_t index, o
     if (a->declared == OY_NO_INDEX)
         a->declared = index;
     if (a->revoked_at == OY_NO_INSTANT || a->revoked_at > at)
-        oy_authority_revoke(s, key, index, at);
+        oy_authority_revoke(s, key, index, at, OY_NONE);
 }
 
 // Keys of the member that this one ended hold again.
@@ -115,7 +115,7 @@ static void restore_keys(oy_state *s, uint32_t key) {
         const oy_authority *a = &s->authority.row[i];
         if (a->revoked_by != key || a->revoked < s->authority.row[key].compromised || a->compromised != OY_NO_INDEX)
             continue;
-        oy_authority_revoke(s, i, OY_NO_INDEX, OY_NO_INSTANT);
+        oy_authority_revoke(s, i, OY_NO_INDEX, OY_NO_INSTANT, OY_NONE);
     }
 }
 

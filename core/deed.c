@@ -32,7 +32,7 @@ static oy_code judge_frame(const oy_state *s, const oy_act *act, oy_instant at, 
         return p ? OY_ALREADY_FOUNDED : OY_NOT_FOUNDED;
     if (founding) // nothing follows from its `until` and `seen`
         return OY_OK;
-    if ((!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding)))
+    if (!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding))
         return OY_OTHER_PROCESS;
     if (act->until != OY_NO_INSTANT && (at >= act->until || act->until > at + UNTIL_MOST))
         return OY_EXPIRED;

@@ -84,8 +84,9 @@ void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member);
 // An act on behalf of `member` that waits for a second person or office.
 oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member);
-// authority.c: ends an authority from `at` on; and a member that leaves (R11).
-void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at);
+// authority.c: ends an authority from `at` on (OY_NO_INSTANT: it does not end after all), by another key of its member or
+// OY_NONE; and a member that leaves (R11).
+void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at, uint32_t by);
 void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at, uint32_t hand);
 // compromised.c: the key that releases with this act, or completes the release that `begun` began (NULL: at once);
 // OY_NONE where an office confirmed a note.

@@ -72,8 +72,6 @@ static oy_code replacements_make(const oy_state *s, const oy_deed *d, uint32_t o
     return oy_bytes_equal(text, fresh->text) ? OY_OK : OY_TEXT_DIFFERS;
 }
 
-// R6 and R22: after a silence was broken the same text, or one in which only words objected to were replaced, may be
-// put under a short silence. The unchanged text only once every objection to it has been taken back.
 // Whether somebody objects to that very text where it was put before, or to what that took up again.
 static bool text_objected_to(const oy_state *s, uint32_t old, const oy_hash *text) {
     for (uint32_t i = old; i != OY_NONE; i = s->procedure.row[i].resumes) {
@@ -86,6 +84,8 @@ static bool text_objected_to(const oy_state *s, uint32_t old, const oy_hash *tex
     return false;
 }
 
+// R6 and R22: after a silence was broken the same text, or one in which only words objected to were replaced, may be
+// put under a short silence. The unchanged text only once every objection to it has been taken back.
 static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_proposal *fresh) {
     oy_arena scratch;
     uint32_t row = resumed(s, d);

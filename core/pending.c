@@ -16,8 +16,7 @@ static uint32_t named_pending(const oy_state *s, const oy_deed *d) {
     return table == OY_TABLE_pending ? row : OY_NONE;
 }
 
-static bool waits(const oy_state *s, const oy_pending *p, oy_instant at) {
-    (void)s;
+static bool waits(const oy_pending *p, oy_instant at) {
     return p->done == OY_NO_INDEX && p->stopped == OY_NO_INDEX && (p->effective == OY_NO_INSTANT || at < p->effective);
 }
 
@@ -28,7 +27,7 @@ oy_code oy_check_stop(const oy_state *s, const oy_deed *d) {
     const oy_pending *p = &s->pending.row[row];
     if (p->member != d->member)
         return OY_NO_AUTHORITY;
-    return waits(s, p, d->at) ? OY_OK : OY_NOTHING_TO_CONFIRM;
+    return waits(p, d->at) ? OY_OK : OY_NOTHING_TO_CONFIRM;
 }
 
 void oy_apply_stop(oy_state *s, const oy_deed *d) {
@@ -36,14 +35,12 @@ void oy_apply_stop(oy_state *s, const oy_deed *d) {
     p->stopped = d->index;
     if (p->authority == OY_NONE)
         return;
-    oy_authority *a = oy_authority_edit(s, p->authority);
     if (p->kind == OY_ACT_ACCREDIT) {
+        oy_authority *a = oy_authority_edit(s, p->authority);
         a->awaited = 0;
         a->awaited_from = OY_NO_INSTANT;
-    } else if (p->kind == OY_ACT_REVOKE && a->revoked == p->index) {
-        a->revoked = OY_NO_INDEX;
-        a->revoked_at = OY_NO_INSTANT;
-        a->revoked_by = OY_NONE;
+    } else if (p->kind == OY_ACT_REVOKE && s->authority.row[p->authority].revoked == p->index) {
+        oy_authority_revoke(s, p->authority, OY_NO_INDEX, OY_NO_INSTANT, OY_NONE);
     }
 }
 
@@ -89,7 +86,7 @@ oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
     if (row == OY_NONE)
         return OY_NO_SUCH_ACT;
     const oy_pending *p = &s->pending.row[row];
-    if (!waits(s, p, d->at))
+    if (!waits(p, d->at))
         return OY_NOTHING_TO_CONFIRM;
     if (!oy_deed_is_other(s, d, row))
         return OY_SAME_OFFICE;
@@ -110,7 +107,7 @@ void oy_apply_confirm(oy_state *s, const oy_deed *d) {
     case OY_ACT_REVOKE: {
         oy_instant ended = s->authority.row[p->authority].revoked_at;
         if (ended == OY_NO_INSTANT || ended > d->at)
-            oy_authority_revoke(s, p->authority, d->index, d->at);
+            oy_authority_revoke(s, p->authority, d->index, d->at, OY_NONE);
         break;
     }
     case OY_ACT_COMPROMISED:

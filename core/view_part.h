@@ -23,9 +23,9 @@ void oy_view_roles(oy_json *out, const char *key, unsigned roles);
 void oy_view_scopes(oy_json *out, const char *key, unsigned scopes);
 // The one role of a set of one; null for none.
 void oy_view_role(oy_json *out, const char *key, unsigned role);
-// {"en": …}: a text in several languages.
 // A field whose name is itself data, such as a language.
 void oy_view_named_text(oy_json *out, oy_bytes name, oy_bytes text);
+// {"en": …}: a text in several languages.
 void oy_view_titles(oy_json *out, const char *key, const oy_titled *titles, size_t count);
 // A member's code; null for OY_NONE.
 void oy_view_code(oy_json *out, const char *key, const oy_state *s, uint32_t member);

@@ -3,6 +3,7 @@
 //
 // The desk's window: an act is looked at, registered, or could not be registered, because …
 #include "core/fold.h"
+#include "core/stopping.h"
 #include "core/view.h"
 #include "server/api.h"
 #include "server/log.h"
@@ -10,7 +11,6 @@
 #include "server/record_lock.h"
 #include "server/routes.h"
 #include "server/service.h"
-#include "server/stopping.h"
 
 #define MEDIA_TYPE OY_LIT("application/vnd.oydas.act")
 #define ADVANCE_MOST (400 * (uint64_t)OY_DAY)

@@ -8,29 +8,7 @@
 #include <sodium.h>
 #include <time.h>
 
-#include "tests/unit/desk.h"
-
-static desk d;
-
-static void must(bool good, const char *what) {
-    if (good)
-        return;
-    (void)fprintf(stderr, "http_fixture: %s\n", what);
-    exit(1);
-}
-
-static void put(const char *name, oy_bytes bytes) {
-    char path[OY_PATH_MAX];
-    (void)snprintf(path, sizeof path, "%s/acts/%s", d.dir, name);
-    FILE *f = fopen(path, "wb");
-    must(f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n && fclose(f) == 0, name);
-}
-
-static void put_id(const char *name, const oy_hash *id) {
-    oy_buf hex = oy_buf_in(&d.arena);
-    oy_hash_print(&hex, id);
-    put(name, oy_buf_bytes(&hex));
-}
+#include "tests/e2e/fixture.h"
 
 // A signed act in which something was changed after it was signed.
 static oy_bytes tampered(oy_bytes note, const char *from, const char *to) {
@@ -195,18 +173,17 @@ static void bad_acts(oy_instant now) {
 }
 
 int main(int argc, char **argv) {
-    oy_err err = {.code = OY_OK};
     char acts[OY_PATH_MAX];
     oy_instant now = (oy_instant)time(NULL);
     must(argc == 2 && oy_crypto_init(), "usage: http_fixture DIR");
     oy_arena_init(&d.arena, oy_allocator_libc());
     (void)snprintf(d.dir, sizeof d.dir, "%s", argv[1]);
-    must(desk_found(&d, "real", false, now, &err) == OY_OK, err.what);
-    must(desk_found(&d, "other", true, now - 3600, &err) == OY_OK, err.what);
+    must(desk_found(&d, "real", false, now, &err) == OY_OK, "founding");
+    must(desk_found(&d, "other", true, now - 3600, &err) == OY_OK, "founding");
     (void)snprintf(acts, sizeof acts, "mkdir -p '%s/acts'", d.dir);
     must(system(acts) == 0, "acts");
     put("of-other", desk_propose(&d, "Of the other process", now, NULL));
-    must(desk_found(&d, "assembly", true, now, &err) == OY_OK, err.what);
+    must(desk_found(&d, "assembly", true, now, &err) == OY_OK, "founding");
     good_acts(now);
     bad_acts(now);
     unauthorised_acts(now);

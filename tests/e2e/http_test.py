@@ -19,10 +19,11 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
+
+import cases
 
 MEDIA = "application/vnd.oydas.act"
 PATIENCE = 5  # seconds for an answer on a machine that is busy otherwise; those who hold others up do so for longer
@@ -189,7 +190,7 @@ def check_receipt(body, note):
 # ---- the tests ----
 
 
-class Tests:
+class Tests(cases.Cases):
     def __init__(self, oydas, scratch):
         self.oydas = oydas
         self.programs = pathlib.Path(oydas).parent.parent / "tests"
@@ -198,32 +199,22 @@ class Tests:
         self.acts = self.made(self.directory)
         self.service = Service(oydas, self.directory, "--acts-per-minute", "0")
         self.api = "/api/p/assembly"
-        self.failed = 0
 
     def made(self, directory):
         """Makes an installation, and returns the acts that are ready for it."""
         subprocess.run([self.programs / "e2e" / "http_fixture", directory], check=True)
         return {p.name: p.read_bytes() for p in (pathlib.Path(directory) / "acts").iterdir()}
 
-    def run(self):
-        for name in [n for n in dir(self) if n.startswith("test_")]:
-            label = name[8:].replace("_", " ")
-            try:
-                getattr(self, name)()
-                print(f"ok - {label}", flush=True)
-            except Exception as error:  # noqa: BLE001: whatever it is, it is a failure
-                self.failed += 1
-                place = error.__traceback__
-                while place.tb_next:
-                    place = place.tb_next
-                print(f"not ok - {label} (line {place.tb_lineno}): {type(error).__name__}: {error}", flush=True)
-                if self.service.process.poll() is not None:
-                    print(self.service.lines())
-                    Service.running.remove(self.service)
-                    self.service.start()
-            for left in [r for r in Service.running if r is not self.service]:
-                left.stop(signal.SIGKILL)
-        assert self.service.stop() == 0, "did not end as it should"
+    def after(self, good):
+        if not good and self.service.process.poll() is not None:
+            print(self.service.lines())
+            Service.running.remove(self.service)
+            self.service.start()
+        for left in [r for r in Service.running if r is not self.service]:
+            left.stop(signal.SIGKILL)
+
+    def test_99_it_ends_as_it_should(self):
+        assert self.service.stop() == 0
 
     @contextlib.contextmanager
     def unchanged(self, service=None):
@@ -1035,13 +1026,5 @@ class Tests:
         assert self.lost(directory, acts, receipts) != [], "the planted bug was not caught"
 
 
-def main():
-    oydas = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.environ["OYDAS"])
-    with tempfile.TemporaryDirectory(dir=os.environ.get("SCRATCH")) as scratch:
-        tests = Tests(oydas, scratch)
-        tests.run()
-    return 1 if tests.failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    cases.main(Tests)

@@ -10,28 +10,12 @@
 #include <time.h>
 
 #include "core/tile.h"
-#include "tests/unit/desk.h"
+#include "tests/e2e/fixture.h"
 
 #define HOUR 3600
 #define DAY (24 * HOUR)
 
-static desk d;
-static oy_err err;
 static int numbered; // acts with a number in their name
-
-static void must(bool good, const char *what) {
-    if (good)
-        return;
-    (void)fprintf(stderr, "prepare_acts: %s: %s\n", what, err.what);
-    exit(1);
-}
-
-static void put(const char *name, oy_bytes bytes) {
-    char path[OY_PATH_MAX];
-    (void)snprintf(path, sizeof path, "%s/acts/%s", d.dir, name);
-    FILE *f = fopen(path, "wb");
-    must(f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n && fclose(f) == 0, path);
-}
 
 static void put_next(const char *name, oy_bytes note) {
     char with_number[64];

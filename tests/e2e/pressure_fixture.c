@@ -7,32 +7,10 @@
 // Usage: pressure_fixture DIR
 #include <time.h>
 
-#include "tests/unit/desk.h"
+#include "tests/e2e/fixture.h"
 
 #define LONG_ACTS 280
 #define TIMES 12
-
-static desk d;
-
-static void must(bool good, const char *what) {
-    if (good)
-        return;
-    (void)fprintf(stderr, "pressure_fixture: %s\n", what);
-    exit(1);
-}
-
-static void put(const char *name, oy_bytes bytes) {
-    char path[OY_PATH_MAX];
-    (void)snprintf(path, sizeof path, "%s/acts/%s", d.dir, name);
-    FILE *f = fopen(path, "wb");
-    must(f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n && fclose(f) == 0, name);
-}
-
-static void put_id(const char *name, const oy_hash *id) {
-    oy_buf hex = oy_buf_in(&d.arena);
-    oy_hash_print(&hex, id);
-    put(name, oy_buf_bytes(&hex));
-}
 
 static void put_numbered(const char *stem, int number, oy_bytes bytes) {
     char name[40];
@@ -101,7 +79,6 @@ static void objections(oy_instant now, const oy_hash *silence, const oy_hash *se
 }
 
 int main(int argc, char **argv) {
-    oy_err err = {.code = OY_OK};
     oy_hash silence, session;
     char acts[OY_PATH_MAX];
     oy_instant now = (oy_instant)time(NULL);
@@ -110,13 +87,13 @@ int main(int argc, char **argv) {
     (void)snprintf(d.dir, sizeof d.dir, "%s", argv[1]);
     (void)snprintf(acts, sizeof acts, "mkdir -p '%s/acts/real'", d.dir);
     must(system(acts) == 0, "acts");
-    must(desk_found(&d, "real", false, now, &err) == OY_OK, err.what);
+    must(desk_found(&d, "real", false, now, &err) == OY_OK, "founding");
     put("real/propose", desk_propose(&d, "By a real clock", now, &silence));
     put("real/open", desk_open(&d, &silence, now, now + 90000, &session));
     put_id("real/open.id", &session);
     for (int i = 0; i < 40; i++)
         put_numbered("real/short", i, desk_propose(&d, "In short", now + 86400, NULL));
-    must(desk_found(&d, "assembly", true, now, &err) == OY_OK, err.what);
+    must(desk_found(&d, "assembly", true, now, &err) == OY_OK, "founding");
     questions(now, &silence, &session);
     objections(now, &silence, &session);
     short_acts(now);

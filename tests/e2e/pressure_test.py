@@ -14,11 +14,11 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 
+import cases
 from http_test import PATIENCE, Service, read_all
 
 SILENT = 200      # sockets that ask and do not read
@@ -30,13 +30,12 @@ def asked(path):
     return f"GET {path} HTTP/1.1\r\nHost: h\r\n\r\n".encode()
 
 
-class Tests:
+class Tests(cases.Cases):
     def __init__(self, oydas, scratch):
         self.oydas, self.scratch = oydas, scratch
         self.programs = pathlib.Path(oydas).parent.parent / "tests"
         self.api = "/api/p/assembly"
         self.left = []  # sockets that a test leaves open
-        self.failed = 0
 
     def made(self, *options):
         """A service on an installation of its own, and the acts that are ready for it."""
@@ -45,23 +44,12 @@ class Tests:
         acts = {p.name: p.read_bytes() for p in (pathlib.Path(directory) / "acts").iterdir() if p.is_file()}
         return Service(self.oydas, directory, *options), acts
 
-    def run(self):
-        for name in [n for n in dir(self) if n.startswith("test_")]:
-            label = name[8:].replace("_", " ")
-            try:
-                getattr(self, name)()
-                print(f"ok - {label}", flush=True)
-            except Exception as error:  # noqa: BLE001: whatever it is, it is a failure
-                self.failed += 1
-                place = error.__traceback__
-                while place.tb_next:
-                    place = place.tb_next
-                print(f"not ok - {label} (line {place.tb_lineno}): {type(error).__name__}: {error}", flush=True)
-            for s in self.left:
-                s.close()
-            self.left = []
-            for service in list(Service.running):
-                service.stop(signal.SIGKILL)
+    def after(self, good):
+        for s in self.left:
+            s.close()
+        self.left = []
+        for service in list(Service.running):
+            service.stop(signal.SIGKILL)
 
     def filled(self, acts, service, count=None):
         """Posts long proposals, all of them or so many, and opens what there is to be asked for."""
@@ -289,13 +277,5 @@ def descriptors(service):
     return os.listdir(f"/proc/{service.process.pid}/fd")
 
 
-def main():
-    oydas = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.environ["OYDAS"])
-    with tempfile.TemporaryDirectory(dir=os.environ.get("SCRATCH")) as scratch:
-        tests = Tests(oydas, scratch)
-        tests.run()
-    return 1 if tests.failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    cases.main(Tests)

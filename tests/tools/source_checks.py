@@ -98,7 +98,8 @@ def impure(build):
 
 
 def arrows(sources):
-    """core <- store <- server <- cli: nobody includes what is above it."""
+    """core <- store <- server <- cli: nobody includes what is above it, nor what a part keeps to itself ("Inside the …")."""
+    inner = {path for path in sources if path.endswith(".h") and any(l.startswith("// Inside the ") for l in lines_of(path)[:6])}
     below = {
         "core": {"core"},
         "messages": {"core", "messages"},
@@ -114,7 +115,9 @@ def arrows(sources):
             continue
         for number, line in enumerate(lines_of(path), 1):
             m = include.match(line)
-            if m and (m.group(1).split("/")[0] if "/" in m.group(1) else part) not in below[part]:
+            if not m:
+                continue
+            if (m.group(1).split("/")[0] if "/" in m.group(1) else part) not in below[part] or m.group(1) in inner:
                 yield f"{path}:{number}: {part} includes {m.group(1)}"
 
 
@@ -153,10 +156,11 @@ def missing_sentences(code, english):
     """Keys of sentences that the code names and the messages do not have."""
     keys = {line.partition("=")[0].strip() for line in lines_of(english) if "=" in line and not line.startswith("#")}
     families = {key.split(".")[0] for key in keys}
-    literal = re.compile(r'"([a-z]+)((?:\.[a-z0-9-]+)+)"')
+    key = r"([a-z]+)((?:\.[a-z0-9-]+)+)"
+    in_c, in_page = re.compile('"' + key + '"'), re.compile(r"\b(?:plain|say)\('" + key + "'")
     for path in code:
         for number, line in enumerate(lines_of(path), 1):
-            for family, rest in literal.findall(line):
+            for family, rest in (in_page if path.endswith(".js") else in_c).findall(line):
                 if family in families and family + rest not in keys and not line.lstrip().startswith("#"):
                     yield f"{path}:{number}: {family}{rest}"
 
@@ -176,7 +180,8 @@ def main():
     data = [p for p in paths if p.endswith((".roster", ".rules"))]
     tell("no State and no body in C", names_in_c(ours, names_of_the_field(
         [p for p in data if p.endswith(".roster")], [p for p in data if p.endswith(".rules")])))
-    tell("every sentence that the code names is there", missing_sentences(ours, "messages/en.messages"))
+    tell("every sentence that the code names is there", missing_sentences(
+        ours + [p for p in paths if p.startswith("web/") and p.endswith(".js")], "messages/en.messages"))
     tell("the words of a delegation", grep(BANNED_WORDS, [
         p for p in text if p.endswith(READ) and p.startswith(("messages/", "cli/help/", "web/"))]))
     tell("no promise instead of a deed", grep(re.compile(r"\b(" + "|".join(("TO" "DO", "FIX" "ME", "X" "XX")) + r")\b"),

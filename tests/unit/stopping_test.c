@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "server/stopping.h"
+#include "core/stopping.h"
 #include "tests/unit/desk.h"
 
 #define T0 1790000000

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
-#include "server/stopping.h"
+#include "stopping.h"
 
 #include <string.h>
 
-#include "core/deed.h"
+#include "deed.h"
 
 static bool is_undecided(const oy_procedure *p) {
     return p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_DEFERRED;

@@ -5,7 +5,7 @@
 #ifndef OYDAS_STOPPING_H
 #define OYDAS_STOPPING_H
 
-#include "core/fold.h"
+#include "fold.h"
 
 // Whose act it is, and of what kind: there is one such act for each of them, or a few that arrive together.
 #define OY_STOP_NAME 69
