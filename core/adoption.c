@@ -8,8 +8,7 @@
 static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
     oy_procedure *p = oy_procedure_edit(s, row);
     p->text_hash = p->amended.n > 0 ? oy_text_hash(p->amended) : s->proposal.row[p->proposal].text_hash; // I5
-    oy_procedure_end(s, row, OY_STATUS_ADOPTED, p->ended, index);
-    (void)oy_moment_at(s, row, index, at, OY_MOMENT_ADOPTED);
+    oy_life_step(s, row, OY_MOMENT_ADOPTED, p->ended, index, at);
     oy_number_assign(s, row, false, index, at);
     oy_effects_run(s, row, at, index);
 }
@@ -17,8 +16,7 @@ static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
 static void overtake(oy_state *s, uint32_t row, uint64_t failed, uint64_t index, oy_instant at) {
     oy_procedure *p = oy_procedure_edit(s, row);
     p->failed_effect = failed;
-    oy_procedure_end(s, row, OY_STATUS_OVERTAKEN, p->ended, index);
-    (void)oy_moment_at(s, row, index, at, OY_MOMENT_OVERTAKEN);
+    oy_life_step(s, row, OY_MOMENT_OVERTAKEN, p->ended, index, at);
 }
 
 void oy_adoption_try(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {

@@ -166,10 +166,9 @@ static void break_what_rests_on(oy_state *s, uint32_t old, uint32_t member, uint
             continue;
         if (p->status == OY_STATUS_ADOPTED) {
             contest(s, i, member, index, at);
-        } else if (p->way == OY_WAY_SILENCE && (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED)) {
+        } else if (oy_life_may(s, i, OY_MOMENT_BROKEN)) {
             oy_moment_at(s, i, index, at, OY_MOMENT_OBJECTION_RETURNED)->member = member;
-            oy_procedure_end(s, i, OY_STATUS_BROKEN, at, index);
-            (void)oy_moment_at(s, i, index, at, OY_MOMENT_BROKEN);
+            oy_life_step(s, i, OY_MOMENT_BROKEN, at, index, at);
         }
     }
 }

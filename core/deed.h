@@ -7,7 +7,9 @@
 #ifndef OYDAS_DEED_H
 #define OYDAS_DEED_H
 
+#include "due.h"
 #include "fold.h"
+#include "life.h"
 #include "roster.h"
 #include "rows.h"
 
@@ -62,14 +64,12 @@ OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
 // R20: a sponsor takes its support back; when the last does, the proposal is withdrawn.
 OY_MUST_USE oy_code oy_sponsor_may_withdraw(const oy_state *s, uint32_t proposal, uint32_t member);
 void oy_sponsor_withdraw(oy_state *s, uint32_t proposal, uint32_t member, uint64_t index, oy_instant at);
-// Ends a procedure: status, instant, cause; it leaves the list of what is open.
-void oy_procedure_end(oy_state *s, uint32_t procedure, oy_word status, oy_instant ended, uint64_t cause);
 
 // Whether anything ended or became final since the timeline had that many moments: the operator then owes a digest.
 bool oy_outcome_since(const oy_state *s, size_t moments);
 
 // expiry.c: what is due at a deadline, or at the end of a receipt window.
-void oy_expiry_due(oy_state *s, const oy_due *due, uint64_t index);
+void oy_expiry_due(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index);
 // silence.c: what time does to a deadline.
 void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index);
 // A newcomer admitted at `at` gets the notice that the rules give (R10).

@@ -11,22 +11,21 @@ static bool anybody_objects(const oy_procedure *p) {
     return p->standing > 0;
 }
 
-void oy_expiry_due(oy_state *s, const oy_due *due, uint64_t index) {
-    oy_procedure *p = oy_procedure_edit(s, due->procedure);
+void oy_expiry_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
+    oy_procedure *p = oy_procedure_edit(s, row);
     if (anybody_objects(p)) {
-        oy_procedure_end(s, due->procedure, OY_STATUS_BROKEN, due->at, index);
+        oy_life_step(s, row, OY_MOMENT_BROKEN, at, index, at);
         return;
     }
     int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
     if (p->status == OY_STATUS_OPEN) {
         p->ended = p->deadline; // R27: adopted at D, whenever the next entry comes
         p->final = oy_instant_add(p->deadline, window);
-        p->status = OY_STATUS_EXPIRED;
-        (void)oy_moment_at(s, due->procedure, index, due->at, OY_MOMENT_EXPIRED);
+        oy_life_step(s, row, OY_MOMENT_EXPIRED, p->ended, index, at);
         if (window > 0) {
-            oy_due_push(s, p->final, due->procedure);
+            oy_due_push(s, p->final, p->index, OY_TABLE_procedure, row);
             return;
         }
     }
-    oy_adoption_try(s, due->procedure, index, due->at);
+    oy_adoption_try(s, row, index, at);
 }

@@ -60,11 +60,9 @@ static void do_act(oy_state *s, const oy_act *act, oy_checks checks, oy_folded *
 
 // Time passes before the act is looked at: holes first, then whatever is due (engine.md, "At one entry").
 static void pass_time(oy_state *s, oy_instant last, oy_instant at, uint64_t index) {
-    oy_due due;
     if (last != OY_NO_INSTANT)
         oy_silence_hole(s, last, at, index);
-    while (oy_due_pop(s, at, &due))
-        oy_expiry_due(s, &due, index);
+    oy_due_run(s, at, index);
 }
 
 static void fold_entry(oy_state *s, const oy_reading *r, oy_checks checks, oy_folded *out) {

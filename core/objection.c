@@ -60,22 +60,12 @@ oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
     return in_meeting && p->status != OY_STATUS_BROKEN ? OY_OK : OY_NOT_BY_THE_RULES;
 }
 
-static void end_by(oy_state *s, uint32_t row, const oy_deed *d, oy_word status, oy_word moment) {
-    oy_procedure_end(s, row, status, d->at, d->index);
-    (void)oy_moment_at(s, row, d->index, d->at, moment);
-}
-
 void oy_apply_object(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     (void)oy_position_take(s, d, row);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OBJECTED)->member = d->member;
-    if (to_silence(d)) {
-        end_by(s, row, d, OY_STATUS_LIFTED, OY_MOMENT_LIFTED);
-        return;
-    }
-    const oy_procedure *p = &s->procedure.row[row];
-    if (p->way == OY_WAY_SILENCE && p->status != OY_STATUS_BROKEN) // R5: at once and for good
-        end_by(s, row, d, OY_STATUS_BROKEN, OY_MOMENT_BROKEN);
+    // R34: an objection to the use of silence; R5: one to the text breaks silence at once and for good.
+    oy_life_step(s, row, to_silence(d) ? OY_MOMENT_LIFTED : OY_MOMENT_BROKEN, d->at, d->index, d->at);
 }
 
 // An amendment lodged as such counts as an objection (R5).

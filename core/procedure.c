@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The life of a decision (engine.md, "Life of a decision"): its timeline, what members said on it, how it ends.
+// What is kept of a procedure: its timeline, and what members said on it. How its status changes is in life.def.
 #include "deed.h"
 
 oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at, oy_word what) {
@@ -61,14 +61,6 @@ void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason) {
     if (!kept || row == OY_NONE || d->member == OY_NONE || oy_idmap_get(&s->acts, &d->act->id, &before))
         return;
     (void)take(s, d, row, reason);
-}
-
-void oy_procedure_end(oy_state *s, uint32_t procedure, oy_word status, oy_instant ended, uint64_t cause) {
-    oy_procedure *p = oy_procedure_edit(s, procedure);
-    p->status = status;
-    p->ended = ended;
-    p->cause = cause;
-    oy_open_remove(s, procedure);
 }
 
 bool oy_outcome_since(const oy_state *s, size_t moments) {

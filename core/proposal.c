@@ -95,8 +95,7 @@ oy_code oy_sponsor_may_withdraw(const oy_state *s, uint32_t proposal, uint32_t m
     uint32_t procedure = s->proposal.row[proposal].procedure;
     if (procedure == OY_NONE)
         return OY_OK;
-    oy_word status = s->procedure.row[procedure].status;
-    return status == OY_STATUS_OPEN || status == OY_STATUS_DEFERRED ? OY_OK : OY_LATE;
+    return oy_life_may(s, procedure, OY_MOMENT_WITHDRAWN) ? OY_OK : OY_LATE;
 }
 
 void oy_sponsor_withdraw(oy_state *s, uint32_t proposal, uint32_t member, uint64_t index, oy_instant at) {
@@ -108,10 +107,8 @@ void oy_sponsor_withdraw(oy_state *s, uint32_t proposal, uint32_t member, uint64
         if (s->sponsor.row[x].withdrawn == OY_NO_INDEX)
             return;
     p->withdrawn = index;
-    if (p->procedure != OY_NONE) {
-        oy_procedure_end(s, p->procedure, OY_STATUS_WITHDRAWN, at, index);
-        (void)oy_moment_at(s, p->procedure, index, at, OY_MOMENT_WITHDRAWN);
-    }
+    if (p->procedure != OY_NONE)
+        oy_life_step(s, p->procedure, OY_MOMENT_WITHDRAWN, at, index, at);
 }
 
 // The secretariat's own sponsorship has no member; the chair sponsors as the member it is.

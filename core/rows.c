@@ -4,6 +4,8 @@
 #include "rows.h"
 
 #include "crypto.h"
+#include "due.h"
+#include "life.h"
 #include "roster.h"
 
 // What a field holds when it is absent.
@@ -193,12 +195,11 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
     p->standing = p->in_force = 0;
     oy_proposal_edit(s, p->proposal)->procedure = row;
     put_act(s, &p->id, OY_TABLE_procedure, row);
-    if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_DEFERRED)
+    if (oy_life_goes_on(p->status))
         oy_open_insert(s, row);
-    if (p->status == OY_STATUS_OPEN && p->way == OY_WAY_SILENCE)
-        oy_due_push(s, p->deadline, row);
-    if (p->status == OY_STATUS_EXPIRED)
-        oy_due_push(s, p->final, row);
+    oy_instant due = oy_life_due(s, row);
+    if (due != OY_NO_INSTANT)
+        oy_due_push(s, due, p->index, OY_TABLE_procedure, row);
 }
 
 void oy_moment_link(oy_state *s, uint32_t row) {
@@ -331,63 +332,4 @@ void oy_open_remove(oy_state *s, uint32_t procedure) {
         if (s->open[i] != procedure)
             s->open[kept++] = s->open[i];
     s->open_n = kept;
-}
-
-// (instant, opening index): rows of procedure are in order of opening.
-static bool due_before(const oy_due *a, const oy_due *b) {
-    return a->at != b->at ? a->at < b->at : a->procedure < b->procedure;
-}
-
-void oy_due_push(oy_state *s, oy_instant at, uint32_t procedure) {
-    if (!oy_arena_grow(&s->arena, &s->due, &s->due_cap, s->due_n + 1, sizeof *s->due)) {
-        s->out_of_memory = true;
-        return;
-    }
-    oy_due fresh = {at, procedure};
-    size_t i = s->due_n++;
-    for (; i > 0 && due_before(&fresh, &s->due[(i - 1) / 2]); i = (i - 1) / 2)
-        s->due[i] = s->due[(i - 1) / 2];
-    s->due[i] = fresh;
-}
-
-static void due_drop(oy_state *s) {
-    oy_due last = s->due[--s->due_n];
-    size_t i = 0;
-    for (;;) {
-        size_t child = 2 * i + 1;
-        if (child + 1 < s->due_n && due_before(&s->due[child + 1], &s->due[child]))
-            child++;
-        if (child >= s->due_n || !due_before(&s->due[child], &last))
-            break;
-        s->due[i] = s->due[child];
-        i = child;
-    }
-    if (s->due_n > 0)
-        s->due[i] = last;
-}
-
-// A deadline that moved leaves its old place in the heap behind.
-static bool still_stands(const oy_state *s, const oy_due *d) {
-    const oy_procedure *p = &s->procedure.row[d->procedure];
-    if (p->status == OY_STATUS_OPEN)
-        return p->way == OY_WAY_SILENCE && d->at == p->deadline;
-    return p->status == OY_STATUS_EXPIRED && d->at == p->final;
-}
-
-bool oy_due_pop(oy_state *s, oy_instant now, oy_due *out) {
-    while (s->due_n > 0 && s->due[0].at <= now) {
-        *out = s->due[0];
-        due_drop(s);
-        if (still_stands(s, out))
-            return true;
-    }
-    return false;
-}
-
-oy_instant oy_state_next_due(const oy_state *s) {
-    oy_instant least = OY_NO_INSTANT;
-    for (size_t i = 0; i < s->due_n; i++)
-        if (still_stands(s, &s->due[i]) && (least == OY_NO_INSTANT || s->due[i].at < least))
-            least = s->due[i].at;
-    return least;
 }

@@ -63,9 +63,4 @@ void oy_position_ended(oy_state *s, uint32_t position);
 // The list of procedures that have not ended, kept in order of opening.
 void oy_open_insert(oy_state *s, uint32_t procedure);
 void oy_open_remove(oy_state *s, uint32_t procedure);
-// The heap of what falls due.
-void oy_due_push(oy_state *s, oy_instant at, uint32_t procedure);
-// Takes the least that is due at or before `now` and still stands; false when there is none.
-OY_MUST_USE bool oy_due_pop(oy_state *s, oy_instant now, oy_due *out);
-
 #endif

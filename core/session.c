@@ -62,9 +62,8 @@ oy_code oy_check_announce(const oy_state *s, const oy_deed *d) {
     return amended || result_of(d) == OY_RESULT_DEFERRED ? OY_NOT_IN_SESSION : OY_OK;
 }
 
-static void announce_end(oy_state *s, uint32_t row, const oy_deed *d, oy_word status, oy_word moment) {
-    oy_procedure_end(s, row, status, d->at, d->index);
-    (void)oy_moment_at(s, row, d->index, d->at, moment);
+static void announce_step(oy_state *s, uint32_t row, const oy_deed *d, oy_word event) {
+    oy_life_step(s, row, event, d->at, d->index, d->at);
 }
 
 // "Adopted" is computed only if announced so and no objection stands; else the page says that the two differ, and no
@@ -73,7 +72,7 @@ static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
     oy_procedure *p = oy_procedure_edit(s, row);
     if (p->standing > 0) {
         p->questioned = true;
-        announce_end(s, row, d, OY_STATUS_NO_CONSENSUS, OY_MOMENT_NO_CONSENSUS);
+        announce_step(s, row, d, OY_MOMENT_NO_CONSENSUS);
         return;
     }
     p->amended = oy_keep(s, d->act->block);
@@ -89,14 +88,13 @@ static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
         announce_adopted(s, row, d);
         break;
     case OY_RESULT_DEFERRED:
-        oy_procedure_edit(s, row)->status = OY_STATUS_DEFERRED;
-        (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_DEFERRED);
+        announce_step(s, row, d, OY_MOMENT_DEFERRED);
         break;
     case OY_RESULT_WITHDRAWN:
-        announce_end(s, row, d, OY_STATUS_WITHDRAWN, OY_MOMENT_WITHDRAWN);
+        announce_step(s, row, d, OY_MOMENT_WITHDRAWN);
         break;
     default:
-        announce_end(s, row, d, OY_STATUS_NO_CONSENSUS, OY_MOMENT_NO_CONSENSUS);
+        announce_step(s, row, d, OY_MOMENT_NO_CONSENSUS);
         break;
     }
 }
@@ -122,16 +120,15 @@ oy_code oy_check_reopen(const oy_state *s, const oy_deed *d) {
         return OY_NO_SUCH_PROCEDURE;
     const oy_procedure *p = &s->procedure.row[row];
     oy_code bad = check_announcer(s, p, d);
-    return bad ? bad : p->status == OY_STATUS_DEFERRED ? OY_OK : OY_NOT_OPEN;
+    return bad ? bad : oy_life_may(s, row, OY_MOMENT_REOPENED) ? OY_OK : OY_NOT_OPEN;
 }
 
 void oy_apply_reopen(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     oy_procedure *p = oy_procedure_edit(s, row);
-    p->status = OY_STATUS_OPEN;
     p->question = d->at;
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
-    (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_REOPENED);
+    oy_life_step(s, row, OY_MOMENT_REOPENED, d->at, d->index, d->at);
 }
 
 static bool is_member(const oy_state *s, oy_bytes code) {

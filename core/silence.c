@@ -17,7 +17,7 @@ static int64_t lesser(int64_t a, int64_t b) {
 static void move_deadline(oy_state *s, uint32_t procedure, oy_instant deadline, uint64_t index, oy_instant at,
                           oy_word why) {
     oy_procedure_edit(s, procedure)->deadline = deadline;
-    oy_due_push(s, deadline, procedure);
+    oy_due_push(s, deadline, s->procedure.row[procedure].index, OY_TABLE_procedure, procedure);
     oy_moment_at(s, procedure, index, at, why)->deadline = deadline;
 }
 
@@ -51,7 +51,7 @@ static void window_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant a
     if (final == p->final)
         return;
     oy_procedure_edit(s, row)->final = final;
-    oy_due_push(s, final, row);
+    oy_due_push(s, final, p->index, OY_TABLE_procedure, row);
     oy_moment_at(s, row, index, at, OY_MOMENT_EXTENDED_FOR_HOLE)->deadline = final;
 }
 
@@ -136,8 +136,7 @@ oy_code oy_check_lift(const oy_state *s, const oy_deed *d) {
 
 void oy_apply_lift(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
-    oy_procedure_end(s, row, OY_STATUS_LIFTED, d->at, d->index);
-    (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_LIFTED);
+    oy_life_step(s, row, OY_MOMENT_LIFTED, d->at, d->index, d->at);
 }
 
 // R4: asking for more time does not break silence; where the rules say so, one request extends once.

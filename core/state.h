@@ -39,10 +39,12 @@ typedef enum oy_table {
     OY_TABLES
 } oy_table;
 
-// Something that falls due: a deadline, or the end of a receipt window.
+// Something that falls due (due.h): a deadline, or the end of a receipt window.
 typedef struct oy_due {
     oy_instant at;
-    uint32_t procedure; // rows are in order of opening
+    uint64_t index; // of its opening: what is due at the same instant comes in that order
+    oy_table table;
+    uint32_t row;
 } oy_due;
 
 typedef struct oy_state {
@@ -73,7 +75,7 @@ typedef struct oy_state {
     oy_idmap counters; // SHA-256 of series and year -> row of counter
     uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
     size_t open_n, open_cap;
-    oy_due *due;      // heap, least first; entries whose instant is no longer the procedure's are ignored
+    oy_due *due;      // heap, least first; entries whose instant is no longer their row's are ignored
     size_t due_n, due_cap;
 } oy_state;
 

@@ -6,10 +6,6 @@
 
 #include "deed.h"
 
-static bool is_undecided(const oy_procedure *p) {
-    return p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_DEFERRED;
-}
-
 static bool has_asked_for_time(const oy_state *s, const oy_procedure *p, uint32_t member) {
     for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next) {
         const oy_position *x = &s->position.row[i];
@@ -34,7 +30,7 @@ bool oy_act_stops(oy_stop *out, const oy_state *s, const oy_act *act, oy_instant
         oy_deed_judge(s, act, oy_state_process(s)->entries, at, checks, &d) != OY_OK)
         return false;
     uint32_t row = oy_deed_procedure(s, &d);
-    if (row == OY_NONE || !is_undecided(&s->procedure.row[row]))
+    if (row == OY_NONE || !oy_life_goes_on(s->procedure.row[row].status))
         return false;
     name_make(out, &d, &s->procedure.row[row].id);
     return request ? !has_asked_for_time(s, &s->procedure.row[row], d.member)

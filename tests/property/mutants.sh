@@ -38,7 +38,7 @@ plant() {
 plant 'a session adopts over one objection' session.c 's/p->standing > 0/p->standing > 1/'
 plant 'an extension may shorten' silence.c 's/deadline <= p->deadline)/deadline == p->deadline)/'
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/'
-plant 'an objection stamped D is in time' rows.c 's/s->due\[0\].at <= now/s->due[0].at < now/'
+plant 'an objection stamped D is in time' due.c 's/s->due\[0\].at <= now) {/s->due[0].at < now) {/'
 plant 'no receipt window' expiry.c 's/oy_instant_add(p->deadline, window)/p->deadline + 1/'
 plant 'anybody may confirm' pending.c 's/if (!oy_deed_is_other(s, d, row))/if (0)/'
 plant 'the secretariat disowns for a member' objection.c 's/if (!oy_position_stands(&s->position.row\[row\]) || oy_deed_releases_alone(s, d, persons))/if (1)/'
