@@ -59,6 +59,10 @@ void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason);
 // adoption.c: adopts the text as opened (or as amended), with its effects and its symbol; or it was overtaken (R21).
 // p->ended is set beforehand: the date of adoption.
 void oy_adoption_try(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
+// decision.c: whether a question is carried by its own rule if it ends as things stand; and the event (life.def) by which
+// it ends when it is not.
+bool oy_decision_carries(const oy_state *s, uint32_t procedure);
+oy_word oy_decision_failed(const oy_state *s, uint32_t procedure);
 // R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
 // R20: a sponsor takes its support back; when the last does, the proposal is withdrawn.

@@ -5,16 +5,11 @@
 // of the deadline (R27).
 #include "deed.h"
 
-// Whether a member's objection is among what stops this procedure: under a terminal rule the first one ended it, so
-// nothing that is open here has any; the engine asks all the same (I1).
-static bool anybody_objects(const oy_procedure *p) {
-    return p->standing > 0;
-}
-
 void oy_expiry_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
     oy_procedure *p = oy_procedure_edit(s, row);
-    if (anybody_objects(p)) {
-        oy_life_step(s, row, OY_MOMENT_BROKEN, at, index, at);
+    // Under a terminal rule the first objection ended it, so nothing that is open here has any; it is asked all the same (I1).
+    if (!oy_decision_carries(s, row)) {
+        oy_life_step(s, row, oy_decision_failed(s, row), at, index, at);
         return;
     }
     int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);

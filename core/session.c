@@ -66,13 +66,13 @@ static void announce_step(oy_state *s, uint32_t row, const oy_deed *d, oy_word e
     oy_life_step(s, row, event, d->at, d->index, d->at);
 }
 
-// "Adopted" is computed only if announced so and no objection stands; else the page says that the two differ, and no
-// number is assigned until the chair corrects it or the body determines.
+// "Adopted" is computed only if announced so and the question is carried (decision.c); else the page says that the two
+// differ, and no number is assigned until the chair corrects it or the body determines.
 static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
     oy_procedure *p = oy_procedure_edit(s, row);
-    if (p->standing > 0) {
+    if (!oy_decision_carries(s, row)) {
         p->questioned = true;
-        announce_step(s, row, d, OY_MOMENT_NO_CONSENSUS);
+        announce_step(s, row, d, oy_decision_failed(s, row));
         return;
     }
     p->amended = oy_keep(s, d->act->block);

@@ -35,7 +35,7 @@ plant() {
     fi
 }
 
-plant 'a session adopts over one objection' session.c 's/p->standing > 0/p->standing > 1/'
+plant 'a session adopts over one objection' decision.c 's/standing == 0/standing <= 1/'
 plant 'an extension may shorten' silence.c 's/deadline <= p->deadline)/deadline == p->deadline)/'
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/'
 plant 'an objection stamped D is in time' due.c 's/s->due\[0\].at <= now) {/s->due[0].at < now) {/'
