@@ -100,10 +100,10 @@ static oy_bytes verb(const oy_voice *voice, oy_bytes token) {
     return find_key(key, voice, "verb", token, (oy_bytes){0}) ? oy_voiced_args(voice, key, NULL, 0) : token;
 }
 
-oy_bytes oy_voice_decides(const oy_voice *voice, unsigned decides) {
+oy_bytes oy_voice_decides(const oy_voice *voice, oy_verb_set decides) {
     oy_bytes all = {0};
     for (oy_verb v = 0; v < OY_VERBS; v++) {
-        if (!(decides & 1u << v))
+        if (!oy_verbs_hold(decides, v))
             continue;
         bool last = decides >> v == 1;
         all = join(voice, last ? "list.or" : "list.comma", all, verb(voice, oy_bytes_of(oy_verb_token(v))));

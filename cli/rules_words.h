@@ -32,6 +32,6 @@ oy_bytes oy_voice_value(const oy_voice *voice, oy_bytes value);
 // The sentence of one point. The page says values in the same way (web/decision.js).
 oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *point);
 // All that decisions of a body can do, as one sentence.
-oy_bytes oy_voice_decides(const oy_voice *voice, unsigned decides);
+oy_bytes oy_voice_decides(const oy_voice *voice, oy_verb_set decides);
 
 #endif

@@ -18,10 +18,15 @@ static const oy_rule_row rows[OY_RULES] = {
 };
 
 static const char *const verbs[OY_VERBS] = {
-    [OY_VERB_ADMIT] = "admit",     [OY_VERB_NAME] = "name",   [OY_VERB_OBSERVER] = "observer",
-    [OY_VERB_SUSPEND] = "suspend", [OY_VERB_CHAIR] = "chair", [OY_VERB_OFFICER] = "officer",
-    [OY_VERB_RULES] = "rules",     [OY_VERB_TEXT] = "text",
+#define OY_VERB(name, token, form, function) [OY_VERB_##name] = token,
+#include "verbs.def"
+#undef OY_VERB
 };
+_Static_assert(OY_VERBS <= 64, "a set of verbs is 64 bits");
+
+bool oy_verbs_hold(oy_verb_set set, oy_verb verb) {
+    return set & OY_VERB_BIT(verb);
+}
 
 const char *oy_verb_token(oy_verb verb) {
     return verbs[verb];

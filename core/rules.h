@@ -24,9 +24,15 @@ typedef enum oy_rule {
 
 // What a decision may do beyond standing in the record (engine.md, "Effects").
 typedef enum oy_verb {
-    OY_VERB_ADMIT, OY_VERB_NAME, OY_VERB_OBSERVER, OY_VERB_SUSPEND, OY_VERB_CHAIR, OY_VERB_OFFICER, OY_VERB_RULES,
-    OY_VERB_TEXT, OY_VERBS
+#define OY_VERB(name, token, form, function) OY_VERB_##name,
+#include "verbs.def"
+#undef OY_VERB
+    OY_VERBS
 } oy_verb;
+typedef uint64_t oy_verb_set;
+#define OY_VERB_BIT(verb) (UINT64_C(1) << (verb))
+// Whether a set of verbs holds one.
+bool oy_verbs_hold(oy_verb_set set, oy_verb verb);
 const char *oy_verb_token(oy_verb verb);
 OY_MUST_USE bool oy_verb_of(oy_verb *out, oy_bytes token);
 
@@ -41,7 +47,7 @@ typedef struct oy_body {
     uint64_t level;          // 0: none given
     oy_bytes rhythm;         // how often it meets, in words; may be empty
     oy_bytes series;         // pattern of its decisions' symbols with {n}, {yy} or {yyyy}; empty: unnumbered
-    unsigned decides;        // bit set of 1 << oy_verb
+    oy_verb_set decides;
     unsigned proposes;       // oy_role bits; default member, chair, secretariat
     unsigned opens;          // oy_role bits; default chair (R34)
     unsigned announces;      // oy_role bits of those who announce a session's result; default chair (R32)

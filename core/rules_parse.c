@@ -136,9 +136,9 @@ static oy_code read_decides(reader *r, oy_bytes value) {
         oy_verb verb;
         if (!oy_verb_of(&verb, token))
             return fail(r, OY_BAD_WORD, token);
-        if (r->body->decides & 1u << verb)
+        if (oy_verbs_hold(r->body->decides, verb))
             return fail(r, OY_LINE_REPEATED, token);
-        r->body->decides |= 1u << verb;
+        r->body->decides |= OY_VERB_BIT(verb);
     }
     return OY_OK;
 }

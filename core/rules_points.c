@@ -64,9 +64,9 @@ static void put_level(writer *w, uint64_t level) {
     put_word(w, "level", "", (oy_bytes){0}, printed(w, &number));
 }
 
-static void put_verbs(writer *w, unsigned decides) {
+static void put_verbs(writer *w, oy_verb_set decides) {
     for (oy_verb verb = 0; verb < OY_VERBS; verb++)
-        if (decides & 1u << verb)
+        if (oy_verbs_hold(decides, verb))
             put_word(w, "decides", "", oy_bytes_of(oy_verb_token(verb)), oy_bytes_of(oy_verb_token(verb)));
 }
 

@@ -35,10 +35,10 @@ static void titles(oy_json *out, const oy_state *s) {
     oy_json_close(out, '}');
 }
 
-static void verbs(oy_json *out, const char *key, unsigned decides) {
+static void verbs(oy_json *out, const char *key, oy_verb_set decides) {
     oy_json_open(out, key, '[');
     for (oy_verb verb = 0; verb < OY_VERBS; verb++)
-        if (decides & 1u << verb)
+        if (oy_verbs_hold(decides, verb))
             oy_json_word(out, NULL, oy_verb_token(verb));
     oy_json_close(out, ']');
 }

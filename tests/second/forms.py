@@ -180,27 +180,48 @@ def parts_of(text, least, most=None):
     return parts
 
 
+def argument(kind, text):
+    """One argument of an effect, by its word in the table of the page."""
+    if kind == "CODE":
+        need(CODE.fullmatch(text), "bad-name")
+    elif kind in ("TITLE", "LABEL"):
+        need(LABEL.fullmatch(text), "bad-name")
+    elif kind == "LANGUAGE":
+        need(LANGUAGE.fullmatch(text), "bad-name")
+    elif kind == "NAME":
+        return words_of(text)
+    elif kind in ("FROM", "TO"):
+        return None if kind == "TO" and text == "-" else instant(text)
+    return text
+
+
+class Effect:
+    """A row of the table of effects: which arguments, and whether nobody may stand for a code."""
+
+    def __init__(self, verb, arguments):
+        self.verb = verb
+        self.kinds = re.findall(r"[A-Z-]{2,}", re.split("[;:]", arguments)[0])
+        self.nobody = "- for CODE" in arguments
+
+    def read(self, text):
+        need((not text) == (not self.kinds), "bad-line")
+        parts = text.split(" ", len(self.kinds) - 1) if self.kinds else []
+        need(len(parts) == len(self.kinds), "bad-line")
+        values = [None if self.nobody and kind == "CODE" and part == "-" else argument(kind, part)
+                  for kind, part in zip(self.kinds, parts)]
+        named = dict(zip(self.kinds, values))
+        need(named.get("TO") is None or "FROM" not in named or named["FROM"] < named["TO"], "bad-instant")
+        return (self.verb, *values)
+
+
+EFFECTS = {verb: Effect(verb, arguments) for verb, arguments in PAGE["effect | arguments"]}
+
+
 def effect(text):
     words_of(text)
-    verb = text.split(" ")[0]
-    if verb in ("admit", "name", "observer"):
-        _, code, language, name = parts_of(text, 4)
-        need(CODE.fullmatch(code) and LANGUAGE.fullmatch(language), "bad-name")
-        return verb, code, language, words_of(name)
-    if verb in ("suspend", "chair"):
-        _, code, begin, end = parts_of(text, 4)
-        need(CODE.fullmatch(code), "bad-name")
-        return (verb, code, *term(begin, end))
-    if verb == "officer":
-        _, title, code, begin, end = parts_of(text, 5)
-        need(LABEL.fullmatch(title) and (code == "-" or CODE.fullmatch(code)), "bad-name")
-        return (verb, title, None if code == "-" else code, *term(begin, end))
-    if verb == "text":
-        _, label = parts_of(text, 2)
-        need(LABEL.fullmatch(label), "bad-name")
-        return verb, label
-    need(text == "rules", "bad-word")
-    return (verb,)
+    verb, _, rest = text.partition(" ")
+    need(verb in EFFECTS, "bad-word")
+    return EFFECTS[verb].read(rest)
 
 
 def payload(text):

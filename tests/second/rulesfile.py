@@ -9,7 +9,7 @@ import pages
 from forms import DAY, LABEL, LANGUAGE, Malformed, is_clean, need, words_of
 
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
-VERBS = ["admit", "name", "observer", "suspend", "chair", "officer", "rules", "text"]
+VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
 BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series"}
 REPEATED = {"title": 8, "source": 32, "member-term": 8}

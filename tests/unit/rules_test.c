@@ -100,7 +100,7 @@ static void a_file_of_every_word(void **state) {
     assert_int_equal(council->title_count, 2);
     assert_int_equal(council->level, 2);
     assert_bytes(council->rhythm, "every two years");
-    assert_int_equal(council->decides, 1u << OY_VERB_ADMIT | 1u << OY_VERB_RULES | 1u << OY_VERB_TEXT);
+    assert_int_equal(council->decides, OY_VERB_BIT(OY_VERB_ADMIT) | OY_VERB_BIT(OY_VERB_RULES) | OY_VERB_BIT(OY_VERB_TEXT));
     assert_int_equal(council->proposes, OY_AS_MEMBER);
     assert_int_equal(council->opens, OY_AS_CHAIR | OY_AS_SECRETARIAT);
     assert_int_equal(council->announces, OY_AS_CHAIR | OY_AS_SECRETARIAT);

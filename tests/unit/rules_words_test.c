@@ -157,7 +157,7 @@ static void offices_and_verbs_in_words(void **state) {
     assert_bytes(
         oy_voice_decides(&v, rules.bodies[0].decides),
         "A decision of this body, where it says so, admits a member, elects the Chair or puts a text into force.");
-    assert_bytes(oy_voice_decides(&v, 1u << OY_VERB_TEXT),
+    assert_bytes(oy_voice_decides(&v, OY_VERB_BIT(OY_VERB_TEXT)),
                  "A decision of this body, where it says so, puts a text into force.");
     assert_bytes(oy_voice_decides(&v, 0),
                  "What this body adopts stands in the record and binds as a text; its decisions "

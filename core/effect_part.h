@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inside the engine: one effect in its place, how its arguments are read, and for each verb of verbs.def whether it could be
+// carried out (oy_can_FUNCTION, which changes nothing) and what it changes (oy_do_FUNCTION, which cannot fail).
+#ifndef OYDAS_EFFECT_PART_H
+#define OYDAS_EFFECT_PART_H
+
+#include "effects.h"
+
+typedef struct oy_effect_case {
+    oy_effect_line line;
+    uint32_t proposal;
+    uint32_t first;     // row of the first effect that runs together with it: those from there on come before it
+    uint32_t row;       // its own
+    uint32_t procedure; // the decision; OY_NONE while it is only put
+    oy_bytes text;      // what is adopted
+    oy_instant at;
+    uint64_t index;
+} oy_effect_case;
+
+#define OY_VERB(name, token, form, function) \
+    OY_MUST_USE oy_code oy_can_##function(const oy_state *s, const oy_effect_case *c); \
+    void oy_do_##function(oy_state *s, const oy_effect_case *c);
+#include "verbs.def"
+#undef OY_VERB
+
+// What is left of the line behind its verb, into `out`. OY_OK, OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT.
+OY_MUST_USE oy_code oy_form_named(oy_effect_line *out, oy_bytes rest);       // CODE LANGUAGE NAME
+OY_MUST_USE oy_code oy_form_term(oy_effect_line *out, oy_bytes rest);        // CODE FROM TO
+OY_MUST_USE oy_code oy_form_titled_term(oy_effect_line *out, oy_bytes rest); // TITLE CODE|- FROM TO
+OY_MUST_USE oy_code oy_form_label(oy_effect_line *out, oy_bytes rest);       // LABEL
+OY_MUST_USE oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest);
+
+// OY_OK or OY_EFFECT_IMPOSSIBLE.
+OY_MUST_USE oy_code oy_possible(bool holds);
+// Whether, once what comes before the effect has run, the code is a member's; and whether it stands on the roster at all.
+OY_MUST_USE bool oy_member_by_then(const oy_state *s, const oy_effect_case *c);
+OY_MUST_USE bool oy_known_by_then(const oy_state *s, const oy_effect_case *c);
+// The later of two instants.
+oy_instant oy_instant_later(oy_instant a, oy_instant b);
+
+#endif

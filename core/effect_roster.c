@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Decisions on who belongs to the process: admission, names, the status of observer, suspension (R10, R12, R25).
+#include "deed.h"
+#include "effect_part.h"
+
+// Whether an effect before this one admits that code (or makes it an observer).
+static bool comes_before(const oy_state *s, const oy_effect_case *c, bool observers_too) {
+    oy_effect_line e;
+    for (uint32_t x = c->first; x != c->row; x = s->effect.row[x].next) {
+        if (oy_effect_parse(&e, s->effect.row[x].line) || !oy_bytes_equal(e.member, c->line.member))
+            continue;
+        if (e.verb == OY_VERB_ADMIT || (observers_too && e.verb == OY_VERB_OBSERVER))
+            return true;
+    }
+    return false;
+}
+
+bool oy_member_by_then(const oy_state *s, const oy_effect_case *c) {
+    uint32_t row = oy_member_find(s, c->line.member);
+    return (row != OY_NONE && oy_member_is(s, row)) || comes_before(s, c, false);
+}
+
+bool oy_known_by_then(const oy_state *s, const oy_effect_case *c) {
+    return oy_member_find(s, c->line.member) != OY_NONE || comes_before(s, c, true);
+}
+
+static void add_name(oy_state *s, uint32_t member, const oy_effect_line *e) {
+    for (uint32_t n = s->member.row[member].first_name; n != OY_NONE; n = s->name.row[n].next) {
+        if (oy_bytes_equal(s->name.row[n].language, e->language)) {
+            oy_name_edit(s, n)->text = oy_keep(s, e->name);
+            return;
+        }
+    }
+    oy_name *n = oy_name_add(s);
+    n->member = member;
+    n->language = oy_keep(s, e->language);
+    n->text = oy_keep(s, e->name);
+    oy_name_link(s, OY_LAST(s, name));
+}
+
+static uint32_t member_row(oy_state *s, oy_bytes code) {
+    uint32_t row = oy_member_find(s, code);
+    if (row != OY_NONE)
+        return row;
+    oy_member_add(s)->code = oy_keep(s, code);
+    if (s->out_of_memory)
+        return OY_NONE;
+    oy_member_link(s, OY_LAST(s, member));
+    return OY_LAST(s, member);
+}
+
+oy_code oy_can_admit(const oy_state *s, const oy_effect_case *c) {
+    return oy_possible(!oy_member_by_then(s, c));
+}
+
+void oy_do_admit(oy_state *s, const oy_effect_case *c) {
+    uint32_t row = member_row(s, c->line.member);
+    if (row == OY_NONE)
+        return;
+    oy_member *m = oy_member_edit(s, row);
+    m->decision = c->procedure;
+    m->member_from = c->at;
+    m->left = OY_NO_INSTANT;
+    m->left_index = OY_NO_INDEX;
+    m->left_by = OY_NONE;
+    add_name(s, row, &c->line);
+    oy_silence_admission(s, row, c->at, c->index);
+}
+
+oy_code oy_can_observer(const oy_state *s, const oy_effect_case *c) {
+    return oy_possible(!oy_known_by_then(s, c));
+}
+
+void oy_do_observer(oy_state *s, const oy_effect_case *c) {
+    uint32_t row = member_row(s, c->line.member);
+    if (row == OY_NONE)
+        return;
+    oy_member *m = oy_member_edit(s, row);
+    m->decision = c->procedure;
+    m->observer_from = c->at;
+    add_name(s, row, &c->line);
+}
+
+oy_code oy_can_name(const oy_state *s, const oy_effect_case *c) {
+    return oy_possible(oy_known_by_then(s, c));
+}
+
+void oy_do_name(oy_state *s, const oy_effect_case *c) {
+    add_name(s, oy_member_find(s, c->line.member), &c->line);
+}
+
+oy_code oy_can_suspend(const oy_state *s, const oy_effect_case *c) {
+    return oy_possible(oy_member_by_then(s, c));
+}
+
+void oy_do_suspend(oy_state *s, const oy_effect_case *c) {
+    oy_suspension *x = oy_suspension_add(s);
+    x->member = oy_member_find(s, c->line.member);
+    x->from = oy_instant_later(c->line.from, c->at); // R12: never for what came before
+    x->to = c->line.to;
+    x->decision = c->procedure;
+    oy_suspension_link(s, OY_LAST(s, suspension));
+}
