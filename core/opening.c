@@ -145,8 +145,18 @@ static oy_code check_session(const oy_deed *d) {
     return other ? OY_LINE_UNKNOWN : OY_OK;
 }
 
+// R34: the ways in which the rules let a body decide at all.
+static bool has_way(const oy_deed *d, const oy_body *body, bool silence) {
+    if (!silence)
+        return body->value[OY_RULE_SESSION] == OY_SESSION_ANY;
+    int64_t allowed = body->value[OY_RULE_SILENCE];
+    return allowed == OY_SILENCE_ANY || (allowed == OY_SILENCE_IN_MEETING && in_meeting(d));
+}
+
 static oy_code check_way(const oy_state *s, const oy_deed *d, const oy_body *body) {
     bool silence = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE) == OY_WAY_SILENCE;
+    if (!has_way(d, body, silence))
+        return OY_NOT_BY_THE_RULES;
     return silence ? check_silence(s, d, body) : check_session(d);
 }
 

@@ -22,6 +22,10 @@ typedef enum oy_rule {
     OY_RULES
 } oy_rule;
 
+// What the words of R34 say, by their places in rules.def.
+enum { OY_SILENCE_ANY, OY_SILENCE_IN_MEETING, OY_SILENCE_NONE };
+enum { OY_SESSION_ANY, OY_SESSION_NONE };
+
 // What a decision may do beyond standing in the record (engine.md, "Effects").
 typedef enum oy_verb {
 #define OY_VERB(name, token, form, function) OY_VERB_##name,

@@ -198,7 +198,8 @@ static oy_code read_series(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
-// What a body's values say together: a period that must be given cannot be longer than any that may be.
+// What a body's values say together: a period that must be given cannot be longer than any that may be, and a body has a
+// way to decide (R34).
 static oy_code body_end(reader *r) {
     static const oy_rule periods[] = {OY_RULE_SILENCE_MINIMUM, OY_RULE_SILENCE_MINIMUM_IN_MEETING, OY_RULE_RESUMPTION};
     if (!r->body)
@@ -206,6 +207,8 @@ static oy_code body_end(reader *r) {
     for (size_t i = 0; i < COUNT(periods); i++)
         if (r->body->value[periods[i]] > r->body->value[OY_RULE_SILENCE_LONGEST])
             return oy_fail(r->err, OY_RULES_INVALID, r->body_line, oy_bytes_of(oy_rule_token(periods[i])));
+    if (r->body->value[OY_RULE_SILENCE] == OY_SILENCE_NONE && r->body->value[OY_RULE_SESSION] == OY_SESSION_NONE)
+        return oy_fail(r->err, OY_RULES_INVALID, r->body_line, oy_bytes_of(oy_rule_token(OY_RULE_SESSION)));
     return OY_OK;
 }
 

@@ -127,6 +127,8 @@ static void put_rules(world *w, oy_buf *out) {
                 "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text\n"
                 "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n"
                 "body committee\n  title en Committee\n  decides text chair\n  quorum 1\n");
+    if (w->members % 3 == 0)
+        oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
 }
 
 void world_found(world *w, uint64_t seed, record *out) {

@@ -86,6 +86,8 @@ def open_(s, d):
         check_resumption(s, d, p, p.resumes)
     else:
         ask(not act.all("replaced"), "line-missing")
+    allowed = s.value(p, p.way)
+    ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
     if p.way == "silence":
         check_silence(s, d, p)
     else:

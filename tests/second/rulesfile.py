@@ -165,6 +165,7 @@ def read(text):
     for body in bodies:
         for shortest in ("silence-minimum", "silence-minimum-in-meeting", "resumption"):
             need(rules.value(body, shortest) <= rules.value(body, "silence-longest"), "out-of-range")
+        need(rules.value(body, "silence") != "none" or rules.value(body, "session") != "none", "out-of-range")
     return rules
 
 

@@ -338,6 +338,11 @@ static void periods_fit_the_longest(void **state) {
     assert_refused(a, LEAST "  silence-minimum-in-meeting 10 d\n  silence-longest 9 d\n", OY_RULES_INVALID, 3);
     assert_refused(a, LEAST "  resumption 10 d\n  silence-longest 9 d\n", OY_RULES_INVALID, 3);
     (void)parsed(a, FIRST "name a\nsilence-longest 48 h\nbody b\n  silence-minimum 48 h\n");
+    // R34: no body without a way to decide.
+    assert_refused(a, LEAST "  silence none\n  session none\n", OY_RULES_INVALID, 3);
+    assert_refused(a, FIRST "name a\nsilence none\nbody b\n  session none\n", OY_RULES_INVALID, 4);
+    (void)parsed(a, FIRST "name a\nsilence none\nsession none\nbody b\n  session any\n");
+    (void)parsed(a, LEAST "  silence in-meeting\n  session none\n");
 }
 
 // `head`, then `count` lines made from `each` (one %u), then `tail`.
@@ -474,10 +479,14 @@ static void the_files_we_ship_are_rules(void **state) {
     static const struct {
         const char *name;
         size_t bodies;
-    } shipped[] = {{"cica", 4},          {"cica-reconstruction", 4}, {"cooperative", 2},
-                   {"demonstration", 4}, {"eu-written", 1},          {"nato-silence", 1},
-                   {"osce", 2},          {"osce-reconstruction", 2}, {"standards-consortium", 3},
-                   {"unga-74-544", 2}};
+    } shipped[] = {{"astana", 1},        {"cd", 1},
+                   {"cica", 4},          {"cica-reconstruction", 4},
+                   {"cooperative", 2},   {"council-of-europe", 1},
+                   {"demonstration", 4}, {"eu-written", 1},
+                   {"heart-of-asia", 1}, {"jcpoa", 2},
+                   {"nato-silence", 1},  {"osce", 2},
+                   {"osce-reconstruction", 2}, {"standards-consortium", 3},
+                   {"unga-74-544", 2},   {"wto", 2}};
     for (size_t i = 0; i < sizeof shipped / sizeof *shipped; i++) {
         char path[80];
         (void)snprintf(path, sizeof path, "rules/%s.rules", shipped[i].name);
