@@ -7,14 +7,17 @@
 #include <stdint.h>
 #include <string.h>
 
-#define FIRST_CHUNK ((size_t)4096)
-#define LARGEST_STEP ((size_t)1 << 20)
+// (A test makes both small, so that every request shows outside and may be the one that is refused.)
+#ifndef OY_ARENA_FIRST
+#define OY_ARENA_FIRST ((size_t)4096)
+#define OY_ARENA_LARGEST ((size_t)1 << 20)
+#endif
 #define ALIGNMENT alignof(max_align_t)
 
 // An array of so many bytes has a chunk to itself, which it gives back when it outgrows it: the tables of a long record
 // would otherwise leave as much behind as they hold. (A test makes this small, to see whether anybody still looks there.)
 #ifndef OY_ARENA_ALONE
-#define OY_ARENA_ALONE LARGEST_STEP
+#define OY_ARENA_ALONE OY_ARENA_LARGEST
 #endif
 
 typedef struct oy_chunk {
@@ -37,9 +40,9 @@ void oy_arena_init(oy_arena *arena, oy_allocator from) {
 static oy_chunk *chunk_add(oy_arena *arena, size_t room) {
     if (room > SIZE_MAX - HEADER)
         return NULL;
-    size_t size = FIRST_CHUNK;
+    size_t size = OY_ARENA_FIRST;
     if (arena->chunks)
-        size = arena->chunks->size < LARGEST_STEP / 2 ? arena->chunks->size * 2 : LARGEST_STEP;
+        size = arena->chunks->size < OY_ARENA_LARGEST / 2 ? arena->chunks->size * 2 : OY_ARENA_LARGEST;
     if (size < room + HEADER)
         size = room + HEADER;
     oy_chunk *chunk = arena->from.get(arena->from.ctx, size);

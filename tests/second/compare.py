@@ -90,8 +90,13 @@ def main():
     parser.add_argument("--share", type=int, default=1, metavar="N", help="small: every Nth of them; which, says the seed")
     parser.add_argument("--length", type=int, default=0, help="small: all sequences of that many acts, and nothing else")
     parser.add_argument("--show", type=int, default=5, help="how many disagreements are told in full")
+    parser.add_argument("--write", metavar="FILE", help="compare nothing: the records go to FILE, as one stream (tests/replay)")
     parser.add_argument("--until-first", action="store_true", help="stop at the first batch with a disagreement")
     options = parser.parse_args()
+    if options.write:
+        with open(options.write, "wb") as f:
+            f.writelines(as_stream(batch) for kind in options.kinds for batch in sources.KINDS[kind](options))
+        return 0
     worst = 0
     for kind in options.kinds:
         records, entries, bad = compare(options, kind)

@@ -5,7 +5,7 @@
 golden      those kept in tests/golden
 scenarios   what the rehearsals of tests/scenarios and rehearsals/ make today
 random      a small body that acts by chance (tests/property/world.c)
-bent        golden records in which lines and letters were changed by chance
+bent        golden records and scenarios in which lines and letters were changed by chance
 small       few members around one deadline, or before one meeting (small_scope.py)
 """
 
@@ -85,11 +85,20 @@ def by_chance(options):
         yield list(split_records(made.stdout))
 
 
-def bend(entry, chance):
-    """The entry with one letter or line changed, left out, doubled or moved."""
+def said_elsewhere(entries):
+    """What each kind of line says in the entries of a record: {its first word: its lines}."""
+    said = {}
+    for entry in entries:
+        for line in entry.split(b"\n"):
+            said.setdefault(line.partition(b" ")[0], []).append(line)
+    return said
+
+
+def bend(entry, chance, said):
+    """The entry with one letter or line changed, left out, doubled or moved, or with what another says there."""
     lines = entry.split(b"\n")
     place = chance.randrange(len(lines))
-    what = chance.randrange(5)
+    what = chance.randrange(7)
     if what == 0:
         lines.insert(place, lines[chance.randrange(len(lines))])
     elif what == 1:
@@ -97,6 +106,8 @@ def bend(entry, chance):
     elif what == 2:
         other = chance.randrange(len(lines))
         lines[place], lines[other] = lines[other], lines[place]
+    elif what > 4:
+        lines[place] = chance.choice(said.get(lines[place].partition(b" ")[0], lines))
     else:
         letter = chance.choice([b"", b" ", b"0", b"9", b"-", b"A", b"z", b"|", b"\xff", "ş".encode(), "\ufeff".encode()])
         at = chance.randrange(len(lines[place]) + 1)
@@ -104,15 +115,25 @@ def bend(entry, chance):
     return b"\n".join(lines)
 
 
+def bent_each(name, entries, chance, rarely):
+    """The record with one of so many acts bent, and its beginning with the founding act bent."""
+    said = said_elsewhere(entries)
+    is_act = [len(entry.split(b"\n", 2)) > 2 for entry in entries]
+    yield f"{name}-bent", [e if i == 0 or not is_act[i] or chance.randrange(rarely) else bend(e, chance, said)
+                           for i, e in enumerate(entries)]
+    acts = [entry for entry, act in zip(entries, is_act) if act]
+    yield f"{name}-founded-otherwise", [bend(entries[0], chance, said), *acts[1:4]]
+
+
 def bent(options):
     chance = random.Random(options.seed)
     for path in sorted(glob.glob("tests/golden/chance-*.record")):
-        entries = read_file(path)
         for turn in range(options.bends):
-            changed = [e if i == 0 or chance.randrange(3) else bend(e, chance) for i, e in enumerate(entries)]
-            yield [(f"{named(path)}-bent-{turn}", changed)]
-            founding = [bend(entries[0], chance)] + entries[1:4]
-            yield [(f"{named(path)}-founded-otherwise-{turn}", founding)]
+            yield list(bent_each(f"{named(path)}-{turn}", read_file(path), chance, 2))
+    played = [record for batch in scenarios(options) for record in batch]
+    for turn in range((options.bends + 3) // 4):
+        for name, entries in played:
+            yield list(bent_each(f"{name}-{turn}", entries, chance, 8))
 
 
 def small(options):
