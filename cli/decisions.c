@@ -83,6 +83,17 @@ static void tell_positions(json_t *positions) {
     oy_say_in(stdout, "    ", "cli.decisions.silent", OY_NUM("count", silent));
 }
 
+// What the body does with the text, where that is not to adopt it.
+static void tell_what(json_t *d, json_t *outcome) {
+    char key[48];
+    const char *as = oy_field(outcome, "as");
+    if (!*as || strcmp(as, "adopted") == 0)
+        return;
+    bool done = strcmp(oy_field(outcome, "computed"), "adopted") == 0;
+    (void)snprintf(key, sizeof key, "%s.%s", done ? "did" : "would", as);
+    oy_say_in(stdout, "  ", key, OY_STR("body", oy_field(d, "body")));
+}
+
 static void tell_one(json_t *d) {
     json_t *proposal = json_object_get(d, "proposal"), *outcome = json_object_get(d, "outcome");
     oy_hash id;
@@ -91,6 +102,7 @@ static void tell_one(json_t *d) {
         oy_say_in(stdout, "    ", "cli.decisions.id", OY_GROUPS("id", &id));
     oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
               OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
+    tell_what(d, outcome);
     if (*oy_field(outcome, "announced"))
         oy_say_in(stdout, "    ", "cli.decisions.announced",
                   OY_STR("result", oy_field_words(outcome, "result", "announced")),

@@ -95,6 +95,20 @@ static oy_bytes offices(const oy_voice *voice, oy_bytes words) {
     return all;
 }
 
+static oy_bytes outcomes(const oy_voice *voice, oy_bytes words) {
+    oy_bytes all = {0};
+    while (words.n) {
+        char key[96];
+        size_t space = oy_bytes_find(words, 0, ' ');
+        oy_bytes word = oy_bytes_slice(words, 0, space);
+        words = oy_bytes_slice(words, space + 1, words.n);
+        if (find_key(key, voice, "outcome", word, (oy_bytes){0}))
+            word = oy_voiced_args(voice, key, NULL, 0);
+        all = join(voice, words.n ? "list.comma" : "list.or", all, word);
+    }
+    return all;
+}
+
 static oy_bytes verb(const oy_voice *voice, oy_bytes token) {
     char key[96];
     return find_key(key, voice, "verb", token, (oy_bytes){0}) ? oy_voiced_args(voice, key, NULL, 0) : token;
@@ -146,5 +160,7 @@ oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
         value = verb(voice, value);
     else if (oy_bytes_equal(word, OY_LIT("languages")))
         value = oy_voice_listed(voice, value);
+    else if (oy_bytes_equal(word, OY_LIT("outcomes")))
+        value = outcomes(voice, value);
     return oy_voiced(voice, key, {"value", value}, {"subject", p->subject});
 }

@@ -26,6 +26,11 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
     const char *words = oy_message(OY_LANGUAGE, status);
     oy_say_in(stdout, "  ", "cli.certificate.outcome", OY_STR("status", words ? words : oy_word_token(p->status)),
               OY_TIME("at", p->ended), OY_RAW("symbol", p->symbol));
+    if (proposal->outcome != OY_OUTCOME_ADOPTED) {
+        (void)snprintf(status, sizeof status, "%s.%s", p->status == OY_STATUS_ADOPTED ? "did" : "would",
+                       oy_word_token(proposal->outcome));
+        oy_say_in(stdout, "  ", status, OY_RAW("body", proposal->body));
+    }
     if (p->contested)
         oy_tell_in(stdout, "  ", "cli.decisions.contested");
 }
@@ -60,6 +65,7 @@ static oy_exit certificate_json(oy_arena *arena, const oy_proven *proven, const 
     oy_json_hash(&out, "procedure", &p->id);
     oy_json_text(&out, "title", proven->state.proposal.row[p->proposal].title);
     oy_json_word(&out, "outcome", oy_word_token(p->status));
+    oy_json_word(&out, "as", oy_word_token(proven->state.proposal.row[p->proposal].outcome));
     oy_json_instant(&out, "ended", p->ended);
     oy_json_text(&out, "symbol", p->symbol);
     oy_json_number(&out, "entries", c->entry_count);

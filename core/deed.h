@@ -65,6 +65,11 @@ bool oy_decision_carries(const oy_state *s, uint32_t procedure);
 oy_word oy_decision_failed(const oy_state *s, uint32_t procedure);
 // R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
+// preparation.c: whether the body may be asked about that proposal: notice, recommendation. OY_OK, OY_TOO_EARLY,
+// OY_NOT_PREPARED.
+OY_MUST_USE oy_code oy_preparation_check(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body);
+// Counts a proposal with the decision that it says recommended it.
+void oy_recommended_link(oy_state *s, uint32_t proposal);
 // R20: a sponsor takes its support back; when the last does, the proposal is withdrawn.
 OY_MUST_USE oy_code oy_sponsor_may_withdraw(const oy_state *s, uint32_t proposal, uint32_t member);
 void oy_sponsor_withdraw(oy_state *s, uint32_t proposal, uint32_t member, uint64_t index, oy_instant at);

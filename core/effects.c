@@ -16,6 +16,19 @@ static const struct {
 #undef OY_VERB
 };
 
+bool oy_outcome_runs(oy_word outcome) {
+    return outcome == OY_OUTCOME_ADOPTED || outcome == OY_OUTCOME_APPROVED || outcome == OY_OUTCOME_ENDORSED ||
+           outcome == OY_OUTCOME_TASKED;
+}
+
+bool oy_effects_same(const oy_state *s, const oy_proposal *a, const oy_proposal *b) {
+    uint32_t x = a->first_effect, y = b->first_effect;
+    for (; x != OY_NONE && y != OY_NONE; x = s->effect.row[x].next, y = s->effect.row[y].next)
+        if (!oy_bytes_equal(s->effect.row[x].line, s->effect.row[y].line))
+            return false;
+    return x == y;
+}
+
 oy_code oy_possible(bool holds) {
     return holds ? OY_OK : OY_EFFECT_IMPOSSIBLE;
 }
@@ -33,6 +46,8 @@ oy_code oy_effects_check(const oy_state *s, uint32_t proposal, oy_bytes amended,
                         .procedure = OY_NONE,
                         .text = amended.n > 0 ? amended : p->text};
     *failed = 0;
+    if (!oy_outcome_runs(p->outcome))
+        return OY_OK;
     for (c.row = c.first; c.row != OY_NONE; c.row = s->effect.row[c.row].next) {
         ++*failed;
         if (oy_effect_parse(&c.line, s->effect.row[c.row].line))
@@ -56,6 +71,8 @@ void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t ind
                         .text = p->amended.n > 0 ? p->amended : proposal->text,
                         .at = at,
                         .index = index};
+    if (!oy_outcome_runs(proposal->outcome))
+        return;
     for (c.row = c.first; c.row != OY_NONE; c.row = s->effect.row[c.row].next)
         if (!s->out_of_memory && oy_effect_parse(&c.line, s->effect.row[c.row].line) == OY_OK)
             verbs[c.line.verb].run(s, &c);

@@ -27,6 +27,12 @@ OY_MUST_USE bool oy_term_parse(oy_bytes value, oy_instant *from, oy_instant *to)
 // "OLD → NEW": both non-empty, exactly one arrow.
 OY_MUST_USE bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fresh);
 
+// Whether the effects of a proposal with that outcome run once it is adopted. Those of a recommendation say what is
+// recommended; the other outcomes have none.
+bool oy_outcome_runs(oy_word outcome);
+// Whether two proposals have the same effects, in the same order.
+bool oy_effects_same(const oy_state *s, const oy_proposal *a, const oy_proposal *b);
+
 // Whether every effect of a proposal could run now, in order, each after the one before, and the rules let the
 // proposal's body decide it. OY_OK, OY_NOT_BY_THE_RULES, OY_EFFECT_IMPOSSIBLE, OY_NO_MEMORY; *failed is its place, from 1.
 // `amended` is the text that would be adopted in place of the proposal's; empty: the proposal's own.

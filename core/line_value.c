@@ -177,6 +177,8 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_GROUND, value);
     case OY_KIND_WORD_RESERVATIONS:
         return word_of(OY_SET_RESERVATIONS, value);
+    case OY_KIND_WORD_OUTCOME:
+        return word_of(OY_SET_OUTCOME, value);
     default:
         return composed(kind, value);
     }

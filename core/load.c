@@ -170,7 +170,8 @@ static bool is_role(unsigned as) {
 static bool proposals_refer(const oy_state *s) {
     bool ok = true;
     for (size_t i = 0; i < s->proposal.n; i++)
-        ok &= refers(s->proposal.row[i].member, s->member.n, true) && is_role(s->proposal.row[i].as);
+        ok &= refers(s->proposal.row[i].member, s->member.n, true) &&
+              refers(s->proposal.row[i].recommended, s->procedure.n, true) && is_role(s->proposal.row[i].as);
     for (size_t i = 0; i < s->sponsor.n; i++)
         ok &= refers(s->sponsor.row[i].proposal, s->proposal.n, false) &&
               refers(s->sponsor.row[i].member, s->member.n, true);
@@ -259,6 +260,8 @@ static void link_all(oy_state *s) {
     LINK(suspension);
     LINK(proposal);
     LINK(procedure);
+    for (uint32_t i = 0; i < s->proposal.n; i++)
+        oy_recommended_link(s, i);
     LINK(sponsor);
     LINK(effect);
     LINK(moment);

@@ -15,14 +15,6 @@ static uint32_t resumed(const oy_state *s, const oy_deed *d) {
     return oy_act_id(d->act, OY_LINE_RESUMES, &id) ? oy_procedure_find(s, &id) : OY_NONE;
 }
 
-static bool same_effects(const oy_state *s, const oy_proposal *a, const oy_proposal *b) {
-    uint32_t x = a->first_effect, y = b->first_effect;
-    for (; x != OY_NONE && y != OY_NONE; x = s->effect.row[x].next, y = s->effect.row[y].next)
-        if (!oy_bytes_equal(s->effect.row[x].line, s->effect.row[y].line))
-            return false;
-    return x == y;
-}
-
 // Whether somebody objected to just these words.
 static bool words_objected_to(const oy_state *s, uint32_t procedure, oy_bytes words) {
     uint64_t ignored;
@@ -95,7 +87,7 @@ static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_pr
     const oy_proposal *before = &s->proposal.row[old->proposal];
     if (old->status != OY_STATUS_BROKEN || !oy_bytes_equal(before->body, fresh->body))
         return OY_NOT_OPEN;
-    if (!same_effects(s, before, fresh))
+    if (!oy_effects_same(s, before, fresh) || before->outcome != fresh->outcome)
         return OY_TEXT_DIFFERS;
     if (text_objected_to(s, row, &fresh->text_hash))
         return OY_NOT_BY_THE_RULES;
@@ -206,11 +198,15 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
         return OY_NO_SUCH_BODY;
     if (!(body->opens & (unsigned)d->as) && !(oy_chair_at(s, d->at) == OY_NONE && two_members_put_it(s, p, d)))
         return OY_NOT_BY_THE_RULES;
+    if (!(body->outcomes & OY_OUTCOME_BIT(p->outcome)))
+        return OY_NOT_BY_THE_RULES;
     oy_code bad = check_free(s, p, body);
     if (!bad && oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
-        bad = check_resumption(s, d, p);
+        bad = check_resumption(s, d, p); // what that asked for it had
     else if (!bad && oy_act_line(d->act, OY_LINE_REPLACED).n > 0)
         bad = OY_LINE_MISSING;
+    else if (!bad)
+        bad = oy_preparation_check(s, d, p, body);
     if (!bad)
         bad = check_way(s, d, body);
     if (!bad)

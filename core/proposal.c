@@ -3,6 +3,7 @@
 //
 // What is put forward, by whom, and how it is taken back (R20).
 #include "deed.h"
+#include "effects.h"
 
 static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
     oy_hash id;
@@ -16,10 +17,17 @@ oy_code oy_check_propose(const oy_state *s, const oy_deed *d) {
         return OY_NO_SUCH_BODY;
     if (!(body->proposes & (unsigned)d->as))
         return OY_NOT_BY_THE_RULES;
+    oy_word outcome = oy_act_word(d->act, OY_LINE_OUTCOME, OY_SET_OUTCOME, OY_OUTCOME_ADOPTED);
+    bool changes = oy_act_line(d->act, OY_LINE_EFFECT).n > 0;
+    if (!(body->outcomes & OY_OUTCOME_BIT(outcome)) ||
+        (changes && !oy_outcome_runs(outcome) && outcome != OY_OUTCOME_RECOMMENDED))
+        return OY_NOT_BY_THE_RULES;
     if (oy_act_id(d->act, OY_LINE_BASE, &id) && oy_procedure_find(s, &id) == OY_NONE)
         return OY_NO_SUCH_DECISION;
     if (oy_act_id(d->act, OY_LINE_FOLLOWS, &id) && oy_procedure_find(s, &id) == OY_NONE)
         return OY_NO_SUCH_PROCEDURE;
+    if (oy_act_id(d->act, OY_LINE_RECOMMENDED, &id) && oy_procedure_find(s, &id) == OY_NONE)
+        return OY_NO_SUCH_DECISION;
     return OY_OK;
 }
 
@@ -45,6 +53,7 @@ static void add_effects(oy_state *s, const oy_act *act, uint32_t proposal) {
 }
 
 void oy_apply_propose(oy_state *s, const oy_deed *d) {
+    oy_hash recommended;
     oy_proposal *p = oy_proposal_add(s);
     p->id = d->act->id;
     p->index = d->index;
@@ -60,8 +69,12 @@ void oy_apply_propose(oy_state *s, const oy_deed *d) {
     p->as = d->as;
     p->member = d->member;
     p->strength = d->strength;
+    p->outcome = oy_act_word(d->act, OY_LINE_OUTCOME, OY_SET_OUTCOME, OY_OUTCOME_ADOPTED);
+    p->recommended =
+        oy_act_id(d->act, OY_LINE_RECOMMENDED, &recommended) ? oy_procedure_find(s, &recommended) : OY_NONE;
     uint32_t row = OY_LAST(s, proposal);
     oy_proposal_link(s, row);
+    oy_recommended_link(s, row);
     add_sponsor(s, d, row);
     add_effects(s, d->act, row);
 }

@@ -192,7 +192,7 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
         return;
     oy_procedure *p = oy_procedure_edit(s, row);
     p->first_position = p->last_position = p->first_moment = p->last_moment = OY_NONE;
-    p->standing = p->in_force = 0;
+    p->standing = p->in_force = p->taken_up = 0;
     oy_proposal_edit(s, p->proposal)->procedure = row;
     put_act(s, &p->id, OY_TABLE_procedure, row);
     if (oy_life_goes_on(p->status))

@@ -9,6 +9,7 @@
 
 #include "err.h"
 #include "text.h"
+#include "words.h"
 
 #define OY_HOUR 3600
 #define OY_DAY 86400
@@ -40,6 +41,9 @@ bool oy_verbs_hold(oy_verb_set set, oy_verb verb);
 const char *oy_verb_token(oy_verb verb);
 OY_MUST_USE bool oy_verb_of(oy_verb *out, oy_bytes token);
 
+// What a body does with a text, as a bit of a set of words.def's OUTCOME.
+#define OY_OUTCOME_BIT(word) (1u << ((unsigned)(word) - OY_OUTCOME_ADOPTED))
+
 typedef struct oy_titled {
     oy_bytes language, text;
 } oy_titled;
@@ -55,6 +59,9 @@ typedef struct oy_body {
     unsigned proposes;       // oy_role bits; default member, chair, secretariat
     unsigned opens;          // oy_role bits; default chair (R34)
     unsigned announces;      // oy_role bits of those who announce a session's result; default chair (R32)
+    oy_bytes prepared_by;    // label of the body that must have recommended a text first; empty: none
+    oy_bytes goes_to;        // label of the body that an adopted text goes to next; empty: none
+    unsigned outcomes;       // bit set of OY_OUTCOME_BIT: what it does with texts; default adopted
     int64_t value[OY_RULES]; // the process's values, with the body's own over them
 } oy_body;
 

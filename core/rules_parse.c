@@ -170,6 +170,34 @@ static oy_code read_announces(reader *r, oy_bytes value) {
     return read_roles(r, &r->body->announces, OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
 }
 
+static oy_code read_prepared_by(reader *r, oy_bytes value) {
+    if (!oy_label_check(value))
+        return fail(r, OY_BAD_NAME, value);
+    r->body->prepared_by = value;
+    return OY_OK;
+}
+
+static oy_code read_goes_to(reader *r, oy_bytes value) {
+    if (!oy_label_check(value))
+        return fail(r, OY_BAD_NAME, value);
+    r->body->goes_to = value;
+    return OY_OK;
+}
+
+static oy_code read_outcomes(reader *r, oy_bytes value) {
+    r->body->outcomes = 0;
+    for (oy_bytes rest = value; rest.n;) {
+        oy_bytes token = oy_word_take(&rest);
+        oy_word outcome;
+        if (!oy_word_parse(&outcome, OY_SET_OUTCOME, token))
+            return fail(r, OY_BAD_WORD, token);
+        if (r->body->outcomes & OY_OUTCOME_BIT(outcome))
+            return fail(r, OY_LINE_REPEATED, token);
+        r->body->outcomes |= OY_OUTCOME_BIT(outcome);
+    }
+    return OY_OK;
+}
+
 // {n} once, {yy} or {yyyy} at most once, and no other braces.
 static bool series_check(oy_bytes s) {
     unsigned numbers = 0, years = 0;
@@ -231,6 +259,7 @@ static oy_code read_body(reader *r, oy_bytes value) {
         .proposes = OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT,
         .opens = OY_AS_CHAIR,
         .announces = OY_AS_CHAIR,
+        .outcomes = OY_OUTCOME_BIT(OY_OUTCOME_ADOPTED),
     };
     for (size_t i = 0; i < OY_RULES; i++)
         r->body->value[i] = rules->value[i];
@@ -248,7 +277,8 @@ static const word process_words[] = {
 static const word body_words[] = {
     {"title", read_body_title, true}, {"level", read_level, false},         {"rhythm", read_rhythm, false},
     {"decides", read_decides, false}, {"proposes", read_proposes, false},   {"opens", read_opens, false},
-    {"series", read_series, false},   {"announces", read_announces, false},
+    {"series", read_series, false},   {"announces", read_announces, false}, {"prepared-by", read_prepared_by, false},
+    {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},
 };
 
 // The place of a word in its table; `count` when it is none of them.
@@ -321,8 +351,26 @@ static oy_code size_check(reader *r, oy_bytes text) {
     return OY_OK;
 }
 
+// A body that prepares for another must be there, and must recommend.
+static oy_code preparation_check(reader *r, const oy_body *body) {
+    if (body->goes_to.n && !oy_rules_body(r->rules, body->goes_to))
+        return fail(r, OY_UNKNOWN_LABEL, body->goes_to);
+    const oy_body *by = body;
+    for (size_t steps = 0; by->prepared_by.n; steps++) {
+        oy_bytes name = by->prepared_by;
+        by = oy_rules_body(r->rules, name);
+        if (!by)
+            return fail(r, OY_UNKNOWN_LABEL, name);
+        if (!(by->outcomes & OY_OUTCOME_BIT(OY_OUTCOME_RECOMMENDED)) || steps == r->rules->body_count)
+            return fail(r, OY_RULES_INVALID, name); // or they wait for each other in a circle
+    }
+    return OY_OK;
+}
+
 static oy_code file_end(reader *r) {
     oy_code code = body_end(r);
+    for (size_t i = 0; i < r->rules->body_count && !code; i++)
+        code = preparation_check(r, &r->rules->bodies[i]);
     if (code)
         return code;
     if (r->rules->name.n == 0)

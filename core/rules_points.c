@@ -70,6 +70,18 @@ static void put_verbs(writer *w, oy_verb_set decides) {
             put_word(w, "decides", "", oy_bytes_of(oy_verb_token(verb)), oy_bytes_of(oy_verb_token(verb)));
 }
 
+static void put_outcomes(writer *w, unsigned outcomes) {
+    oy_buf list = oy_buf_in(w->arena);
+    for (oy_word word = OY_OUTCOME_ADOPTED; word <= OY_OUTCOME_TASKED; word++) {
+        if (!(outcomes & OY_OUTCOME_BIT(word)))
+            continue;
+        oy_buf_puts(&list, list.n ? " " : "");
+        oy_buf_puts(&list, oy_word_token(word));
+    }
+    if (outcomes != OY_OUTCOME_BIT(OY_OUTCOME_ADOPTED))
+        put_word(w, "outcomes", "", (oy_bytes){0}, printed(w, &list));
+}
+
 static void put_values(writer *w, const int64_t *value) {
     for (oy_rule rule = 0; rule < OY_RULES; rule++) {
         oy_buf text = oy_buf_in(w->arena);
@@ -103,6 +115,9 @@ bool oy_points_of_body(oy_points *out, oy_arena *arena, const oy_body *body) {
     put_roles(&w, "opens", "R34", body->opens);
     put_roles(&w, "announces", "R32", body->announces);
     put_verbs(&w, body->decides);
+    put_outcomes(&w, body->outcomes);
+    put_word(&w, "prepared-by", "R34", (oy_bytes){0}, body->prepared_by);
+    put_word(&w, "goes-to", "", (oy_bytes){0}, body->goes_to);
     put_word(&w, "series", "R27", (oy_bytes){0}, body->series);
     put_values(&w, body->value);
     return !w.failed;

@@ -11,12 +11,13 @@ static bool has_outcome(const oy_procedure *p) {
     return p->status != OY_STATUS_OPEN && p->status != OY_STATUS_EXPIRED && p->status != OY_STATUS_DEFERRED;
 }
 
-static void outcome(oy_json *out, const oy_procedure *p) {
+static void outcome(oy_json *out, const oy_procedure *p, oy_word as) {
     oy_json_open(out, "outcome", '{');
     if (has_outcome(p))
         oy_view_word(out, "computed", p->status);
     else
         oy_json_null(out, "computed");
+    oy_view_word(out, "as", as);
     oy_view_word(out, "announced", p->announced);
     oy_view_index(out, "announcement", p->announcement);
     oy_json_instant(out, "announced_at", p->announced_at);
@@ -40,7 +41,7 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
         oy_json_null(out, "form");
     oy_view_text(out, "meeting", p->meeting);
     oy_view_word(out, "status", p->status);
-    outcome(out, p);
+    outcome(out, p, proposal->outcome);
     oy_json_flag(out, "contested", p->contested);
     oy_json_number(out, "standing", p->standing);
     oy_json_instant(out, "opened", p->opened);
@@ -170,6 +171,10 @@ void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_view_role(out, "opened_as", p->opened_as);
     oy_view_code(out, "opened_by", s, p->opened_by);
     oy_view_reference(out, "resumes", s, p->resumes);
+    if (p->status == OY_STATUS_ADOPTED)
+        oy_view_text(out, "goes_to", oy_procedure_body(s, p)->goes_to);
+    else
+        oy_json_null(out, "goes_to");
     oy_json_number(out, "extensions", p->extensions);
     oy_json_number(out, "holes_seconds", (uint64_t)p->holes);
     oy_json_flag(out, "fork_claim", p->fork_claim);

@@ -80,6 +80,17 @@ static void session(oy_json *out, const oy_state *s, const oy_procedure *p) {
     announcement(out, s, p, "R32", p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER));
 }
 
+// Where what it recommended goes next, until somebody proposes it there.
+static void next_body(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_bytes next = oy_procedure_body(s, p)->goes_to;
+    bool recommends = s->proposal.row[p->proposal].outcome == OY_OUTCOME_RECOMMENDED;
+    if (p->status != OY_STATUS_ADOPTED || p->questioned || !recommends || p->taken_up > 0 || next.n == 0)
+        return;
+    item(out, "goes-to", "proposer", "R34");
+    oy_json_text(out, "body", next);
+    oy_json_close(out, '}');
+}
+
 static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
     bool numbered_when_announced = oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == 1;
     if (p->questioned) {
@@ -88,6 +99,7 @@ static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
     } else if (p->status == OY_STATUS_ADOPTED && numbered_when_announced && p->announcement == OY_NO_INDEX) {
         announcement(out, s, p, "R27", OY_NO_INSTANT);
     }
+    next_body(out, s, p);
 }
 
 // The procedure that a waiting act is about; OY_NONE for authorities and leaving.
@@ -150,14 +162,27 @@ void oy_view_needed(oy_json *out, const char *key, const oy_state *s, uint32_t p
     oy_json_close(out, ']');
 }
 
+// What the body asks before it is asked: that another recommends the text, then that it is opened, not before the notice ends.
+static void preparation(oy_json *out, const oy_state *s, uint32_t proposal, const oy_body *body) {
+    const oy_proposal *p = &s->proposal.row[proposal];
+    oy_instant from = oy_instant_add(p->at, body->value[OY_RULE_NOTICE]);
+    if (body->prepared_by.n && p->recommended == OY_NONE) {
+        item(out, "recommendation", "body", "R34");
+        oy_json_text(out, "body", body->prepared_by);
+        oy_json_close(out, '}');
+    }
+    item(out, "opening", "opener", "R34");
+    oy_view_roles(out, "roles", body->opens);
+    oy_json_instant(out, "not_before", from > oy_state_process(s)->last ? from : OY_NO_INSTANT);
+    oy_json_close(out, '}');
+}
+
 void oy_view_proposal_needed(oy_json *out, const char *key, const oy_state *s, uint32_t proposal) {
     const oy_proposal *p = &s->proposal.row[proposal];
     const oy_body *body = oy_rules_body(oy_state_rules(s), p->body);
     oy_json_open(out, key, '[');
     if (p->withdrawn == OY_NO_INDEX && p->procedure == OY_NONE && body) {
-        item(out, "opening", "opener", "R34");
-        oy_view_roles(out, "roles", body->opens);
-        oy_json_close(out, '}');
+        preparation(out, s, proposal, body);
     }
     oy_json_close(out, ']');
 }

@@ -43,6 +43,14 @@ static void verbs(oy_json *out, const char *key, oy_verb_set decides) {
     oy_json_close(out, ']');
 }
 
+static void outcomes(oy_json *out, const char *key, unsigned set) {
+    oy_json_open(out, key, '[');
+    for (oy_word word = OY_OUTCOME_ADOPTED; word <= OY_OUTCOME_TASKED; word++)
+        if (set & OY_OUTCOME_BIT(word))
+            oy_json_word(out, NULL, oy_word_token(word));
+    oy_json_close(out, ']');
+}
+
 static void bodies(oy_json *out, const oy_rules *r) {
     oy_json_open(out, "bodies", '[');
     for (size_t i = 0; i < r->body_count; i++) {
@@ -57,6 +65,9 @@ static void bodies(oy_json *out, const oy_rules *r) {
         oy_view_roles(out, "proposes", b->proposes);
         oy_view_roles(out, "opens", b->opens);
         oy_view_roles(out, "announces", b->announces);
+        outcomes(out, "outcomes", b->outcomes);
+        oy_view_text(out, "prepared_by", b->prepared_by);
+        oy_view_text(out, "goes_to", b->goes_to);
         oy_view_rules(out, "values", b->value);
         oy_json_close(out, '}');
     }

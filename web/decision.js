@@ -47,6 +47,7 @@ function outcome(process, d) {
   return section(plain('page.outcome.title'),
     h('dl.sides', h('div', h('dt', plain('page.outcome.computed')), h('dd', follows)),
       h('div', h('dt', plain('page.outcome.announced')), h('dd', announced))),
+    o.as === 'adopted' ? null : h('p', say(`${o.computed === 'adopted' ? 'did' : 'would'}.${o.as}`, { body: process.body(d.body) })),
     o.questioned ? h('p.notice', plain('needed.correction')) : null,
     d.contested ? h('p.notice', plain('page.outcome.contested')) : null,
     h('p.grade', h('strong', plain('page.grade.title')), ' ', grade(process)));

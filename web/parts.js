@@ -35,7 +35,7 @@ export function symbol(process, decision) {
 function turn(process, item) {
   const chair = process.view.chair;
   const args = { term: process.term, member: item.member ? process.member(item.member) : null,
-    chair: chair ? process.member(chair) : null, roles: item.roles ? process.roles(item.roles) : null };
+    body: item.body ? process.body(item.body) : null, chair: chair ? process.member(chair) : null, roles: item.roles ? process.roles(item.roles) : null };
   return say(has(`page.turn.${item.who}`) ? `page.turn.${item.who}` : 'page.turn.somebody', args);
 }
 
@@ -46,7 +46,8 @@ function sentence(process, item) {
   for (const key of ['until', 'not_before', 'effective']) {
     instants[key] = item[key] ? process.clock.instant(item[key]) : null;
   }
-  return say(`needed.${item.code}`, { ...item, ...instants, member: item.member ? process.member(item.member) : null });
+  return say(`needed.${item.code}`, { ...item, ...instants, member: item.member ? process.member(item.member) : null,
+    body: item.body ? process.body(item.body) : null });
 }
 
 // What is still needed, each with whose turn it is; a sentence when nothing is.

@@ -119,6 +119,7 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "entitled joining\n" : "entitled frozen\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "release-persons 1\n" : "release-persons 2\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "request-extends 1 h\n" : "request-extends 0 s\n");
+    oy_buf_puts(out, chance_below(&w->luck, 4) ? "notice 0 s\n" : "notice 1 min\n");
     oy_buf_puts(out, "open-at-once 6\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window ");
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");
@@ -126,7 +127,8 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out,
                 "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text\n"
                 "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n"
-                "body committee\n  title en Committee\n  decides text chair\n  quorum 1\n");
+                "body committee\n  title en Committee\n  decides text chair\n  quorum 1\n"
+                "  outcomes adopted recommended took-note\n  goes-to council\n");
     if (w->members % 3 == 0)
         oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
 }
@@ -252,6 +254,12 @@ static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
         add_line(act, OY_LINE_BASE, hash_text(arena, &s->procedure.row[s->text.row[0].decision].id));
     if (chance_below(&w->luck, 6) == 0)
         add_line(act, OY_LINE_RESERVATIONS, OY_LIT("excluded"));
+    if (chance_below(&w->luck, 8) == 0)
+        add_line(act, OY_LINE_OUTCOME, oy_bytes_of(chance_below(&w->luck, 3) ? "recommended" : "took-note"));
+    if (chance_below(&w->luck, 8) == 0) {
+        oy_hash recommended = some_id(w, s);
+        add_line(act, OY_LINE_RECOMMENDED, hash_text(arena, &recommended));
+    }
     some_effects(w, act, arena);
     if (chance_below(&w->luck, 3) == 0)
         some_effects(w, act, arena);

@@ -9,10 +9,18 @@ import rulesfile
 from state import Row, Without, ask
 
 
+RUN = ("adopted", "approved", "endorsed", "tasked")
+
+
+def running(p):
+    """The effects that run once it is adopted: of a recommendation, none."""
+    return p.proposal.effects if p.proposal.outcome in RUN else []
+
+
 def check(s, p, at):
     """At the opening: each effect against the state after the one before, on a copy."""
     trial = snapshot(s)
-    for effect in p.proposal.effects:
+    for effect in running(p):
         ask(effect[0] in p.rules.decides(p.proposal.body), "not-by-the-rules")
         ask(carry_out(trial, p, effect, at), "effect-impossible")
 
@@ -109,7 +117,7 @@ def adopt(s, p, ended, at):
         p.status = "overtaken"
         return
     p.status = "adopted"
-    for effect in p.proposal.effects:
+    for effect in running(p):
         carry_out(s, p, effect, at)
         if effect[0] == "admit":
             give_notice(s, s.member(effect[1]), at)

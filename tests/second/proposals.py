@@ -17,10 +17,15 @@ def propose(s, d):
     body = act.first("body")
     ask(body in rules.bodies, "no-such-body")
     ask(d.role in rules.office(body, "proposes"), "not-by-the-rules")
+    outcome = act.first("outcome", "adopted")
+    ask(outcome in rules.outcomes(body), "not-by-the-rules")
+    ask(not act.all("effect") or outcome in effects.RUN + ("recommended",), "not-by-the-rules")
     base, follows = act.first("base"), act.first("follows")
     ask(base is None or s.by_id(s.procedures, base), "no-such-decision")
     ask(follows is None or s.by_id(s.procedures, follows), "no-such-procedure")
-    proposal = Row(id=act.id, at=d.at, body=body, base=s.by_id(s.procedures, base), text=act.block,
+    recommended = act.first("recommended")
+    ask(recommended is None or s.by_id(s.procedures, recommended), "no-such-decision")
+    proposal = Row(id=act.id, at=d.at, body=body, outcome=outcome, recommended=s.by_id(s.procedures, recommended), base=s.by_id(s.procedures, base), text=act.block,
                    reservations=act.first("reservations", "allowed"), effects=act.all("effect"), withdrawn=False,
                    by_note=d.by_note, member=d.member, sponsors=[])
     s.proposals.append(proposal)
@@ -71,6 +76,7 @@ def open_(s, d):
     others = [m for m in proposal.sponsors if m is not d.member and s.is_member(m)]
     two = act.role == "member" and d.member in proposal.sponsors and others and s.chair_at(d.at) is None
     ask(act.role in rules.office(body, "opens") or two, "not-by-the-rules")
+    ask(proposal.outcome in rules.outcomes(body), "not-by-the-rules")
     ask(not proposal.withdrawn, "not-open")
     ask(all(p.status not in UNENDED + ("adopted",) for p in s.open_on(proposal)), "already-open")
     running = [p for p in s.procedures if p.proposal.body == body and p.status == "open"]
@@ -86,6 +92,7 @@ def open_(s, d):
         check_resumption(s, d, p, p.resumes)
     else:
         ask(not act.all("replaced"), "line-missing")
+        check_prepared(s, d, proposal)
     allowed = s.value(p, p.way)
     ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
     if p.way == "silence":
@@ -95,6 +102,18 @@ def open_(s, d):
     ask(proposal.base is None or s.in_force(proposal.base), "base-not-in-force")
     effects.check(s, p, d.at)
     s.procedures.append(p)
+
+
+def check_prepared(s, d, proposal):
+    """What the body asks before it is asked: notice, and the recommendation of another."""
+    ask(d.at >= proposal.at + s.rules().value(proposal.body, "notice"), "too-early")
+    by, decision = s.rules().prepared_by(proposal.body), proposal.recommended
+    if by is None and decision is None:
+        return
+    ask(decision is not None and decision.status == "adopted" and not decision.questioned, "not-prepared")
+    before = decision.proposal
+    ask(before.outcome == "recommended" and by in (None, before.body), "not-prepared")
+    ask((decision.amended or before.text) == proposal.text and before.effects == proposal.effects, "not-prepared")
 
 
 def check_session(d, p):
@@ -120,7 +139,7 @@ def check_resumption(s, d, p, old):
     """R6: the unchanged text, once every objection is taken back. R22: only words objected to were replaced."""
     new, before = p.proposal, old.proposal
     ask(old.status == "broken" and new.body == before.body, "not-open")
-    ask(new.effects == before.effects, "text-differs")
+    ask(new.effects == before.effects and new.outcome == before.outcome, "text-differs")
     earlier = old
     while earlier is not None and earlier.proposal.text == new.text:
         ask(not s.standing(earlier), "not-by-the-rules")

@@ -6,12 +6,12 @@ import functools
 import re
 
 import pages
-from forms import DAY, LABEL, LANGUAGE, Malformed, is_clean, need, words_of
+from forms import DAY, LABEL, LANGUAGE, WORDS, Malformed, is_clean, need, words_of
 
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
-BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series"}
+BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series", "outcomes", "prepared-by", "goes-to"}
 REPEATED = {"title": 8, "source": 32, "member-term": 8}
 
 
@@ -94,6 +94,7 @@ READERS = {
     "proposes": lambda text: words_from(text, ["member", "chair", "secretariat"]),
     "opens": lambda text: words_from(text, ["member", "chair", "secretariat"]),
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
+    "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
 }
 
 
@@ -132,6 +133,12 @@ class Rules:
     def decides(self, body):
         return self.bodies[body].get("decides", [])
 
+    def outcomes(self, body):
+        return self.bodies[body].get("outcomes", ["adopted"])
+
+    def prepared_by(self, body):
+        return self.bodies[body].get("prepared-by")
+
     def series(self, body):
         return self.bodies[body].get("series")
 
@@ -166,7 +173,20 @@ def read(text):
         for shortest in ("silence-minimum", "silence-minimum-in-meeting", "resumption"):
             need(rules.value(body, shortest) <= rules.value(body, "silence-longest"), "out-of-range")
         need(rules.value(body, "silence") != "none" or rules.value(body, "session") != "none", "out-of-range")
+        check_prepares(rules, body)
     return rules
+
+
+def check_prepares(rules, body):
+    """Who prepares for a body is there and recommends; and none waits, in the end, for itself."""
+    goes_to = rules.bodies[body].get("goes-to")
+    need(goes_to is None or goes_to in rules.bodies, "unknown-label")
+    passed = []
+    while rules.prepared_by(body) is not None:
+        passed.append(body)
+        body = rules.prepared_by(body)
+        need(body in rules.bodies, "unknown-label")
+        need("recommended" in rules.outcomes(body) and body not in passed, "rules-invalid")
 
 
 def is_rules(text):

@@ -79,6 +79,8 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "communications";
     case OY_KIND_WORD_RESERVATIONS:
         return "excluded";
+    case OY_KIND_WORD_OUTCOME:
+        return "took-note";
     case OY_KIND_WORD_KIND:
         break;
     }
@@ -238,7 +240,7 @@ static void a_wrong_word_is_refused_with_its_line(void **state) {
         {OY_ACT_OBJECT, "\n|\n", "\n| \n", OY_BAD_LINE, 14},
         {OY_ACT_OBJECT, "\n|\n", "\n| \xef\xbb\xbf\n", OY_BAD_CHARACTER, 14},
         {OY_ACT_CONFIRM, "act 9a41", "act 9a4", OY_BAD_HASH, 9},
-        {OY_ACT_PROPOSE, "effect text charter", "effect charter text", OY_BAD_WORD, 15},
+        {OY_ACT_PROPOSE, "effect text charter", "effect charter text", OY_BAD_WORD, 17},
         {OY_ACT_PROPOSE, "body council", "body Council", OY_BAD_NAME, 9},
         {OY_ACT_OPEN, "replaced all", "replaced all \xe2\x86\x92 some", OY_BAD_LINE, 15},
         {OY_ACT_ACCREDIT, "scope position,head", "scope head,position", OY_BAD_WORD, 11},

@@ -677,7 +677,8 @@ static void every_word_of_a_view_has_its_sentence(void **state) {
     } kinds[] = {{"CLOCK", "clock"},   {"WAY", "way"},       {"FORM", "form"},
                  {"RESULT", "result"}, {"MEANS", "means"},   {"TO", "to"},
                  {"GROUND", "ground"}, {"STATUS", "status"}, {"RESERVATIONS", "reservations"},
-                 {"MOMENT", "moment"}, {"STRENGTH", "strength"}, {"ATTENDANCE", "attendance"}};
+                 {"MOMENT", "moment"}, {"STRENGTH", "strength"}, {"ATTENDANCE", "attendance"},
+                 {"OUTCOME", "outcome"}};
     static const char *const sets[OY_WORDS] = {
 #define OY_WORD(set, name, word) #set,
 #include "core/words.def"

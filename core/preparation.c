@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a body asks before a proposal may be opened in it (engine.md, "Preparation"): that it stood in the record for a
+// while, and that the body which prepares for it has recommended it.
+#include "deed.h"
+#include "effects.h"
+
+void oy_recommended_link(oy_state *s, uint32_t proposal) {
+    uint32_t row = s->proposal.row[proposal].recommended;
+    if (row != OY_NONE && !s->out_of_memory)
+        oy_procedure_edit(s, row)->taken_up++;
+}
+
+// Whether the decision that it names recommended just this text, with just these effects. `by` empty: whichever body.
+static bool is_recommended(const oy_state *s, const oy_proposal *p, oy_bytes by) {
+    if (p->recommended == OY_NONE)
+        return false;
+    const oy_procedure *decision = &s->procedure.row[p->recommended];
+    const oy_proposal *before = &s->proposal.row[decision->proposal];
+    return decision->status == OY_STATUS_ADOPTED && !decision->questioned &&
+           before->outcome == OY_OUTCOME_RECOMMENDED && (by.n == 0 || oy_bytes_equal(before->body, by)) &&
+           oy_hash_equal(&decision->text_hash, &p->text_hash) && oy_effects_same(s, before, p);
+}
+
+oy_code oy_preparation_check(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body) {
+    if (d->at - p->at < body->value[OY_RULE_NOTICE])
+        return OY_TOO_EARLY;
+    bool asked = body->prepared_by.n > 0 || p->recommended != OY_NONE;
+    return !asked || is_recommended(s, p, body->prepared_by) ? OY_OK : OY_NOT_PREPARED;
+}
