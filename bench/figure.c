@@ -15,6 +15,12 @@ double figure_clock(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+double figure_work(void) {
+    struct timespec t;
+    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 void figure_add(figure *f, double value) {
     if (f->n < FIGURE_RUNS_MAX)
         f->run[f->n++] = value;

@@ -19,6 +19,8 @@ typedef struct figure {
 
 // Seconds of a clock that does not go back.
 double figure_clock(void);
+// Seconds that this thread has worked, so that what only computes can be measured beside other work.
+double figure_work(void);
 void figure_add(figure *f, double value);
 double figure_median(const figure *f);
 // The value below which that share (0 to 1) of them lies; sorts `values`.

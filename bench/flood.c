@@ -29,10 +29,10 @@ static double fold_next(flood *f, oy_act_type type) {
     oy_folded folded;
     bool same = type != ELSEWHERE;
     oy_bytes entry = same ? busy_flood(&f->b, &f->arena, type) : busy_next(&f->b, &f->arena);
-    double from = figure_clock();
+    double from = figure_work();
     if (oy_fold(&f->state, &f->scratch, entry, all_hold, &folded))
         abort();
-    double seconds = figure_clock() - from;
+    double seconds = figure_work() - from;
     if (same && folded.reason != OY_OK) {
         (void)fprintf(stderr, "bench: a statement without effect: %s\n", oy_code_token(folded.reason));
         exit(1);

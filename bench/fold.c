@@ -29,11 +29,11 @@ static double fold_block(busy *b, oy_state *s, oy_arena *scratch, size_t n) {
     oy_arena_init(&arena, oy_allocator_libc());
     for (size_t i = 0; i < n; i++)
         entry[i] = busy_next(b, &arena);
-    double from = figure_clock();
+    double from = figure_work();
     for (size_t i = 0; i < n; i++)
         if (oy_fold(s, scratch, entry[i], all_hold, &folded))
             abort();
-    double seconds = figure_clock() - from;
+    double seconds = figure_work() - from;
     oy_arena_clear(&arena);
     return seconds;
 }

@@ -10,7 +10,6 @@
 
 #define BLOCK_ROWS 4096
 #define NO_NODE UINT32_MAX
-#define LEAF 0x80000000u // as in core/idmap.h
 
 typedef enum row_flag { IS_ACT = 1, FORK_CLAIM = 2, OUTCOMES = 4, HAS_DETAIL = 8 } row_flag;
 
@@ -33,7 +32,7 @@ struct oy_history {
     size_t block_n, block_cap;
     uint64_t size;
     oy_idmap ids;       // SHA-256 of a note's text -> first entry that holds it
-    oy_arena ids_arena; // holds nothing but the nodes of `ids`
+    oy_arena ids_arena; // holds nothing but the nodes of `ids`; its directory is in the other
     // For later entries with the same text: SHA-256 of the note -> entry, and of the text -> the first that is an act
     // when the very first is none.
     oy_idmap again;
@@ -145,7 +144,7 @@ static bool node_add(oy_history *h, oy_bytes note, bool is_act, uint32_t *node) 
         *node = row_at(h, first)->node;
         return again_add(h, &id, first, note, is_act);
     }
-    if (!ids_room(h) || !oy_idmap_put(&h->ids, &h->ids_arena, &id, h->size))
+    if (!ids_room(h) || !oy_idmap_put(&h->ids, &h->again_arena, &id, h->size))
         return false;
     *node = (uint32_t)(h->ids.n - 1);
     return true;
@@ -263,34 +262,13 @@ static bool prefix_read(oy_hash *out, oy_bytes digits) {
     return true;
 }
 
-static bool begins_with(const oy_hash *id, const oy_hash *prefix, size_t digits) {
-    return memcmp(id->b, prefix->b, digits / 2) == 0 &&
-           (digits % 2 == 0 || id->b[digits / 2] >> 4 == prefix->b[digits / 2] >> 4);
-}
-
-// Where all ids that begin with the first `bits` of `id` hang, if there are any.
-static uint32_t subtree(const oy_idmap *m, const oy_hash *id, size_t bits) {
-    uint32_t at = m->root;
-    while (!(at & LEAF) && m->node[at].bit < bits) {
-        uint32_t bit = m->node[at].bit;
-        at = m->node[at].side[(id->b[bit / 8] >> (7 - bit % 8)) & 1];
-    }
-    return at;
-}
-
 oy_code oy_history_find_prefix(const oy_history *h, oy_bytes digits, uint64_t *index, oy_err *err) {
     oy_hash prefix;
     if (!prefix_read(&prefix, digits))
         return oy_fail(err, OY_BAD_HASH, 0, digits);
-    if (h->ids.n == 0)
-        return oy_fail(err, OY_NOT_FOUND, 0, digits);
-    uint32_t top = subtree(&h->ids, &prefix, digits.n * 4), leaf = top;
-    while (!(leaf & LEAF))
-        leaf = h->ids.node[leaf].side[0];
-    const oy_idnode *found = &h->ids.node[leaf & ~LEAF];
-    if (!begins_with(&found->id, &prefix, digits.n))
-        return oy_fail(err, OY_NOT_FOUND, 0, digits);
-    if (!(top & LEAF))
+    const oy_idnode *found;
+    unsigned many = oy_idmap_prefix(&h->ids, &prefix, digits.n * 4, &found);
+    if (many > 1)
         return oy_fail(err, OY_NOT_FOUND, 0, OY_LIT("several acts begin with these digits"));
-    return oy_history_find_act(h, &found->id, index) ? OY_OK : oy_fail(err, OY_NOT_FOUND, 0, digits);
+    return many == 1 && oy_history_find_act(h, &found->id, index) ? OY_OK : oy_fail(err, OY_NOT_FOUND, 0, digits);
 }
