@@ -63,10 +63,11 @@ uint32_t oy_hand_of(const oy_deed *d, const oy_pending *begun) {
 }
 
 static const oy_pending *completed_at(const oy_state *s, uint32_t member, uint64_t entry) {
-    for (size_t i = 0; i < s->pending.n; i++)
-        if (s->pending.row[i].done == entry && s->pending.row[i].member == member)
-            return &s->pending.row[i];
-    return NULL;
+    uint64_t row;
+    oy_hash key = oy_number_key(entry);
+    if (!oy_idmap_get(&s->completed, &key, &row) || s->pending.row[row].member != member)
+        return NULL;
+    return &s->pending.row[row];
 }
 
 // Whether the key, since it was compromised, began or completed what was done for its member at an entry.
@@ -88,7 +89,7 @@ static void contest(oy_state *s, uint32_t procedure, uint32_t member, uint64_t i
 // What waits in the member's name because this key began it, and the scopes that wait for this key.
 static void stop_waiting(oy_state *s, uint32_t key, uint64_t index) {
     const oy_authority *a = &s->authority.row[key];
-    for (uint32_t i = 0; i < s->pending.n; i++) {
+    for (uint32_t i = s->member.row[a->member].first_pending; i != OY_NONE; i = s->pending.row[i].next) {
         const oy_pending *p = &s->pending.row[i];
         bool begun = p->as == OY_AS_MEMBER && p->index >= a->compromised && oy_bytes_equal(p->by, a->holder);
         bool given = p->kind == OY_ACT_ACCREDIT && p->authority == key;
@@ -111,7 +112,8 @@ static void end_key(oy_state *s, uint32_t key, uint64_t since, uint64_t index, o
 
 // Keys of the member that this one ended hold again.
 static void restore_keys(oy_state *s, uint32_t key) {
-    for (uint32_t i = 0; i < s->authority.n; i++) {
+    uint32_t member = s->authority.row[key].member;
+    for (uint32_t i = s->member.row[member].first_key; i != OY_NONE; i = s->authority.row[i].next) {
         const oy_authority *a = &s->authority.row[i];
         if (a->revoked_by != key || a->revoked < s->authority.row[key].compromised || a->compromised != OY_NO_INDEX)
             continue;
@@ -160,9 +162,10 @@ static bool rests_on(const oy_state *s, uint32_t fresh, uint32_t old) {
 }
 
 static void break_what_rests_on(oy_state *s, uint32_t old, uint32_t member, uint64_t index, oy_instant at) {
-    for (uint32_t i = old + 1; i < s->procedure.n; i++) {
+    for (size_t k = 0; k < s->resuming_n; k++) {
+        uint32_t i = s->resuming[k];
         const oy_procedure *p = &s->procedure.row[i];
-        if (!rests_on(s, i, old))
+        if (i <= old || !rests_on(s, i, old))
             continue;
         if (p->status == OY_STATUS_ADOPTED) {
             contest(s, i, member, index, at);
@@ -194,11 +197,11 @@ static uint64_t taken_away(const oy_position *x) {
 }
 
 static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at) {
-    for (uint32_t i = 0; i < s->position.n; i++) {
+    uint32_t member = s->authority.row[key].member;
+    for (uint32_t i = s->member.row[member].first_objection; i != OY_NONE; i = s->position.row[i].next_objection) {
         const oy_position *x = &s->position.row[i];
         uint64_t entry = taken_away(x);
-        if (x->member != s->authority.row[key].member || entry == OY_NO_INDEX || !oy_position_stood(x) ||
-            !had_a_hand(s, key, entry, x->released_by))
+        if (entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
             continue;
         oy_word status = s->procedure.row[x->procedure].status;
         bool open = status == OY_STATUS_OPEN || status == OY_STATUS_DEFERRED;
@@ -213,21 +216,21 @@ static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at)
 void oy_compromised_declare(oy_state *s, uint32_t key, uint64_t since, uint64_t index, oy_instant at) {
     uint32_t member = s->authority.row[key].member;
     declare(s, key, since, index, at);
-    for (uint32_t i = key + 1; i < s->authority.n; i++) {
+    for (uint32_t i = s->authority.row[key].next; i != OY_NONE; i = s->authority.row[i].next) {
         const oy_authority *a = &s->authority.row[i];
         bool given = a->given_by != OY_NONE && a->index >= s->authority.row[a->given_by].compromised;
         if (given && a->compromised > a->index)
             declare(s, i, a->index, index, at);
     }
-    for (uint32_t i = 0; i < s->authority.n; i++)
-        if (s->authority.row[i].member == member && s->authority.row[i].compromised != OY_NO_INDEX)
+    for (uint32_t i = s->member.row[member].first_key; i != OY_NONE; i = s->authority.row[i].next)
+        if (s->authority.row[i].compromised != OY_NO_INDEX)
             look_again(s, i, index, at);
 }
 
 bool oy_compromised_may_have_said(const oy_state *s, const oy_position *x) {
-    for (size_t i = 0; i < s->authority.n; i++) {
+    for (uint32_t i = s->member.row[x->member].first_key; i != OY_NONE; i = s->authority.row[i].next) {
         const oy_authority *a = &s->authority.row[i];
-        if (a->member == x->member && x->index >= a->compromised && x->index < a->declared)
+        if (x->index >= a->compromised && x->index < a->declared)
             return true;
     }
     return false;

@@ -65,6 +65,8 @@ void oy_due_run(oy_state *s, oy_instant now, uint64_t index) {
 
 oy_instant oy_state_next_due(const oy_state *s) {
     oy_instant least = OY_NO_INSTANT;
+    if (s->due_n > 0 && still_stands(s, &s->due[0])) // as it mostly does
+        return s->due[0].at;
     for (size_t i = 0; i < s->due_n; i++)
         if ((least == OY_NO_INSTANT || s->due[i].at < least) && still_stands(s, &s->due[i]))
             least = s->due[i].at;

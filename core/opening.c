@@ -25,7 +25,9 @@ static bool words_objected_to(const oy_state *s, uint32_t procedure, oy_bytes wo
 // Where `words` stand in `text`; text.n when nowhere or more than once.
 static size_t only_place(oy_bytes text, oy_bytes words) {
     size_t found = text.n;
-    for (size_t i = 0; i + words.n <= text.n; i++) {
+    if (words.n == 0)
+        return text.n;
+    for (size_t i = oy_bytes_find(text, 0, words.p[0]); i + words.n <= text.n; i = oy_bytes_find(text, i + 1, words.p[0])) {
         if (!oy_bytes_equal(oy_bytes_slice(text, i, i + words.n), words))
             continue;
         if (found != text.n)

@@ -96,6 +96,7 @@ oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
 void oy_apply_confirm(oy_state *s, const oy_deed *d) {
     oy_pending *p = oy_pending_edit(s, named_pending(s, d));
     p->done = d->index;
+    oy_pending_completed(s, named_pending(s, d));
     switch (p->kind) {
     case OY_ACT_ACCREDIT: {
         oy_authority *a = oy_authority_edit(s, p->authority);

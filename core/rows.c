@@ -76,6 +76,13 @@ oy_hash oy_stance_key(uint64_t procedure, uint64_t member) {
     return oy_sha256(&all, 1);
 }
 
+oy_hash oy_number_key(uint64_t n) {
+    uint8_t tail[9];
+    number_bytes(tail, n);
+    oy_bytes all = {tail, sizeof tail};
+    return oy_sha256(&all, 1);
+}
+
 oy_hash oy_words_key(uint64_t procedure, oy_bytes words) {
     uint8_t tail[9];
     number_bytes(tail, procedure);
@@ -103,6 +110,8 @@ void oy_member_link(oy_state *s, uint32_t row) {
         return;
     oy_member *m = oy_member_edit(s, row);
     m->first_name = m->first_suspension = OY_NONE;
+    m->first_key = m->last_key = m->first_pending = m->last_pending = OY_NONE;
+    m->first_objection = m->last_objection = OY_NONE;
     oy_hash key = oy_key_of(m->code);
     put(s, &s->codes, &key, row);
 }
@@ -130,12 +139,36 @@ void oy_authority_link(oy_state *s, uint32_t row) {
     oy_hash name = oy_key_of(a->key.name);
     put(s, &s->keynames, &name, row);
     put_act(s, &a->act, OY_TABLE_authority, row);
+    a->next = OY_NONE;
+    if (a->member == OY_NONE)
+        return;
+    oy_member *m = oy_member_edit(s, a->member);
+    if (m->last_key == OY_NONE)
+        m->first_key = row;
+    else
+        oy_authority_edit(s, m->last_key)->next = row;
+    m->last_key = row;
 }
 
 void oy_pending_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    put_act(s, &s->pending.row[row].act, OY_TABLE_pending, row);
+    oy_pending *p = oy_pending_edit(s, row);
+    oy_member *m = oy_member_edit(s, p->member);
+    put_act(s, &p->act, OY_TABLE_pending, row);
+    p->next = OY_NONE;
+    if (m->last_pending == OY_NONE)
+        m->first_pending = row;
+    else
+        oy_pending_edit(s, m->last_pending)->next = row;
+    m->last_pending = row;
+    if (p->done != OY_NO_INDEX)
+        oy_pending_completed(s, row);
+}
+
+void oy_pending_completed(oy_state *s, uint32_t row) {
+    oy_hash key = oy_number_key(s->pending.row[row].done);
+    put(s, &s->completed, &key, row);
 }
 
 void oy_suspension_link(oy_state *s, uint32_t row) {
@@ -168,10 +201,10 @@ void oy_sponsor_link(oy_state *s, uint32_t row) {
         return;
     oy_sponsor *x = oy_sponsor_edit(s, row);
     uint32_t *place = &oy_proposal_edit(s, x->proposal)->first_sponsor;
-    while (*place != OY_NONE)
+    while (*place != OY_NONE && s->sponsor.row[*place].member != x->member)
         place = &oy_sponsor_edit(s, *place)->next;
+    x->next = *place == OY_NONE ? OY_NONE : s->sponsor.row[*place].next; // instead of a sponsorship that it withdrew
     *place = row;
-    x->next = OY_NONE;
     if (!oy_hash_equal(&x->act, &s->proposal.row[x->proposal].id))
         put_act(s, &x->act, OY_TABLE_sponsor, row);
 }
@@ -187,6 +220,13 @@ void oy_effect_link(oy_state *s, uint32_t row) {
     x->next = OY_NONE;
 }
 
+static void resuming_add(oy_state *s, uint32_t row) {
+    if (oy_arena_grow(&s->arena, &s->resuming, &s->resuming_cap, s->resuming_n + 1, sizeof *s->resuming))
+        s->resuming[s->resuming_n++] = row;
+    else
+        s->out_of_memory = true;
+}
+
 void oy_procedure_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
@@ -197,6 +237,8 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
     put_act(s, &p->id, OY_TABLE_procedure, row);
     if (oy_life_goes_on(p->status))
         oy_open_insert(s, row);
+    if (p->resumes != OY_NONE)
+        resuming_add(s, row);
     oy_instant due = oy_life_due(s, row);
     if (due != OY_NO_INSTANT)
         oy_due_push(s, due, p->index, OY_TABLE_procedure, row);
@@ -236,8 +278,21 @@ void oy_position_returned(oy_state *s, uint32_t row) {
     oy_position *x = oy_position_edit(s, row);
     oy_hash key = oy_stance_key(x->procedure, x->member);
     x->next_standing = standing(s, &key);
+    x->before_standing = OY_NONE;
+    x->is_standing = true;
+    if (x->next_standing != OY_NONE)
+        oy_position_edit(s, x->next_standing)->before_standing = row;
     oy_procedure_edit(s, x->procedure)->standing += x->next_standing == OY_NONE;
     put(s, &s->stances, &key, row);
+}
+
+static void objection_link(oy_state *s, uint32_t row) {
+    oy_member *m = oy_member_edit(s, s->position.row[row].member);
+    if (m->last_objection == OY_NONE)
+        m->first_objection = row;
+    else
+        oy_position_edit(s, m->last_objection)->next_objection = row;
+    m->last_objection = row;
 }
 
 void oy_position_link(oy_state *s, uint32_t row) {
@@ -245,28 +300,33 @@ void oy_position_link(oy_state *s, uint32_t row) {
         return;
     oy_position *x = oy_position_edit(s, row);
     oy_procedure *p = oy_procedure_edit(s, x->procedure);
-    x->next = x->first_words = x->next_standing = OY_NONE;
+    x->next = x->first_words = x->next_standing = x->before_standing = x->next_objection = OY_NONE;
     if (p->last_position == OY_NONE)
         p->first_position = row;
     else
         oy_position_edit(s, p->last_position)->next = row;
     p->last_position = row;
     put_act(s, &x->id, OY_TABLE_position, row);
+    if (oy_position_stood(x))
+        objection_link(s, row);
     if (oy_position_stands(x))
         oy_position_returned(s, row);
 }
 
 void oy_position_ended(oy_state *s, uint32_t position) {
-    const oy_position *x = &s->position.row[position];
-    oy_hash key = oy_stance_key(x->procedure, x->member);
-    uint32_t first = standing(s, &key), *place = &first;
-    while (*place != OY_NONE && *place != position)
-        place = &oy_position_edit(s, *place)->next_standing;
-    if (*place == OY_NONE)
+    oy_position *x = oy_position_edit(s, position);
+    if (!x->is_standing)
         return;
-    *place = x->next_standing;
-    put(s, &s->stances, &key, first);
-    oy_procedure_edit(s, x->procedure)->standing -= first == OY_NONE;
+    x->is_standing = false;
+    if (x->next_standing != OY_NONE)
+        oy_position_edit(s, x->next_standing)->before_standing = x->before_standing;
+    if (x->before_standing != OY_NONE) {
+        oy_position_edit(s, x->before_standing)->next_standing = x->next_standing;
+        return;
+    }
+    oy_hash key = oy_stance_key(x->procedure, x->member);
+    put(s, &s->stances, &key, x->next_standing);
+    oy_procedure_edit(s, x->procedure)->standing -= x->next_standing == OY_NONE;
 }
 
 void oy_words_link(oy_state *s, uint32_t row) {
@@ -327,9 +387,17 @@ void oy_open_insert(oy_state *s, uint32_t procedure) {
 }
 
 void oy_open_remove(oy_state *s, uint32_t procedure) {
-    size_t kept = 0;
-    for (size_t i = 0; i < s->open_n; i++)
-        if (s->open[i] != procedure)
-            s->open[kept++] = s->open[i];
-    s->open_n = kept;
+    size_t from = 0, to = s->open_n; // it is at `from` or behind, if it is there
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (s->open[middle] < procedure)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (from == s->open_n || s->open[from] != procedure)
+        return;
+    s->open_n--;
+    for (; from < s->open_n; from++)
+        s->open[from] = s->open[from + 1];
 }

@@ -29,6 +29,8 @@ void oy_member_link(oy_state *s, uint32_t row);
 void oy_name_link(oy_state *s, uint32_t row);
 void oy_authority_link(oy_state *s, uint32_t row);
 void oy_pending_link(oy_state *s, uint32_t row);
+// One whose `done` was set.
+void oy_pending_completed(oy_state *s, uint32_t row);
 void oy_suspension_link(oy_state *s, uint32_t row);
 void oy_version_link(oy_state *s, uint32_t row);
 void oy_proposal_link(oy_state *s, uint32_t row);
@@ -46,6 +48,7 @@ void oy_attendance_link(oy_state *s, uint32_t row);
 // SHA-256 of a short key, for the maps.
 oy_hash oy_key_of(oy_bytes b);
 oy_hash oy_counter_key(oy_bytes series, uint64_t year);
+oy_hash oy_number_key(uint64_t n);
 oy_hash oy_stance_key(uint64_t procedure, uint64_t member);
 oy_hash oy_words_key(uint64_t procedure, oy_bytes words);
 oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member);

@@ -72,9 +72,12 @@ typedef struct oy_state {
     oy_idmap stances; // SHA-256 of procedure and member -> first of its positions that stand, or OY_NONE
     oy_idmap objected; // SHA-256 of procedure and words that somebody there objects to
     oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance
+    oy_idmap completed; // SHA-256 of the entry that completed what waited -> row of pending
     oy_idmap counters; // SHA-256 of series and year -> row of counter
     uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
     size_t open_n, open_cap;
+    uint32_t *resuming; // procedures that resume another, in order of opening
+    size_t resuming_n, resuming_cap;
     oy_due *due;      // heap, least first; entries whose instant is no longer their row's are ignored
     size_t due_n, due_cap;
 } oy_state;

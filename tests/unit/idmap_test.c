@@ -74,7 +74,8 @@ static void what_was_put_is_found(void **state) {
     assert_false(oy_idmap_get(&m, &nothing, &value));
     check_prefix(&m, ids, 0, &nothing, 32);
     while (n < IDS) {
-        oy_hash fresh = n > 0 && chance_below(&c, 2) ? alike(&c, &ids[chance_below(&c, n)], chance_below(&c, 256)) : any(&c);
+        oy_hash fresh =
+            n > 0 && chance_below(&c, 2) ? alike(&c, &ids[chance_below(&c, n)], chance_below(&c, 256)) : any(&c);
         if (n > 0 && chance_below(&c, 10) == 0)
             fresh = ids[chance_below(&c, n)];
         size_t at = place_of(ids, n, &fresh);
