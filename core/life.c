@@ -58,6 +58,8 @@ void oy_life_step(oy_state *s, uint32_t procedure, oy_word event, oy_instant end
     if (step == STEPS)
         return;
     p->status = steps[step].after;
+    if ((steps[step].before == OY_STATUS_OPEN) != (p->status == OY_STATUS_OPEN))
+        oy_open_count(s, procedure, p->status == OY_STATUS_OPEN);
     if (!oy_life_goes_on(p->status)) {
         p->ended = ended;
         p->cause = index;

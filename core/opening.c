@@ -27,7 +27,8 @@ static size_t only_place(oy_bytes text, oy_bytes words) {
     size_t found = text.n;
     if (words.n == 0)
         return text.n;
-    for (size_t i = oy_bytes_find(text, 0, words.p[0]); i + words.n <= text.n; i = oy_bytes_find(text, i + 1, words.p[0])) {
+    for (size_t i = oy_bytes_find(text, 0, words.p[0]); i + words.n <= text.n;
+         i = oy_bytes_find(text, i + 1, words.p[0])) {
         if (!oy_bytes_equal(oy_bytes_slice(text, i, i + words.n), words))
             continue;
         if (found != text.n)
@@ -116,7 +117,8 @@ static bool body_meets(const oy_state *s, const oy_deed *d, const oy_body *body)
     uint64_t quorum = (uint64_t)body->value[OY_RULE_QUORUM], members = 0;
     for (uint32_t m = 0; m < s->member.n; m++)
         members += oy_member_is(s, m);
-    return oy_members_present(s, body->name, oy_act_line(d->act, OY_LINE_MEETING)) >= (quorum > 0 ? quorum : members / 2 + 1);
+    return oy_members_present(s, body->name, oy_act_line(d->act, OY_LINE_MEETING)) >=
+           (quorum > 0 ? quorum : members / 2 + 1);
 }
 
 static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body *body) {
@@ -155,7 +157,6 @@ static oy_code check_way(const oy_state *s, const oy_deed *d, const oy_body *bod
 }
 
 static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body *body) {
-    uint64_t open = 0;
     if (p->withdrawn != OY_NO_INDEX)
         return OY_NOT_OPEN;
     if (p->procedure != OY_NONE) {
@@ -164,14 +165,7 @@ static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body
             status == OY_STATUS_ADOPTED)
             return OY_ALREADY_OPEN;
     }
-    uint64_t most = (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE]; // R20
-    if (s->open_n < most) // in all bodies together
-        return OY_OK;
-    for (size_t i = 0; i < s->open_n; i++) {
-        const oy_procedure *other = &s->procedure.row[s->open[i]];
-        open += other->status == OY_STATUS_OPEN && oy_bytes_equal(s->proposal.row[other->proposal].body, p->body);
-    }
-    return open < most ? OY_OK : OY_TOO_MANY_OPEN;
+    return oy_open_in(s, p->body) < (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE] ? OY_OK : OY_TOO_MANY_OPEN; // R20
 }
 
 // R34: while nobody is in the chair, two members may open: one opens what another sponsors with it.

@@ -237,6 +237,8 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
     put_act(s, &p->id, OY_TABLE_procedure, row);
     if (oy_life_goes_on(p->status))
         oy_open_insert(s, row);
+    if (p->status == OY_STATUS_OPEN)
+        oy_open_count(s, row, true);
     if (p->resumes != OY_NONE)
         resuming_add(s, row);
     oy_instant due = oy_life_due(s, row);
@@ -266,7 +268,8 @@ bool oy_position_stood(const oy_position *x) {
 }
 
 bool oy_position_stands(const oy_position *x) {
-    return oy_position_stood(x) && x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+    return oy_position_stood(x) && x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX &&
+           x->lapsed == OY_NO_INDEX;
 }
 
 static uint32_t standing(const oy_state *s, const oy_hash *key) {
@@ -400,4 +403,17 @@ void oy_open_remove(oy_state *s, uint32_t procedure) {
     s->open_n--;
     for (; from < s->open_n; from++)
         s->open[from] = s->open[from + 1];
+}
+
+uint64_t oy_open_in(const oy_state *s, oy_bytes body) {
+    uint64_t n;
+    oy_hash key = oy_key_of(body);
+    return oy_idmap_get(&s->busy, &key, &n) ? n : 0;
+}
+
+void oy_open_count(oy_state *s, uint32_t procedure, bool opens) {
+    oy_bytes body = s->proposal.row[s->procedure.row[procedure].proposal].body;
+    uint64_t n = oy_open_in(s, body);
+    oy_hash key = oy_key_of(body);
+    put(s, &s->busy, &key, opens ? n + 1 : n - 1);
 }

@@ -66,4 +66,7 @@ void oy_position_ended(oy_state *s, uint32_t position);
 // The list of procedures that have not ended, kept in order of opening.
 void oy_open_insert(oy_state *s, uint32_t procedure);
 void oy_open_remove(oy_state *s, uint32_t procedure);
+// How many procedures of a body have the status open; and that one has it from now on, or has it no longer.
+uint64_t oy_open_in(const oy_state *s, oy_bytes body);
+void oy_open_count(oy_state *s, uint32_t procedure, bool opens);
 #endif

@@ -74,6 +74,7 @@ typedef struct oy_state {
     oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance
     oy_idmap completed; // SHA-256 of the entry that completed what waited -> row of pending
     oy_idmap counters; // SHA-256 of series and year -> row of counter
+    oy_idmap busy;    // SHA-256 of a body -> how many of its procedures have the status open (R20)
     uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
     size_t open_n, open_cap;
     uint32_t *resuming; // procedures that resume another, in order of opening
