@@ -107,6 +107,11 @@ static void tell_one(json_t *d) {
         oy_say_in(stdout, "    ", "cli.decisions.announced",
                   OY_STR("result", oy_field_words(outcome, "result", "announced")),
                   OY_STR("at", oy_field(outcome, "announced_at")));
+    if (*oy_field(outcome, "determined"))
+        oy_say_in(stdout, "    ", "cli.decisions.determined",
+                  OY_STR("outcome", oy_field_words(outcome, "determined", "determined")),
+                  OY_STR("symbol", oy_field(json_object_get(outcome, "determination"), "symbol")),
+                  OY_STR("title", oy_field(json_object_get(outcome, "determination"), "title")));
     if (json_is_true(json_object_get(d, "contested")))
         oy_tell_in(stdout, "  ", "cli.decisions.contested");
     oy_tell_needed(stdout, "  ", json_object_get(d, "needed"));

@@ -33,6 +33,10 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
     }
     if (p->contested)
         oy_tell_in(stdout, "  ", "cli.decisions.contested");
+    if (p->determined != OY_DETERMINED_NONE) {
+        (void)snprintf(status, sizeof status, "determined.%s", oy_word_token(p->determined));
+        oy_say_in(stdout, "  ", "cli.certificate.determined", OY_STR("outcome", oy_message(OY_LANGUAGE, status)));
+    }
 }
 
 static void tell_basis(const oy_proven *proven, const oy_certificate *c, oy_trust trust, const oy_remembered *seen) {
@@ -66,6 +70,7 @@ static oy_exit certificate_json(oy_arena *arena, const oy_proven *proven, const 
     oy_json_text(&out, "title", proven->state.proposal.row[p->proposal].title);
     oy_json_word(&out, "outcome", oy_word_token(p->status));
     oy_json_word(&out, "as", oy_word_token(proven->state.proposal.row[p->proposal].outcome));
+    oy_json_word(&out, "determined", oy_word_token(p->determined));
     oy_json_instant(&out, "ended", p->ended);
     oy_json_text(&out, "symbol", p->symbol);
     oy_json_number(&out, "entries", c->entry_count);

@@ -5,9 +5,14 @@
 #include "deed.h"
 #include "effects.h"
 
-static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+void oy_adopted_text(oy_state *s, uint32_t row) {
     oy_procedure *p = oy_procedure_edit(s, row);
     p->text_hash = p->amended.n > 0 ? oy_text_hash(p->amended) : s->proposal.row[p->proposal].text_hash; // I5
+}
+
+static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+    oy_procedure *p = oy_procedure_edit(s, row);
+    oy_adopted_text(s, row);
     oy_life_step(s, row, OY_MOMENT_ADOPTED, p->ended, index, at);
     oy_number_assign(s, row, false, index, at);
     oy_effects_run(s, row, at, index);
@@ -24,7 +29,7 @@ void oy_adoption_try(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
     const oy_procedure *p = &s->procedure.row[row];
     oy_code bad = oy_base_check(s, &s->proposal.row[p->proposal]);
     if (!bad)
-        bad = oy_effects_check(s, p->proposal, p->amended, oy_procedure_rules(s, p), &failed);
+        bad = oy_effects_check(s, row, at, &failed);
     if (bad == OY_NO_MEMORY)
         s->out_of_memory = true;
     else if (bad)

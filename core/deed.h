@@ -63,6 +63,8 @@ void oy_adoption_try(oy_state *s, uint32_t procedure, uint64_t index, oy_instant
 // it ends when it is not.
 bool oy_decision_carries(const oy_state *s, uint32_t procedure);
 oy_word oy_decision_failed(const oy_state *s, uint32_t procedure);
+// I5: enters the hash of what is adopted: the text as opened, or as amended.
+void oy_adopted_text(oy_state *s, uint32_t procedure);
 // R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
 // preparation.c: whether the body may be asked about that proposal: notice, recommendation. OY_OK, OY_TOO_EARLY,
@@ -109,5 +111,7 @@ bool oy_compromised_may_have_said(const oy_state *s, const oy_position *x);
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
 // number.c: gives a decision its symbol, when its rules number it now (R27).
 void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at);
+// The same for one that is adopted by a determination, in the year of that, whenever its rules number others.
+void oy_number_determined(oy_state *s, uint32_t procedure, oy_instant determined, uint64_t index, oy_instant at);
 
 #endif

@@ -15,6 +15,7 @@ typedef struct oy_effect_case {
     uint32_t row;       // its own
     uint32_t procedure; // the decision; OY_NONE while it is only put
     oy_bytes text;      // what is adopted
+    const oy_rules *rules; // those by which it is decided
     oy_instant at;
     uint64_t index;
 } oy_effect_case;
@@ -25,12 +26,13 @@ typedef struct oy_effect_case {
 #include "verbs.def"
 #undef OY_VERB
 
-// What is left of the line behind its verb, into `out`. OY_OK, OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT.
+// What is left of the line behind its verb, into `out`. OY_OK, OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT, OY_BAD_HASH, OY_BAD_WORD.
 OY_MUST_USE oy_code oy_form_named(oy_effect_line *out, oy_bytes rest);       // CODE LANGUAGE NAME
 OY_MUST_USE oy_code oy_form_term(oy_effect_line *out, oy_bytes rest);        // CODE FROM TO
 OY_MUST_USE oy_code oy_form_titled_term(oy_effect_line *out, oy_bytes rest); // TITLE CODE|- FROM TO
 OY_MUST_USE oy_code oy_form_label(oy_effect_line *out, oy_bytes rest);       // LABEL
 OY_MUST_USE oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest);
+OY_MUST_USE oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest); // PROCEDURE-ID adopted|not-adopted
 
 // OY_OK or OY_EFFECT_IMPOSSIBLE.
 OY_MUST_USE oy_code oy_possible(bool holds);

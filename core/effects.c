@@ -37,24 +37,30 @@ oy_instant oy_instant_later(oy_instant a, oy_instant b) {
     return a > b ? a : b;
 }
 
-oy_code oy_effects_check(const oy_state *s, uint32_t proposal, oy_bytes amended, const oy_rules *rules,
-                         uint64_t *failed) {
-    const oy_proposal *p = &s->proposal.row[proposal];
-    const oy_body *body = oy_rules_body(rules, p->body);
-    oy_effect_case c = {.proposal = proposal,
-                        .first = p->first_effect,
-                        .procedure = OY_NONE,
-                        .text = amended.n > 0 ? amended : p->text};
+// What the effects of a procedure have in common.
+static oy_effect_case case_of(const oy_state *s, uint32_t procedure, oy_instant at) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    const oy_proposal *proposal = &s->proposal.row[p->proposal];
+    return (oy_effect_case){.proposal = p->proposal,
+                            .first = proposal->first_effect,
+                            .procedure = procedure,
+                            .text = p->amended.n > 0 ? p->amended : proposal->text,
+                            .rules = oy_procedure_rules(s, p),
+                            .at = at};
+}
+
+static oy_code check(const oy_state *s, oy_effect_case *c, uint64_t *failed) {
+    const oy_body *body = oy_rules_body(c->rules, s->proposal.row[c->proposal].body);
     *failed = 0;
-    if (!oy_outcome_runs(p->outcome))
+    if (!oy_outcome_runs(s->proposal.row[c->proposal].outcome))
         return OY_OK;
-    for (c.row = c.first; c.row != OY_NONE; c.row = s->effect.row[c.row].next) {
+    for (c->row = c->first; c->row != OY_NONE; c->row = s->effect.row[c->row].next) {
         ++*failed;
-        if (oy_effect_parse(&c.line, s->effect.row[c.row].line))
+        if (oy_effect_parse(&c->line, s->effect.row[c->row].line))
             return OY_EFFECT_IMPOSSIBLE;
-        if (!oy_verbs_hold(body->decides, c.line.verb))
+        if (!oy_verbs_hold(body->decides, c->line.verb))
             return OY_NOT_BY_THE_RULES;
-        oy_code bad = verbs[c.line.verb].can(s, &c);
+        oy_code bad = verbs[c->line.verb].can(s, c);
         if (bad)
             return bad;
     }
@@ -62,16 +68,27 @@ oy_code oy_effects_check(const oy_state *s, uint32_t proposal, oy_bytes amended,
     return OY_OK;
 }
 
+oy_code oy_effects_may_open(const oy_state *s, uint32_t proposal, oy_instant at) {
+    uint64_t failed;
+    const oy_proposal *p = &s->proposal.row[proposal];
+    oy_effect_case c = {.proposal = proposal,
+                        .first = p->first_effect,
+                        .procedure = OY_NONE,
+                        .text = p->text,
+                        .rules = oy_state_rules(s),
+                        .at = at};
+    return check(s, &c, &failed);
+}
+
+oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, uint64_t *failed) {
+    oy_effect_case c = case_of(s, procedure, at);
+    return check(s, &c, failed);
+}
+
 void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index) {
-    const oy_procedure *p = &s->procedure.row[procedure];
-    const oy_proposal *proposal = &s->proposal.row[p->proposal];
-    oy_effect_case c = {.proposal = p->proposal,
-                        .first = proposal->first_effect,
-                        .procedure = procedure,
-                        .text = p->amended.n > 0 ? p->amended : proposal->text,
-                        .at = at,
-                        .index = index};
-    if (!oy_outcome_runs(proposal->outcome))
+    oy_effect_case c = case_of(s, procedure, at);
+    c.index = index;
+    if (!oy_outcome_runs(s->proposal.row[c.proposal].outcome))
         return;
     for (c.row = c.first; c.row != OY_NONE; c.row = s->effect.row[c.row].next)
         if (!s->out_of_memory && oy_effect_parse(&c.line, s->effect.row[c.row].line) == OY_OK)

@@ -16,11 +16,14 @@ typedef struct oy_effect_line {
     oy_bytes name;     // admit, name, observer
     oy_bytes label;    // officer: the title; text: the label
     oy_instant from, to; // suspend, chair, officer; to: OY_NO_INSTANT when open
+    oy_hash id;          // determine: the procedure
+    oy_word word;        // determine: the outcome
 } oy_effect_line;
 
 //   admit CODE LANG NAME · name CODE LANG NAME · observer CODE LANG NAME · suspend CODE FROM TO · chair CODE FROM TO
 //   officer TITLE CODE|- FROM TO · rules · text LABEL            TO is an instant or "-".
-// OY_OK, OY_BAD_WORD (no such verb), OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT.
+//   determine PROCEDURE-ID adopted|not-adopted
+// OY_OK, OY_BAD_WORD (no such verb), OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT, OY_BAD_HASH.
 OY_MUST_USE oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value);
 // "FROM TO": from < to when both are given.
 OY_MUST_USE bool oy_term_parse(oy_bytes value, oy_instant *from, oy_instant *to);
@@ -33,11 +36,12 @@ bool oy_outcome_runs(oy_word outcome);
 // Whether two proposals have the same effects, in the same order.
 bool oy_effects_same(const oy_state *s, const oy_proposal *a, const oy_proposal *b);
 
-// Whether every effect of a proposal could run now, in order, each after the one before, and the rules let the
-// proposal's body decide it. OY_OK, OY_NOT_BY_THE_RULES, OY_EFFECT_IMPOSSIBLE, OY_NO_MEMORY; *failed is its place, from 1.
-// `amended` is the text that would be adopted in place of the proposal's; empty: the proposal's own.
-OY_MUST_USE oy_code oy_effects_check(const oy_state *s, uint32_t proposal, oy_bytes amended, const oy_rules *rules,
-                                     uint64_t *failed);
+// Whether every effect of a proposal could run, were it opened at `at` under the rules in force, in order, each after the one
+// before. OY_OK, OY_NOT_BY_THE_RULES (they do not let the body decide it), OY_EFFECT_IMPOSSIBLE, OY_NO_MEMORY.
+OY_MUST_USE oy_code oy_effects_may_open(const oy_state *s, uint32_t proposal, oy_instant at);
+// Whether those of a procedure can run now, under the rules it was opened under, with its text as amended. The same codes;
+// *failed is the place of the one that cannot, from 1, or 0.
+OY_MUST_USE oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, uint64_t *failed);
 // Runs them at `at`, at entry `index`, as the effects of `procedure`. Only after oy_effects_check said OY_OK.
 void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index);
 

@@ -205,7 +205,8 @@ static bool procedures_refer(const oy_state *s) {
     for (size_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
         ok &= refers(p->proposal, s->proposal.n, false) && refers(p->rules, s->version.n, false) &&
-              refers(p->opened_by, s->member.n, true) && refers(p->resumes, i, true) && is_role(p->opened_as);
+              refers(p->opened_by, s->member.n, true) && refers(p->resumes, i, true) &&
+              refers(p->determination, s->procedure.n, true) && is_role(p->opened_as);
     }
     for (size_t i = 0; i < s->moment.n; i++)
         ok &= refers(s->moment.row[i].procedure, s->procedure.n, false) &&

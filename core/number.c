@@ -53,18 +53,29 @@ static uint64_t next_number(oy_state *s, oy_bytes series, uint64_t year) {
     return ++oy_counter_edit(s, (uint32_t)row)->last;
 }
 
-void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at) {
-    const oy_procedure *p = &s->procedure.row[procedure];
-    const oy_body *body = oy_procedure_body(s, p);
-    bool at_announcement = body->value[OY_RULE_NUMBER_AT] == 1;
-    if (body->series.n == 0 || p->symbol.n > 0 || p->status != OY_STATUS_ADOPTED || p->questioned ||
-        at_announcement != announced)
-        return;
-    int year = oy_instant_year(announced ? at : p->ended);
+static void give(oy_state *s, uint32_t procedure, int year, uint64_t index, oy_instant at) {
+    const oy_body *body = oy_procedure_body(s, &s->procedure.row[procedure]);
     uint64_t n = next_number(s, body->series, year_of_series(body->series, (uint64_t)year));
     oy_buf symbol = oy_buf_in(&s->arena);
     oy_symbol_print(&symbol, body->series, n, (unsigned)year);
     oy_procedure_edit(s, procedure)->symbol = oy_buf_bytes(&symbol);
     s->out_of_memory |= symbol.failed;
     (void)oy_moment_at(s, procedure, index, at, OY_MOMENT_NUMBERED);
+}
+
+static bool is_unnumbered(const oy_state *s, const oy_procedure *p) {
+    return oy_procedure_body(s, p)->series.n > 0 && p->symbol.n == 0;
+}
+
+void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    bool at_announcement = oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == 1;
+    bool adopted = p->status == OY_STATUS_ADOPTED && !p->questioned && p->determined != OY_DETERMINED_NOT_ADOPTED;
+    if (is_unnumbered(s, p) && adopted && at_announcement == announced)
+        give(s, procedure, oy_instant_year(announced ? at : p->ended), index, at);
+}
+
+void oy_number_determined(oy_state *s, uint32_t procedure, oy_instant determined, uint64_t index, oy_instant at) {
+    if (is_unnumbered(s, &s->procedure.row[procedure]))
+        give(s, procedure, oy_instant_year(determined), index, at);
 }

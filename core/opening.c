@@ -161,7 +161,8 @@ static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body
         return OY_NOT_OPEN;
     if (p->procedure != OY_NONE) {
         oy_word status = s->procedure.row[p->procedure].status;
-        if (status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED ||
+        bool determined = s->procedure.row[p->procedure].determined == OY_DETERMINED_ADOPTED;
+        if (determined || status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED ||
             status == OY_STATUS_ADOPTED)
             return OY_ALREADY_OPEN;
     }
@@ -184,7 +185,6 @@ static bool two_members_put_it(const oy_state *s, const oy_proposal *p, const oy
 }
 
 oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
-    uint64_t failed;
     uint32_t row = named_proposal(s, d);
     if (row == OY_NONE)
         return OY_NO_SUCH_PROPOSAL;
@@ -207,7 +207,7 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
         bad = check_way(s, d, body);
     if (!bad)
         bad = oy_base_check(s, p);
-    return bad ? bad : oy_effects_check(s, row, (oy_bytes){0}, oy_state_rules(s), &failed);
+    return bad ? bad : oy_effects_may_open(s, row, d->at);
 }
 
 void oy_apply_open(oy_state *s, const oy_deed *d) {

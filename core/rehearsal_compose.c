@@ -75,6 +75,20 @@ static oy_code put_payload(oy_bytes value, oy_buf *out) {
     return OY_OK;
 }
 
+// In an effect `@LABEL` stands for an id; a name that begins so, and is no label, is a name.
+static oy_code put_effect(const oy_player *p, oy_bytes value, oy_buf *out) {
+    while (value.n > 0) {
+        oy_hash id;
+        oy_bytes word = oy_word_take(&value);
+        if (word.n > 1 && word.p[0] == '@' && oy_player_find(p, oy_bytes_slice(word, 1, word.n), &id))
+            oy_hash_print(out, &id);
+        else
+            oy_buf_put(out, word);
+        oy_buf_puts(out, value.n > 0 ? " " : "");
+    }
+    return OY_OK;
+}
+
 static oy_code put_value(oy_player *p, oy_line_key key, oy_bytes value, oy_buf *out) {
     if (is_kind(key, "ID"))
         return put_id(p, value, out);
@@ -82,6 +96,8 @@ static oy_code put_value(oy_player *p, oy_line_key key, oy_bytes value, oy_buf *
         return put_instant(p, value, out);
     if (is_kind(key, "VKEY"))
         return put_key(p, value, out);
+    if (is_kind(key, "EFFECT"))
+        return put_effect(p, value, out);
     if (is_kind(key, "PAYLOAD"))
         return put_payload(value, out);
     oy_buf_put(out, value);

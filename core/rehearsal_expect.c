@@ -39,6 +39,11 @@ static bool is_result(oy_bytes s) {
     return oy_word_parse(&w, OY_SET_RESULT, s);
 }
 
+static bool is_determined(oy_bytes s) {
+    oy_word w;
+    return oy_word_parse(&w, OY_SET_DETERMINED, s);
+}
+
 static bool is_chair(oy_bytes s) {
     return oy_bytes_equal(s, OY_LIT("vacant")) || oy_member_name_check(s);
 }
@@ -65,7 +70,8 @@ static const form procedure_forms[] = {
     {"unnumbered", NULL, oy_find_symbol},          {"announced", is_result, oy_find_announced},
     {"questioned", NULL, oy_find_questioned},      {"not-questioned", NULL, oy_find_questioned},
     {"objections", is_number, oy_find_objections},  {"contested", NULL, oy_find_contested},
-    {"not-contested", NULL, oy_find_contested},
+    {"not-contested", NULL, oy_find_contested},    {"determined", is_determined, oy_find_determined},
+    {"undetermined", NULL, oy_find_determined},
 };
 static const char *const position_words[] = {"standing", "withdrawn",  "disowned",       "lapsed",
                                              "late",     "fork-claim", "after-adoption", "not-entitled"};

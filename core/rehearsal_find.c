@@ -103,6 +103,11 @@ void oy_find_contested(const oy_subject *of, oy_buf *found) {
     oy_buf_puts(found, of->procedure->contested ? "contested" : "not-contested");
 }
 
+void oy_find_determined(const oy_subject *of, oy_buf *found) {
+    oy_word determined = of->procedure->determined;
+    oy_buf_puts(found, determined == OY_DETERMINED_NONE ? "undetermined" : oy_word_token(determined));
+}
+
 void oy_find_objections(const oy_subject *of, oy_buf *found) {
     oy_buf_number(found, of->procedure->standing);
 }

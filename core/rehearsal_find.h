@@ -32,6 +32,7 @@ void oy_find_symbol(const oy_subject *of, oy_buf *found);   // a symbol, unnumbe
 void oy_find_announced(const oy_subject *of, oy_buf *found);
 void oy_find_questioned(const oy_subject *of, oy_buf *found);
 void oy_find_contested(const oy_subject *of, oy_buf *found);
+void oy_find_determined(const oy_subject *of, oy_buf *found); // the outcome, undetermined
 void oy_find_objections(const oy_subject *of, oy_buf *found);
 // Of one objection or statement:
 void oy_find_position(const oy_subject *of, oy_buf *found);

@@ -69,7 +69,7 @@ unsigned oy_authority_scopes(const oy_state *s, uint32_t authority, oy_instant a
 }
 
 // R12: a suspension counts for what is opened while it lasts, never for what was open before.
-static bool suspended_at(const oy_state *s, uint32_t member, oy_instant at) {
+bool oy_suspended_at(const oy_state *s, uint32_t member, oy_instant at) {
     for (uint32_t x = s->member.row[member].first_suspension; x != OY_NONE; x = s->suspension.row[x].next) {
         const oy_suspension *p = &s->suspension.row[x];
         if (p->from <= at && (p->to == OY_NO_INSTANT || at < p->to))
@@ -81,7 +81,7 @@ static bool suspended_at(const oy_state *s, uint32_t member, oy_instant at) {
 bool oy_entitled(const oy_state *s, uint32_t procedure, uint32_t member) {
     const oy_procedure *p = &s->procedure.row[procedure];
     const oy_member *m = &s->member.row[member];
-    if (m->member_from == OY_NO_INSTANT || suspended_at(s, member, p->opened))
+    if (m->member_from == OY_NO_INSTANT || oy_suspended_at(s, member, p->opened))
         return false;
     bool ended = p->ended != OY_NO_INSTANT;
     if (m->left != OY_NO_INSTANT && (!ended || m->left < p->ended)) // R11

@@ -24,6 +24,8 @@ bool oy_authority_holds(const oy_state *s, uint32_t authority, oy_instant at);
 unsigned oy_authority_scopes(const oy_state *s, uint32_t authority, oy_instant at);
 // R18: whether a key that was ended by being declared compromised may, for a while, still declare others so.
 bool oy_compromised_may_declare(const oy_state *s, uint32_t authority, oy_instant at);
+// R12: whether the member is suspended at an instant.
+bool oy_suspended_at(const oy_state *s, uint32_t member, oy_instant at);
 // R10, R11, R12: whether the member has a position in the procedure.
 bool oy_entitled(const oy_state *s, uint32_t procedure, uint32_t member);
 

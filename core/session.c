@@ -70,12 +70,12 @@ static void announce_step(oy_state *s, uint32_t row, const oy_deed *d, oy_word e
 // differ, and no number is assigned until the chair corrects it or the body determines.
 static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
     oy_procedure *p = oy_procedure_edit(s, row);
+    p->amended = oy_keep(s, d->act->block);
     if (!oy_decision_carries(s, row)) {
         p->questioned = true;
         announce_step(s, row, d, oy_decision_failed(s, row));
         return;
     }
-    p->amended = oy_keep(s, d->act->block);
     p->ended = p->final = d->at;
     oy_adoption_try(s, row, d->index, d->at);
     p->questioned = p->status != OY_STATUS_ADOPTED; // R21: overtaken

@@ -11,7 +11,7 @@ static bool has_outcome(const oy_procedure *p) {
     return p->status != OY_STATUS_OPEN && p->status != OY_STATUS_EXPIRED && p->status != OY_STATUS_DEFERRED;
 }
 
-static void outcome(oy_json *out, const oy_procedure *p, oy_word as) {
+static void outcome(oy_json *out, const oy_state *s, const oy_procedure *p, oy_word as) {
     oy_json_open(out, "outcome", '{');
     if (has_outcome(p))
         oy_view_word(out, "computed", p->status);
@@ -22,6 +22,8 @@ static void outcome(oy_json *out, const oy_procedure *p, oy_word as) {
     oy_view_index(out, "announcement", p->announcement);
     oy_json_instant(out, "announced_at", p->announced_at);
     oy_json_flag(out, "questioned", p->questioned);
+    oy_view_word(out, "determined", p->determined);
+    oy_view_reference(out, "determination", s, p->determination);
     oy_json_close(out, '}');
 }
 
@@ -41,7 +43,7 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
         oy_json_null(out, "form");
     oy_view_text(out, "meeting", p->meeting);
     oy_view_word(out, "status", p->status);
-    outcome(out, p, proposal->outcome);
+    outcome(out, s, p, proposal->outcome);
     oy_json_flag(out, "contested", p->contested);
     oy_json_number(out, "standing", p->standing);
     oy_json_instant(out, "opened", p->opened);

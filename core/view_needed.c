@@ -93,6 +93,8 @@ static void next_body(oy_json *out, const oy_state *s, const oy_procedure *p) {
 
 static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
     bool numbered_when_announced = oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == 1;
+    if (p->determined != OY_DETERMINED_NONE)
+        return;
     if (p->questioned) {
         item(out, "correction", "chair", "R32");
         oy_json_close(out, '}');

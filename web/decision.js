@@ -46,9 +46,11 @@ function outcome(process, d) {
     : plain(d.way === 'session' ? 'page.outcome.not-announced' : 'page.outcome.not-announced-silence');
   return section(plain('page.outcome.title'),
     h('dl.sides', h('div', h('dt', plain('page.outcome.computed')), h('dd', follows)),
-      h('div', h('dt', plain('page.outcome.announced')), h('dd', announced))),
+      h('div', h('dt', plain('page.outcome.announced')), h('dd', announced)),
+      o.determined ? h('div', h('dt', plain('page.outcome.determined')), h('dd', h('strong', word('determined', o.determined)),
+        h('p.quiet', process.reference(o.determination)))) : null),
     o.as === 'adopted' ? null : h('p', say(`${o.computed === 'adopted' ? 'did' : 'would'}.${o.as}`, { body: process.body(d.body) })),
-    o.questioned ? h('p.notice', plain('needed.correction')) : null,
+    o.questioned && !o.determined ? h('p.notice', plain('needed.correction')) : null,
     d.contested ? h('p.notice', plain('page.outcome.contested')) : null,
     h('p.grade', h('strong', plain('page.grade.title')), ' ', grade(process)));
 }

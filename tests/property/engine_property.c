@@ -18,6 +18,7 @@ typedef struct past {
     oy_word status;
     oy_instant deadline;
     uint32_t standing;
+    oy_word determined;
 } past;
 
 typedef struct witness {
@@ -31,15 +32,17 @@ static bool terminal(oy_word status) {
     return status != OY_STATUS_OPEN && status != OY_STATUS_EXPIRED && status != OY_STATUS_DEFERRED;
 }
 
+static bool objects_still(const oy_position *x) {
+    bool objects = x->kind == OY_ACT_OBJECT || x->kind == OY_ACT_AMEND || x->kind == OY_ACT_UNCLEAR;
+    return objects && x->to == OY_TO_TEXT && !x->late && !x->not_entitled && x->withdrawn == OY_NO_INDEX &&
+           x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+}
+
 // Counted anew from the positions, not from what the engine keeps.
 static uint32_t count_standing(const oy_state *s, uint32_t procedure) {
     uint32_t n = 0;
-    for (size_t i = 0; i < s->position.n; i++) {
-        const oy_position *x = &s->position.row[i];
-        bool objects = x->kind == OY_ACT_OBJECT || x->kind == OY_ACT_AMEND || x->kind == OY_ACT_UNCLEAR;
-        n += x->procedure == procedure && objects && x->to == OY_TO_TEXT && !x->late && !x->not_entitled &&
-             x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
-    }
+    for (size_t i = 0; i < s->position.n; i++)
+        n += s->position.row[i].procedure == procedure && objects_still(&s->position.row[i]);
     return n;
 }
 
@@ -53,7 +56,7 @@ static void look(witness *w, const oy_state *s) {
     }
     for (size_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
-        w->before[i] = (past){p->status, p->deadline, p->standing};
+        w->before[i] = (past){p->status, p->deadline, p->standing, p->determined};
     }
     for (; w->holes_n < s->procedure.n; w->holes_n++)
         w->holes[w->holes_n] = 0;
@@ -134,6 +137,22 @@ static bool time_moved_it(const oy_state *s, size_t procedure, uint64_t index) {
     return false;
 }
 
+// What the body determines it decides: by its own rule, nobody objecting, and with a say for everybody whose objection stands.
+static const char *check_determination(const oy_state *s, const oy_procedure *p, oy_word before) {
+    if (before != OY_DETERMINED_NONE || p->determination == OY_NONE)
+        return "I2: a determination was not the last word";
+    const oy_procedure *by = &s->procedure.row[p->determination];
+    if (by->status != OY_STATUS_ADOPTED || count_standing(s, p->determination) > 0)
+        return "I1: determined over an objection that stands";
+    for (size_t i = 0; p->determined == OY_DETERMINED_ADOPTED && i < s->position.n; i++) {
+        const oy_position *x = &s->position.row[i];
+        bool stands = &s->procedure.row[x->procedure] == p && objects_still(x);
+        if (stands && oy_member_is(s, x->member) && suspended_before(s, by, x->member))
+            return "R12: suspended out of an objection by a determination";
+    }
+    return NULL;
+}
+
 static const char *check_procedure(const witness *w, const oy_state *s, size_t i, const oy_folded *f,
                                    const oy_act *act) {
     const oy_procedure *p = &s->procedure.row[i];
@@ -155,6 +174,8 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
     if (i >= w->n)
         return NULL;
     const past *b = &w->before[i];
+    if (p->determined != b->determined)
+        return check_determination(s, p, b->determined);
     if (terminal(b->status) && p->status != b->status)
         return "I2: terminal was not terminal";
     if (p->deadline < b->deadline)

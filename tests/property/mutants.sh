@@ -46,7 +46,7 @@ plant 'an objection comes back to what is closed' compromised.c 's/if (!open && 
 plant 'an objection that comes back is not counted' compromised.c 's/^    oy_position_returned(s, position);/    (void)0;/'
 plant 'a snapshot forgets which key released' dump.c 's/^    dump_number(out, field, v, OY_NONE);/    if (!oy_bytes_equal(field, OY_LIT("released_by "))) &/'
 plant 'a broken silence opens again' silence.c 's/    return p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_ADOPTED ? OY_LATE : OY_NOT_OPEN;/    return OY_OK;/'
-plant 'a suspension reaches back' roster.c 's/suspended_at(s, member, p->opened)/suspended_at(s, member, s->process.row[0].last)/'
+plant 'a suspension reaches back' roster.c 's/oy_suspended_at(s, member, p->opened)/oy_suspended_at(s, member, s->process.row[0].last)/'
 plant 'standing objections are lost in a snapshot' load.c 's/^    LINK(words);$/    s->stances.n = 0;/'
 plant 'another text is adopted' adoption.c 's/: s->proposal.row\[p->proposal\].text_hash; .*/: s->proposal.row[0].text_hash;/'
 plant 'a late objection counts' procedure.c 's/x->late = reason == OY_LATE;/if (reason == OY_LATE) oy_procedure_edit(s, procedure)->status = OY_STATUS_BROKEN;/'
@@ -55,3 +55,4 @@ plant 'the digest overlooks what was changed in one table' rows.c 's/^        oy
 plant 'the digest overlooks what was changed in a block that is not the last' table_sum.c 's/^    t->level\[0\].stale\[row \/ OY_SUM_GROUP\] = 1;/    if (row \/ OY_SUM_GROUP + 1 == t->level[0].n) &/'
 plant 'the digest overlooks that a group holds another block' table_sum.c 's/^        t->level\[level + 1\].stale\[i \/ OY_SUM_GROUP\] = 1;/        (void)0;/'
 plant 'the digest remembers acts whose time has passed' state_digest.c 's/!oy_row_is_part(s, OY_TABLE_applied, /0 \&\& (/'
+plant 'the body determines what was determined' determination.c 's/ \&\& p->determined == OY_DETERMINED_NONE//'

@@ -125,7 +125,8 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, "\ngap ");
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
     oy_buf_puts(out,
-                "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text\n"
+                "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text "
+                "determine\n"
                 "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n"
                 "body committee\n  title en Committee\n  decides text chair\n  quorum 1\n"
                 "  outcomes adopted recommended took-note\n  goes-to council\n");
@@ -220,10 +221,29 @@ static oy_hash some_pending(world *w, const oy_state *s) {
                : some_id(w, s);
 }
 
-static void some_effects(world *w, oy_act *act, oy_arena *arena) {
+// Of what is in question, if anything is.
+static bool some_determination(world *w, const oy_state *s, char *line, size_t room) {
+    for (size_t i = s->procedure.n; i-- > 0;) {
+        const oy_procedure *p = &s->procedure.row[i];
+        if ((!p->questioned && !p->contested) || p->determined != OY_DETERMINED_NONE || chance_below(&w->luck, 3))
+            continue;
+        int n = snprintf(line, room, "determine ");
+        for (size_t b = 0; b < sizeof p->id.b; b++)
+            n += snprintf(line + n, room - (size_t)n, "%02x", p->id.b[b]);
+        snprintf(line + n, room - (size_t)n, chance_below(&w->luck, 3) ? " adopted" : " not-adopted");
+        return true;
+    }
+    return false;
+}
+
+static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     char line[200];
     oy_bytes from = instant_text(arena, w->now + 7200 * (int64_t)chance_below(&w->luck, 20));
     const char *member = codes[chance_below(&w->luck, w->members)];
+    if (some_determination(w, s, line, sizeof line)) {
+        add_line(act, OY_LINE_EFFECT, text(arena, line));
+        return;
+    }
     switch (chance_below(&w->luck, 9)) {
     case 0:
         snprintf(line, sizeof line, "admit %s en Newcomer", newcomers[chance_below(&w->luck, 3)]);
@@ -260,9 +280,9 @@ static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
         oy_hash recommended = some_id(w, s);
         add_line(act, OY_LINE_RECOMMENDED, hash_text(arena, &recommended));
     }
-    some_effects(w, act, arena);
+    some_effects(w, s, act, arena);
     if (chance_below(&w->luck, 3) == 0)
-        some_effects(w, act, arena);
+        some_effects(w, s, act, arena);
     snprintf(block, sizeof block, "We agree by %s means, text %u.\n", chance_below(&w->luck, 2) ? "all" : "most",
              (unsigned)chance_below(&w->luck, 3));
     act->has_block = true;

@@ -6,7 +6,7 @@ import copy
 
 import forms
 import rulesfile
-from state import Row, Without, ask
+from state import ENDED, Row, Without, ask
 
 
 RUN = ("adopted", "approved", "endorsed", "tasked")
@@ -28,6 +28,7 @@ def check(s, p, at):
 def snapshot(s):
     """What effects change, copied."""
     trial = copy.copy(s)
+    trial.trial = True
     trial.members = [copy.copy(m) for m in s.members]
     trial.terms, trial.officers, trial.suspensions = list(s.terms), list(s.officers), list(s.suspensions)
     trial.versions, trial.texts = list(s.versions), dict(s.texts)
@@ -105,7 +106,52 @@ def text(s, p, at, label):
     return True
 
 
-CARRY_OUT = {"admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
+def determine(s, p, at, ident, outcome):
+    """The body settles what is in question. It stands alone in its proposal."""
+    x = s.by_id(s.procedures, ident)
+    if x is None or len(p.proposal.effects) != 1 or not is_in_question(x) or not is_below(p, x.proposal.body):
+        return False
+    late = outcome == "adopted" and x.status != "adopted"
+    objectors = {said.member.code for said in s.positions if said.procedure is x and s.stands(said)}
+    if outcome == "adopted" and not all(has_a_say(s, p, code) for code in objectors):
+        return False
+    if late and not could_be_adopted(s, x, at):
+        return False
+    if s.trial:
+        return True
+    x.determined, x.determination = outcome, p
+    if outcome == "adopted":
+        number(s, x, p.ended)
+        if late:
+            carry_out_all(s, x, at)
+    return True
+
+
+def is_in_question(x):
+    return x.status in ENDED and (x.questioned or x.contested) and x.determined is None
+
+
+def is_below(p, body):
+    """Whether the body is the one that determines, or has a level below its own."""
+    levels = [p.rules.bodies.get(name, {}).get("level") for name in (p.proposal.body, body)]
+    return body == p.proposal.body or None not in levels and levels[0] < levels[1]
+
+
+def has_a_say(s, p, code):
+    """R12: whose objection stands must be entitled in the determination, unless it is a member no longer."""
+    m = s.member(code)
+    return not s.is_member(m) or s.entitled(p, m)
+
+
+def could_be_adopted(s, x, at):
+    if s.open_on(x.proposal)[-1] is not x or x.proposal.withdrawn or x.proposal.effects[:1] and x.proposal.effects[0][0] == "determine":
+        return False
+    if x.proposal.base is not None and not s.in_force(x.proposal.base):
+        return False
+    return can_all_run(s, x, at)
+
+
+CARRY_OUT = {"determine": determine, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
              "officer": officer, "rules": rules, "text": text}
 
 
@@ -117,6 +163,12 @@ def adopt(s, p, ended, at):
         p.status = "overtaken"
         return
     p.status = "adopted"
+    if s.value(p, "number-at") == "adoption":
+        number(s, p, ended)
+    carry_out_all(s, p, at)
+
+
+def carry_out_all(s, p, at):
     for effect in running(p):
         carry_out(s, p, effect, at)
         if effect[0] == "admit":
@@ -131,9 +183,10 @@ def give_notice(s, m, at):
 
 
 def number(s, p, at):
-    """The next number of the body's series in the year of `at`; none while it is questioned."""
+    """The next number of the body's series in the year of `at`; none while it is questioned, unless the body determined it."""
     series = p.rules.series(p.proposal.body)
-    if series is None or p.symbol or p.questioned or p.status != "adopted":
+    adopted = p.determined == "adopted" if p.determined else p.status == "adopted" and not p.questioned
+    if series is None or p.symbol or not adopted:
         return
     year = forms.time_of(at)[0]
     counted = year if "{yy" in series else None  # else the numbers run on

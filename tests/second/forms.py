@@ -190,6 +190,10 @@ def argument(kind, text):
         need(LANGUAGE.fullmatch(text), "bad-name")
     elif kind == "NAME":
         return words_of(text)
+    elif kind == "PROCEDURE-ID":
+        need(HASH.fullmatch(text), "bad-hash")
+    elif kind == "OUTCOME":
+        need(text in ("adopted", "not-adopted"), "bad-word")
     elif kind in ("FROM", "TO"):
         return None if kind == "TO" and text == "-" else instant(text)
     return text

@@ -78,14 +78,16 @@ def open_(s, d):
     ask(act.role in rules.office(body, "opens") or two, "not-by-the-rules")
     ask(proposal.outcome in rules.outcomes(body), "not-by-the-rules")
     ask(not proposal.withdrawn, "not-open")
-    ask(all(p.status not in UNENDED + ("adopted",) for p in s.open_on(proposal)), "already-open")
+    opened = s.open_on(proposal)
+    ask(all(p.status not in UNENDED + ("adopted",) and p.determined != "adopted" for p in opened), "already-open")
     running = [p for p in s.procedures if p.proposal.body == body and p.status == "open"]
     ask(len(running) < rules.value(body, "open-at-once"), "too-many-open")
     p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, rules=rules, opened_as=act.role,
             opened_by=d.member, way=act.first("way"), form=act.first("form", "circular"),
             meeting=act.first("meeting"), deadline=act.first("deadline"), minimum=0, period=0, holes=0,
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
-            final=None, announced=None, announced_at=None, questioned=False, contested=False, symbol=None, amended=None,
+            final=None, announced=None, announced_at=None, questioned=False, contested=False, determined=None,
+            determination=None, symbol=None, amended=None,
             resumes=None)
     if act.first("resumes") is not None:
         p.resumes = s.procedure(act.first("resumes"))

@@ -32,8 +32,6 @@ def fall_due(s, p, what, at):
         p.final = p.deadline + s.value(p, "receipt-window")
     else:
         effects.adopt(s, p, p.deadline, at)
-        if s.value(p, "number-at") == "adoption":
-            effects.number(s, p, p.deadline)
 
 
 def extend(s, d):
@@ -214,7 +212,7 @@ def announce(s, d):
     if not correction:
         settle(s, d, p, result)
     p.questioned = (result in ADOPTING) != (p.status == "adopted")
-    if not correction or s.value(p, "number-at") == "announcement":
+    if s.value(p, "number-at") == "announcement":
         effects.number(s, p, d.at)
 
 

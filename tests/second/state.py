@@ -26,7 +26,7 @@ def ask(held, reason):
 
 class State:
     def __init__(self):
-        self.founding = None
+        self.founding, self.trial = None, False
         self.origin = self.operator = None
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions = [], [], []
@@ -135,7 +135,8 @@ class State:
             lines.append(
                 f"procedure {place} {p.status} deadline={show(p.deadline)} ended={show(p.ended)} final={show(p.final)}"
                 f" symbol={p.symbol or '-'} objectors={','.join(self.standing(p)) or '-'}"
-                f" announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}")
+                f" announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}"
+                f" determined={p.determined or '-'}")
         for place, x in enumerate(self.positions):
             what = "stands" if self.stands(x) else "late" if x.late else "not-entitled" if x.not_entitled else "-"
             lines.append(f"position {place} {x.kind} {x.member.code} {what} after={int(x.after)}")

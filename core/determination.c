@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The body has the last word on an outcome that is in question: computed, announced, determined stand side by side, and what
+// was computed stays (I2). A determination is a decision like any other, so nobody who objects is overruled by it.
+#include "deed.h"
+#include "effect_part.h"
+#include "life.h"
+
+oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest) {
+    if (!oy_hash_parse(&out->id, oy_word_take(&rest)))
+        return OY_BAD_HASH;
+    bool known = oy_word_parse(&out->word, OY_SET_DETERMINED, rest) && out->word != OY_DETERMINED_NONE;
+    return known ? OY_OK : OY_BAD_WORD;
+}
+
+// The same body, or one that the rules place below it.
+static bool is_within(const oy_rules *rules, oy_bytes body, oy_bytes below) {
+    const oy_body *of = oy_rules_body(rules, body), *other = oy_rules_body(rules, below);
+    if (oy_bytes_equal(body, below))
+        return true;
+    return of && other && of->level > 0 && other->level > of->level;
+}
+
+static bool is_in_question(const oy_procedure *p) {
+    return (p->questioned || p->contested) && p->determined == OY_DETERMINED_NONE && !oy_life_goes_on(p->status);
+}
+
+// Whether the member could object to the determination itself.
+static bool has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t member) {
+    if (c->procedure != OY_NONE)
+        return oy_entitled(s, c->procedure, member);
+    return !oy_suspended_at(s, member, c->at);
+}
+
+// R12: nobody is suspended, or left out, of an objection that stands: who has one must have a say.
+static bool objectors_have_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure) {
+    for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
+        const oy_position *said = &s->position.row[x];
+        if (oy_position_stands(said) && oy_member_is(s, said->member) && !has_a_say(s, c, said->member))
+            return false;
+    }
+    return true;
+}
+
+// What was computed otherwise is adopted by the determination, with its effects. Such a question is no determination itself.
+static oy_code check_adoption(const oy_state *s, const oy_effect_case *c, uint32_t row) {
+    uint64_t failed;
+    oy_effect_line e;
+    const oy_procedure *p = &s->procedure.row[row];
+    const oy_proposal *proposal = &s->proposal.row[p->proposal];
+    if (!objectors_have_a_say(s, c, row))
+        return OY_EFFECT_IMPOSSIBLE;
+    if (p->status == OY_STATUS_ADOPTED)
+        return OY_OK;
+    uint32_t first = proposal->first_effect;
+    bool determines =
+        first != OY_NONE && !oy_effect_parse(&e, s->effect.row[first].line) && e.verb == OY_VERB_DETERMINE;
+    bool anew = proposal->procedure != row || proposal->withdrawn != OY_NO_INDEX;
+    if (determines || anew || oy_base_check(s, proposal))
+        return OY_EFFECT_IMPOSSIBLE;
+    oy_code bad = oy_effects_check(s, row, c->at, &failed);
+    return bad == OY_NOT_BY_THE_RULES ? OY_EFFECT_IMPOSSIBLE : bad;
+}
+
+oy_code oy_can_determine(const oy_state *s, const oy_effect_case *c) {
+    uint32_t row = oy_procedure_find(s, &c->line.id);
+    if (row == OY_NONE || c->row != c->first || s->effect.row[c->row].next != OY_NONE)
+        return OY_EFFECT_IMPOSSIBLE;
+    const oy_procedure *p = &s->procedure.row[row];
+    bool within = is_within(c->rules, s->proposal.row[c->proposal].body, s->proposal.row[p->proposal].body);
+    if (!is_in_question(p) || !within)
+        return OY_EFFECT_IMPOSSIBLE;
+    return c->line.word == OY_DETERMINED_ADOPTED ? check_adoption(s, c, row) : OY_OK;
+}
+
+void oy_do_determine(oy_state *s, const oy_effect_case *c) {
+    uint32_t row = oy_procedure_find(s, &c->line.id);
+    oy_procedure *p = oy_procedure_edit(s, row);
+    p->determined = c->line.word;
+    p->determination = c->procedure;
+    (void)oy_moment_at(s, row, c->index, c->at, OY_MOMENT_DETERMINED);
+    if (p->determined != OY_DETERMINED_ADOPTED)
+        return;
+    oy_number_determined(s, row, s->procedure.row[c->procedure].ended, c->index, c->at);
+    if (p->status == OY_STATUS_ADOPTED) // its effects have run
+        return;
+    oy_adopted_text(s, row);
+    oy_effects_run(s, row, c->at, c->index);
+}
