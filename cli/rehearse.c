@@ -8,12 +8,14 @@
 #include "cli/options.h"
 #include "cli/say.h"
 #include "cli/telling.h"
+#include "cli/what_if.h"
 #include "core/rehearsal.h"
 #include "core/view.h"
 
 typedef struct wish {
     const char *rules_dir;
     bool quiet, json;
+    oy_words_given what_if;
 } wish;
 
 // A play as it is told.
@@ -138,47 +140,70 @@ static oy_code named(oy_bytes *out, oy_arena *arena, oy_named_kind kind, oy_byte
     return oy_named_read(out, arena, kind, label, &where, err);
 }
 
-static oy_code play(const oy_rehearsal *r, oy_arena *arena, const char *file, telling *t, oy_err *err) {
-    oy_bytes rules, roster;
+static oy_code files_read(const oy_rehearsal *r, oy_arena *arena, const wish *w, oy_asked *out, oy_err *err) {
+    oy_code code = named(&out->rules, arena, OY_NAMED_RULES, r->rules, out->file, w, err);
+    return code ? code : named(&out->roster, arena, OY_NAMED_ROSTER, r->roster, out->file, w, err);
+}
+
+static oy_code play(const oy_asked *files, telling *t, oy_err *err) {
     oy_audit audit;
     const oy_stage stage = {.ctx = t, .key = oy_rehearsal_dummy_key, .entry = entry_made, .expected = expected};
-    oy_code code = named(&rules, arena, OY_NAMED_RULES, r->rules, file, t->w, err);
-    if (code == OY_OK)
-        code = named(&roster, arena, OY_NAMED_ROSTER, r->roster, file, t->w, err);
-    if (code != OY_OK)
-        return code;
     oy_audit_init(&audit, oy_allocator_libc());
-    code = oy_rehearsal_play(r, rules, roster, &stage, &audit, err);
+    oy_code code = oy_rehearsal_play(files->rehearsal, files->rules, files->roster, &stage, &audit, err);
     oy_audit_clear(&audit);
     return code;
 }
 
-static oy_exit rehearse(oy_arena *arena, const char *file, const wish *w) {
+static bool has_question(const oy_rehearsal *r) {
+    for (size_t i = 0; i < r->step_count; i++)
+        if (r->steps[i].kind == OY_STEP_ASK)
+            return true;
+    return false;
+}
+
+// Plays it, then answers what is asked.
+static oy_exit play_and_ask(oy_arena *arena, oy_asked *asked, const wish *w) {
     telling t = {.w = w};
+    oy_err err;
+    oy_code code = files_read(asked->rehearsal, arena, w, asked, &err);
+    oy_arena_init(&t.arena, oy_allocator_libc());
+    if (code == OY_OK)
+        code = play(asked, &t, &err);
+    oy_arena_clear(&t.arena);
+    if (code != OY_OK && code != OY_EXPECTATION_FAILED)
+        return oy_complain_at(asked->file, &err);
+    oy_exit end = w->what_if.n || has_question(asked->rehearsal)
+                      ? oy_what_if(asked, arena, w->what_if.item, w->what_if.n)
+                      : OY_EXIT_DONE;
+    if (end != OY_EXIT_DONE && end != OY_EXIT_NO)
+        return end;
+    if (asked->failed)
+        code = OY_EXPECTATION_FAILED;
+    if (!w->json)
+        oy_say(stdout, code == OY_OK ? "cli.rehearse.end" : "cli.rehearse.end-failed", OY_STR("file", asked->file),
+               OY_NUM("acts", t.acts), OY_NUM("without_effect", t.without_effect), OY_NUM("held", t.held + asked->held),
+               OY_NUM("failed", t.failed + asked->failed));
+    return oy_exit_of(code);
+}
+
+static oy_exit rehearse(oy_arena *arena, const char *file, const wish *w) {
     oy_rehearsal r;
     oy_bytes text;
     oy_err err;
+    oy_asked asked = {.rehearsal = &r, .file = file, .quiet = w->quiet, .json = w->json};
     if (oy_file_read(&text, arena, file, OY_REHEARSAL_MAX, &err) != OY_OK)
         return oy_complain(&err);
     if (oy_rehearsal_parse(&r, arena, text, &err) != OY_OK)
         return oy_complain_at(file, &err);
     if (!w->quiet && !w->json)
         oy_say(stdout, "cli.rehearse.head", OY_RAW("title", r.title), OY_STR("file", file));
-    oy_arena_init(&t.arena, oy_allocator_libc());
-    oy_code code = play(&r, arena, file, &t, &err);
-    oy_arena_clear(&t.arena);
-    if (code != OY_OK && code != OY_EXPECTATION_FAILED)
-        return oy_complain_at(file, &err);
-    if (!w->json)
-        oy_say(stdout, code == OY_OK ? "cli.rehearse.end" : "cli.rehearse.end-failed", OY_STR("file", file),
-               OY_NUM("acts", t.acts), OY_NUM("without_effect", t.without_effect), OY_NUM("held", t.held),
-               OY_NUM("failed", t.failed));
-    return oy_exit_of(code);
+    return play_and_ask(arena, &asked, w);
 }
 
 oy_exit oy_command_rehearse(oy_arena *arena, int argc, char **argv) {
     wish w = {0};
     const oy_option table[] = {{"rules-dir", OY_OPTION_VALUE, &w.rules_dir},
+                               {"what-if", OY_OPTION_LIST, &w.what_if},
                                {"quiet", OY_OPTION_FLAG, &w.quiet},
                                {"json", OY_OPTION_FLAG, &w.json},
                                {NULL, OY_OPTION_FLAG, NULL}};

@@ -11,7 +11,11 @@
 #define OY_REHEARSAL_MAX (4u << 20)         // bytes of a file
 #define OY_REHEARSAL_ENTRIES_MAX (1u << 20) // entries that one play may make
 
-typedef enum oy_step_kind { OY_STEP_ACT, OY_STEP_AT, OY_STEP_PAUSE, OY_STEP_EXPECT } oy_step_kind;
+// OY_STEP_ASK is a question, which playing passes by; OY_STEP_SETTLE, which no file has, lets time pass until nothing that was
+// put waits for it (rehearsal_question.h).
+typedef enum oy_step_kind {
+    OY_STEP_ACT, OY_STEP_AT, OY_STEP_PAUSE, OY_STEP_EXPECT, OY_STEP_ASK, OY_STEP_SETTLE
+} oy_step_kind;
 
 typedef struct oy_step {
     oy_step_kind kind;
@@ -24,7 +28,7 @@ typedef struct oy_step {
     oy_act_type type;
     oy_bytes label;   // `as LABEL`: names the act for later lines; may be empty
     oy_bytes lines;   // the text below it up to its last indented line; comments and empty lines may stand between
-    oy_bytes expect;  // OY_STEP_EXPECT: the words after it, known to have one of the forms there are
+    oy_bytes expect;  // OY_STEP_EXPECT, OY_STEP_ASK: the words after it, known to have one of the forms there are
 } oy_step;
 
 typedef struct oy_rehearsal {
@@ -53,6 +57,8 @@ typedef struct oy_stage {
     oy_code (*entry)(void *ctx, oy_bytes entry, const oy_folded *folded, const oy_state *after);
     // A step's `expect`, whether it held, and what was found. May be NULL.
     void (*expected)(void *ctx, const oy_step *step, bool held, oy_bytes found);
+    // What came of the act of a step. May be NULL.
+    void (*acted)(void *ctx, const oy_step *step, const oy_folded *folded);
 } oy_stage;
 
 // A stage's `key` for rehearsals without keys: the seed is SHA-256("oydas rehearsal key\n" || keyname), which anybody

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 #include "rehearsal_part.h"
+#include "rehearsal_question.h"
 #include "textfile.h"
 
 typedef struct reader {
@@ -83,8 +84,18 @@ static oy_code read_expect(const reader *r, oy_bytes value, oy_step *step) {
     return code ? fail(r, code, value) : OY_OK;
 }
 
+// A question is read as it will be asked; the lines below it are expectations.
+static oy_code read_question(const reader *r, oy_bytes value, oy_step *step) {
+    oy_question q;
+    step->kind = OY_STEP_ASK;
+    step->expect = value;
+    step->lines.p = r->file.rest.p;
+    oy_code code = oy_question_parse(&q, r->arena, r->rehearsal, value, NULL);
+    return code ? fail(r, code, value) : OY_OK;
+}
+
 // "chair", "secretariat", "operator" or a member's code; all but the chair may add the label of one of their keys.
-static bool is_actor(oy_bytes who) {
+bool oy_rehearsal_actor_check(oy_bytes who) {
     size_t slash = oy_bytes_find(who, 0, '/');
     oy_bytes owner = oy_bytes_slice(who, 0, slash), label = oy_bytes_slice(who, slash + 1, who.n);
     if (oy_bytes_equal(who, OY_LIT("chair")))
@@ -105,7 +116,7 @@ static oy_code read_act(const reader *r, oy_bytes who, oy_bytes value, oy_step *
     step->kind = OY_STEP_ACT;
     step->who = who;
     step->lines.p = r->file.rest.p;
-    if (!is_actor(who))
+    if (!oy_rehearsal_actor_check(who))
         return fail(r, OY_BAD_NAME, who);
     if (!acts_alone(r->rehearsal, who))
         return fail(r, OY_NO_AUTHORITY, who);
@@ -132,6 +143,8 @@ static oy_code read_step(reader *r, oy_bytes key, oy_bytes value) {
         code = read_outage(r, value, step);
     else if (oy_bytes_equal(key, OY_LIT("expect")))
         code = read_expect(r, value, step);
+    else if (oy_bytes_equal(key, OY_LIT("what-if")))
+        code = read_question(r, value, step);
     else
         code = read_act(r, key, value, step);
     if (code)
@@ -141,11 +154,11 @@ static oy_code read_step(reader *r, oy_bytes key, oy_bytes value) {
     if (!code && h->step_count == 0 && (step->kind != OY_STEP_AT || step->relative))
         code = fail(r, OY_LINE_MISSING, OY_LIT("at INSTANT"));
     h->step_count++;
-    r->inside = step->kind == OY_STEP_ACT;
+    r->inside = step->kind == OY_STEP_ACT || step->kind == OY_STEP_ASK;
     return code;
 }
 
-// An indented line: it is looked at when the act is made, since labels and roster decide what it may say.
+// An indented line: that of an act is looked at when the act is made, since labels and roster decide what it may say.
 static oy_code read_indented(reader *r, oy_bytes line) {
     oy_bytes inner = line;
     if (!r->inside)
@@ -153,6 +166,9 @@ static oy_code read_indented(reader *r, oy_bytes line) {
     if (!oy_indent_take(&inner))
         return fail(r, OY_BAD_SPACE, line);
     oy_step *step = &r->rehearsal->steps[r->rehearsal->step_count - 1];
+    oy_code code = step->kind == OY_STEP_ASK ? oy_expectation_check(inner) : OY_OK;
+    if (code)
+        return fail(r, code, inner);
     step->lines.n = (size_t)(line.p + line.n + 1 - step->lines.p);
     return OY_OK;
 }

@@ -10,6 +10,7 @@
 //   rehearsal_compose.c  an act from the lines of a step
 //   rehearsal_expect.c   what is expected
 //   rehearsal_find.c     what is found
+//   rehearsal_question.c, rehearsal_otherwise.c   what would have come (rehearsal_question.h)
 #ifndef OYDAS_REHEARSAL_PART_H
 #define OYDAS_REHEARSAL_PART_H
 
@@ -56,6 +57,9 @@ OY_MUST_USE oy_code oy_player_log(oy_player *p, oy_bytes note, oy_folded *out);
 // Signs an act whose own lines are filled in (process, seen and nonce are put in here; seen only when it has no root
 // yet), and enters it now. The act's `key` is not used. Errors of form; OY_NO_MEMORY; what the stage answered.
 OY_MUST_USE oy_code oy_player_enter(oy_player *p, oy_act *act, oy_bytes keyname, oy_folded *out);
+
+// Whether `who` is written as somebody who acts: chair, secretariat, operator or a member's code, perhaps with a label.
+bool oy_rehearsal_actor_check(oy_bytes who);
 
 // Who acts in a step: key name and role.
 typedef struct oy_actor {

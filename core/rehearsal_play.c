@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto.h"
+#include "life.h"
 #include "rehearsal_part.h"
 
 oy_code oy_player_fail(const oy_player *p, oy_code code, oy_bytes what) {
@@ -113,7 +114,27 @@ static oy_code step_act(oy_player *p, const oy_step *step) {
     if (!code)
         code = oy_player_enter(p, &act, actor.keyname, &p->last);
     p->acted = !code;
+    if (!code && p->stage->acted)
+        p->stage->acted(p->stage->ctx, step, &p->last);
     return !code && step->label.n ? label_give(p, step->label, &p->last.id) : code;
+}
+
+// When the next of what was put falls due; OY_NO_INSTANT when nothing waits for its time.
+static oy_instant next_of_open(const oy_state *s) {
+    oy_instant least = OY_NO_INSTANT;
+    for (size_t i = 0; i < s->open_n; i++) {
+        oy_instant due = oy_life_due(s, s->open[i]);
+        if (due != OY_NO_INSTANT && (least == OY_NO_INSTANT || due < least))
+            least = due;
+    }
+    return least;
+}
+
+static oy_code step_settle(oy_player *p) {
+    oy_code code = OY_OK;
+    for (oy_instant due; !code && (due = next_of_open(&p->audit->state)) != OY_NO_INSTANT;)
+        code = advance(p, due < p->now ? p->now : due);
+    return code;
 }
 
 // Reports an expectation; *failed tells of the first that did not hold.
@@ -148,6 +169,10 @@ static oy_code step_play(oy_player *p, const oy_step *step, oy_bytes rules, oy_b
         return step_act(p, step);
     case OY_STEP_EXPECT:
         return step_expect(p, step, failed);
+    case OY_STEP_ASK:
+        return OY_OK;
+    case OY_STEP_SETTLE:
+        return step_settle(p);
     }
     return oy_player_fail(p, OY_BROKEN_PROMISE, OY_LIT("step"));
 }

@@ -58,7 +58,7 @@ static void play(const oy_rehearsal *r, oy_arena *arena, uint32_t lines) {
     oy_audit audit;
     oy_err err = {0};
     size_t entries = 0;
-    const oy_stage stage = {&entries, oy_rehearsal_dummy_key, count_entry, check_expected};
+    const oy_stage stage = {&entries, oy_rehearsal_dummy_key, count_entry, check_expected, NULL};
     oy_audit_init(&audit, oy_allocator_libc());
     oy_code code = oy_rehearsal_play(r, OY_LIT(RULES), OY_LIT(ROSTER), &stage, &audit, &err);
     if (code)

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "core/rehearsal.h"
+#include "core/rehearsal_question.h"
 #include "core/roster.h"
 #include "tests/unit/failing_memory.h"
 
@@ -90,7 +91,7 @@ static oy_code play_with(oy_audit *audit, oy_bytes text, oy_bytes rules, oy_byte
     log->outcome = UINT64_MAX - 1;
     oy_audit_init(audit, oy_allocator_libc());
     oy_code code = oy_rehearsal_parse(&rehearsal, &arena, text, err);
-    const oy_stage stage = {log, oy_rehearsal_dummy_key, see_entry, see_expected};
+    const oy_stage stage = {log, oy_rehearsal_dummy_key, see_entry, see_expected, NULL};
     if (!code)
         code = oy_rehearsal_play(&rehearsal, rules, roster, &stage, audit, err);
     oy_arena_clear(&arena);
@@ -482,7 +483,7 @@ static void a_key_that_cannot_be_had_ends_the_play(void **state) {
     oy_arena_init(&arena, oy_allocator_libc());
     oy_audit_init(&audit, oy_allocator_libc());
     assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(HEAD AT), NULL), OY_OK);
-    const oy_stage stage = {NULL, no_key, NULL, NULL};
+    const oy_stage stage = {NULL, no_key, NULL, NULL, NULL};
     assert_int_equal(oy_rehearsal_play(&r, text_of(RULES), text_of(ROSTER), &stage, &audit, &err), OY_BAD_KEY);
     assert_string_equal(err.what, "BOR/capital");
     oy_audit_clear(&audit);
@@ -507,7 +508,7 @@ static void without_memory_nothing_is_left_behind(void **state) {
     (void)state;
     oy_arena arena;
     oy_rehearsal r;
-    const oy_stage stage = {NULL, oy_rehearsal_dummy_key, NULL, NULL};
+    const oy_stage stage = {NULL, oy_rehearsal_dummy_key, NULL, NULL, NULL};
     oy_arena_init(&arena, oy_allocator_libc());
     const char *text = HEAD AT PROPOSE OPEN "at +72 h\nexpect question adopted\n";
     assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(text), NULL), OY_OK);
@@ -523,6 +524,117 @@ static void without_memory_nothing_is_left_behind(void **state) {
         assert_int_equal(code, OY_NO_MEMORY);
     }
     oy_arena_clear(&arena);
+}
+
+// ---- questions
+
+static void assert_question(const char *words, oy_code code) {
+    char text[600];
+    (void)snprintf(text, sizeof text, HEAD AT "what-if %s\n", words);
+    assert_parse(text, code, code ? 7 : 0);
+}
+
+static void a_question_has_one_of_the_forms(void **state) {
+    (void)state;
+    assert_question("CAS object first at 2026-10-08T08:59:59Z", OY_OK);
+    assert_question("CAS/capital object first at 2026-10-08 08:59", OY_OK);
+    assert_question("chair lift first at 17:59", OY_OK);
+    assert_question("chair extend first deadline +24 h at 00:00", OY_OK);
+    assert_question("CAS leave at 23:59", OY_OK);
+    assert_question("secretariat received first from CAS kind amend means letter received -1 h at 08:00", OY_OK);
+    assert_question("BOR withdraw paper at 08:00", OY_OK);
+    assert_question("CAS disown letter at 08:00", OY_OK);
+    assert_question("away from 2026-10-08T08:00:00Z to 2026-10-08 18:00", OY_OK);
+    assert_question("Castora object first at 08:00", OY_BAD_NAME);
+    assert_question("CAS applaud first at 08:00", OY_UNKNOWN);
+    assert_question("CAS found at 08:00", OY_UNKNOWN);
+    assert_question("operator digest index 1 at 08:00", OY_UNKNOWN);
+    assert_question("CAS object First at 08:00", OY_BAD_NAME);
+    assert_question("CAS object at 08:00", OY_BAD_LINE);
+    assert_question("CAS leave first at 08:00", OY_BAD_LINE);
+    assert_question("CAS object first at 08:00 sharp", OY_BAD_LINE);
+    assert_question("CAS object first to text", OY_TRUNCATED);
+    assert_question("CAS object first", OY_TRUNCATED);
+    assert_question("CAS object first at 24:00", OY_BAD_INSTANT);
+    assert_question("CAS object first at 08:60", OY_BAD_INSTANT);
+    assert_question("CAS object first at 8:00", OY_BAD_INSTANT);
+    assert_question("CAS object first at 2026-13-01 08:00", OY_BAD_INSTANT);
+    assert_question("CAS object first at 2026-10-08", OY_BAD_INSTANT);
+    assert_question("secretariat received first kind applause at 08:00", OY_UNKNOWN);
+    assert_question("away 2026-10-08T08:00:00Z", OY_BAD_LINE);
+    assert_question("away from 2026-10-08T08:00:00Z", OY_BAD_LINE);
+    assert_question("away from 2026-10-08T08:00:00Z to", OY_BAD_INSTANT);
+    assert_question("away from 08:00 to 09:00", OY_BAD_INSTANT);
+    assert_question("away from 2026-10-08T08:00:00Z to 2026-10-08T09:00:00Z again", OY_BAD_LINE);
+    assert_parse(HEAD AT "what-if CAS leave at 08:00\n  first broken\n  applied\n", OY_OK, 0);
+    assert_parse(HEAD AT "what-if CAS leave at 08:00\n  first moot\n", OY_BAD_WORD, 8);
+    assert_parse(HEAD "what-if CAS leave at 08:00\n", OY_LINE_MISSING, 6);
+}
+
+// The steps of the other rehearsal as one line: "@" an instant from the first, "-" an outage, ACT by its line, "?" an expectation, "." the end.
+static void steps_text(char *out, size_t room, const oy_rehearsal *r) {
+    size_t n = 0;
+    for (size_t i = 1; i < r->step_count && n < room; i++) {
+        const oy_step *s = &r->steps[i];
+        long long at = (long long)(s->at - r->steps[0].at), seconds = (long long)s->seconds;
+        if (s->kind == OY_STEP_AT)
+            n += (size_t)snprintf(out + n, room - n, "@%lld ", at);
+        else if (s->kind == OY_STEP_PAUSE)
+            n += (size_t)snprintf(out + n, room - n, "-%lld ", seconds);
+        else if (s->kind == OY_STEP_ACT)
+            n += (size_t)snprintf(out + n, room - n, "%u ", s->line);
+        else
+            n += (size_t)snprintf(out + n, room - n, s->kind == OY_STEP_EXPECT ? "? " : ".");
+    }
+}
+
+static void assert_otherwise(const char *steps, const char *question, const char *wanted) {
+    char text[1200], found[200] = "";
+    oy_arena arena;
+    oy_rehearsal r, other;
+    oy_question q;
+    oy_err err = {0};
+    oy_arena_init(&arena, oy_allocator_libc());
+    (void)snprintf(text, sizeof text, FIRST "title T\norigin rehearsal.example/t/simulated\nrules plain\nroster plain\nat "
+                   "2026-03-02T09:00:00Z\n%s", steps);
+    assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(text), &err), OY_OK);
+    if (question) {
+        assert_int_equal(oy_question_parse(&q, &arena, &r, text_of(question), &err), OY_OK);
+        q.expects = text_of("  first broken\n  applied\n");
+    }
+    oy_code code = oy_rehearsal_otherwise(&other, &arena, &r, question ? &q : NULL, &err);
+    if (code)
+        (void)snprintf(found, sizeof found, "%s", oy_code_token(code));
+    else
+        steps_text(found, sizeof found, &other);
+    assert_string_equal(found, wanted);
+    oy_arena_clear(&arena);
+}
+
+#define FOUR "BOR leave\nat +60 s\nCAS leave\nexpect applied\noutage 60 s\nBOR leave\nat +0 s\nat +60 s\n" // lines 7, 9, 12
+
+static void what_would_be_is_another_rehearsal(void **state) {
+    (void)state;
+    assert_otherwise(FOUR, NULL, "7 @60 9 -60 12 @180 .");
+    // An act stands behind all that the file has at its instant.
+    assert_otherwise(FOUR, "BOR leave at 2026-03-02T09:00:00Z", "7 0 ? @60 9 -60 12 @180 .? ");
+    assert_otherwise(FOUR, "BOR leave at 2026-03-02T09:00:30Z", "7 @30 0 ? @60 9 -60 12 @180 .? ");
+    assert_otherwise(FOUR, "BOR leave at 2026-03-02T09:01:00Z", "7 @60 9 0 ? -60 12 @180 .? ");
+    // While the service is away nothing can be entered.
+    assert_otherwise(FOUR, "BOR leave at 2026-03-02T09:01:01Z", "7 @60 9 -60 0 ? 12 @180 .? ");
+    assert_otherwise(FOUR, "BOR leave at 2026-03-02T09:02:00Z", "7 @60 9 -60 12 0 ? @180 .? ");
+    assert_otherwise(FOUR, "BOR leave at 2026-03-02T10:00:00Z", "7 @60 9 -60 12 @3600 0 ? .? ");
+    assert_otherwise(FOUR, "BOR leave at 2026-03-02T08:59:59Z", "not-later");
+    // Outages: before, over one of the file, over the end, behind it.
+    assert_otherwise(FOUR, "away from 2026-03-02T09:00:10Z to 2026-03-02T09:00:20Z", "7 @10 -10 @60 9 -60 12 @180 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T09:00:10Z to 2026-03-02T09:01:00Z", "7 @10 -50 9 -60 12 @180 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T09:00:10Z to 2026-03-02T09:01:30Z", "7 @10 -110 9 12 @180 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T09:01:10Z to 2026-03-02T09:01:30Z", "7 @60 9 -60 12 @180 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T09:02:00Z to 2026-03-02T09:02:30Z", "7 @60 9 -60 12 -30 @180 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T09:02:30Z to 2026-03-02T09:04:00Z", "7 @60 9 -60 12 @150 -90 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T10:00:00Z to 2026-03-02T11:00:00Z", "7 @60 9 -60 12 @180 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T09:02:00Z to 2026-03-02T09:01:00Z", "not-later");
+    assert_otherwise("at +60 s\nat 2026-03-02T09:00:59Z\n", NULL, "not-later");
 }
 
 // ---- the scenarios
@@ -642,6 +754,8 @@ int main(void) {
         cmocka_unit_test(a_key_that_cannot_be_had_ends_the_play),
         cmocka_unit_test(a_play_has_a_greatest_length),
         cmocka_unit_test(without_memory_nothing_is_left_behind),
+        cmocka_unit_test(a_question_has_one_of_the_forms),
+        cmocka_unit_test(what_would_be_is_another_rehearsal),
         cmocka_unit_test(every_scenario_goes_as_expected),
         cmocka_unit_test(the_documented_example_holds),
     };
