@@ -180,6 +180,7 @@ static void give_back(oy_state *s, uint32_t position, uint64_t index, oy_instant
     oy_position *x = oy_position_edit(s, position);
     uint32_t procedure = x->procedure, member = x->member;
     bool first = oy_objection_of(s, procedure, member) == OY_NONE;
+    uint32_t stood = s->procedure.row[procedure].standing;
     x->withdrawn = x->disowned = x->lapsed = OY_NO_INDEX;
     x->released_by = OY_NONE;
     oy_position_returned(s, position);
@@ -188,6 +189,8 @@ static void give_back(oy_state *s, uint32_t position, uint64_t index, oy_instant
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_RETURNED)->member = member;
     if (s->procedure.row[procedure].status == OY_STATUS_BROKEN)
         break_what_rests_on(s, procedure, member, index, at);
+    else
+        oy_silence_stop(s, procedure, stood, index, at);
 }
 
 // The entry at which an objection that had stood was taken away; what was said of it later took nothing away.
@@ -204,7 +207,7 @@ static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at)
         if (entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
             continue;
         oy_word status = s->procedure.row[x->procedure].status;
-        bool open = status == OY_STATUS_OPEN || status == OY_STATUS_DEFERRED;
+        bool open = status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED;
         if (!open && status != OY_STATUS_BROKEN)
             contest(s, x->procedure, x->member, index, at);
         else if (oy_member_is(s, x->member))

@@ -83,6 +83,11 @@ bool oy_outcome_since(const oy_state *s, size_t moments);
 void oy_expiry_due(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index);
 // silence.c: what time does to a deadline.
 void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index);
+// R5: an objection was taken into a procedure in which that many members objected before. It ends a silence that runs, or
+// suspends it; before a meeting it does nothing by itself.
+void oy_silence_stop(oy_state *s, uint32_t procedure, uint32_t stood, uint64_t index, oy_instant at);
+// R6: an objection was taken away; the last one in a suspended silence restores it.
+void oy_silence_restore(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
 // A newcomer admitted at `at` gets the notice that the rules give (R10).
 void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index);
 // objection.c: takes back a member's standing objections; what they were taken back by is `index`.

@@ -7,7 +7,7 @@
 
 void oy_expiry_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
     oy_procedure *p = oy_procedure_edit(s, row);
-    // Under a terminal rule the first objection ended it, so nothing that is open here has any; it is asked all the same (I1).
+    // R5: a suspended silence. Under a terminal rule the first objection has ended it; it is asked all the same (I1).
     if (!oy_decision_carries(s, row)) {
         oy_life_step(s, row, oy_decision_failed(s, row), at, index, at);
         return;

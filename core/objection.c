@@ -61,11 +61,13 @@ oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_apply_object(oy_state *s, const oy_deed *d) {
-    uint32_t row = oy_deed_procedure(s, d);
+    uint32_t row = oy_deed_procedure(s, d), stood = s->procedure.row[row].standing;
     (void)oy_position_take(s, d, row);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OBJECTED)->member = d->member;
-    // R34: an objection to the use of silence; R5: one to the text breaks silence at once and for good.
-    oy_life_step(s, row, to_silence(d) ? OY_MOMENT_LIFTED : OY_MOMENT_BROKEN, d->at, d->index, d->at);
+    if (to_silence(d)) // R34
+        oy_life_step(s, row, OY_MOMENT_LIFTED, d->at, d->index, d->at);
+    else
+        oy_silence_stop(s, row, stood, d->index, d->at);
 }
 
 // An amendment lodged as such counts as an objection (R5).
@@ -114,6 +116,7 @@ void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint
         oy_position_ended(s, x);
     }
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_WITHDRAWN)->member = member;
+    oy_silence_restore(s, procedure, index, at);
 }
 
 // R11: the objection of a member that leaves lapses where the question is still open.
@@ -129,6 +132,7 @@ void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64
         oy_position_ended(s, x);
     }
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_LAPSED)->member = member;
+    oy_silence_restore(s, procedure, index, at);
 }
 
 static bool named_act(const oy_state *s, const oy_deed *d, oy_table *table, uint32_t *row) {
@@ -225,10 +229,13 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
 
 void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at, uint32_t hand) {
     oy_position *x = oy_position_edit(s, row);
-    if (oy_position_stands(x))
+    bool stood = oy_position_stands(x);
+    if (stood)
         x->released_by = hand;
     uint32_t procedure = x->procedure, member = x->member;
     x->disowned = index;
     oy_position_ended(s, row);
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_DISOWNED)->member = member;
+    if (stood)
+        oy_silence_restore(s, procedure, index, at);
 }

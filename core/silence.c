@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The silence procedure: a text is adopted at the deadline D unless somebody objects before it. Here is what moves D:
-// holes in the record (R7), newcomers (R10), its opener (R4), a request for time; and lifting (R20). It is opened in
-// opening.c, stopped in objection.c, and what happens at D is in expiry.c.
+// The silence procedure: a text is adopted at the deadline D unless somebody objects before it. Here is what an objection
+// does to it (R5, R6), and what moves D: holes in the record (R7), newcomers (R10), its opener (R4), a request for time;
+// and lifting (R20). It is opened in opening.c, and what happens at D is in expiry.c.
 #include "deed.h"
 
 static oy_instant later(oy_instant a, oy_instant b) {
@@ -79,6 +79,28 @@ void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t 
         if (deadline > p->deadline)
             move_deadline(s, row, deadline, index, at, OY_MOMENT_EXTENDED_FOR_ADMISSION);
     }
+}
+
+static bool is_suspensive(const oy_state *s, const oy_procedure *p) {
+    return oy_procedure_value(s, p, OY_RULE_OBJECTION) == 1;
+}
+
+// R5: at once and for good; or, under a suspensive rule, as long as it stands. After D nothing is left to suspend.
+void oy_silence_stop(oy_state *s, uint32_t row, uint32_t stood, uint64_t index, oy_instant at) {
+    bool suspends = is_suspensive(s, &s->procedure.row[row]) && oy_life_may(s, row, OY_MOMENT_SUSPENDED);
+    if (!suspends)
+        oy_life_step(s, row, OY_MOMENT_BROKEN, at, index, at);
+    else if (stood == 0)
+        oy_life_step(s, row, OY_MOMENT_SUSPENDED, at, index, at);
+}
+
+// R6: others relied on that objection, so they have at least as long as when the text is put again.
+void oy_silence_restore(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+    const oy_procedure *p = &s->procedure.row[row];
+    if (p->standing > 0 || !oy_life_may(s, row, OY_MOMENT_RESTORED))
+        return;
+    oy_instant deadline = later(p->deadline, oy_instant_add(at, oy_procedure_value(s, p, OY_RULE_RESUMPTION)));
+    move_deadline(s, row, deadline, index, at, OY_MOMENT_RESTORED);
 }
 
 static bool is_opener(const oy_procedure *p, const oy_deed *d) {

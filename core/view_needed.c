@@ -44,9 +44,32 @@ static void requests(oy_json *out, const oy_state *s, const oy_procedure *p) {
     }
 }
 
+// R5, R6: who has to take back what, and until when; and what everybody then has.
+static void suspended(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_buf length = oy_buf_in(out->out.arena);
+    oy_rule_value_print(&length, OY_RULE_RESUMPTION, oy_procedure_value(s, p, OY_RULE_RESUMPTION));
+    item(out, "silence-suspended", "objectors", "R6");
+    oy_json_instant(out, "until", p->deadline);
+    oy_json_text(out, "length", oy_buf_bytes(&length));
+    oy_json_close(out, '}');
+    for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next) {
+        const oy_position *x = &s->position.row[i];
+        if (!oy_position_stands(x))
+            continue;
+        item(out, "objection-suspends", "member", "R5");
+        oy_view_code(out, "member", s, x->member);
+        oy_json_hash(out, "act", &x->id);
+        oy_json_instant(out, "until", p->deadline);
+        oy_json_close(out, '}');
+    }
+}
+
 static void silence(oy_json *out, const oy_state *s, const oy_procedure *p) {
     int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
-    item_until(out, "silence-runs", "any-member", "R1", p->deadline);
+    if (p->standing > 0)
+        suspended(out, s, p);
+    else
+        item_until(out, "silence-runs", "any-member", "R1", p->deadline);
     if (window)
         item_until(out, "receipt-window", "secretariat", "R31", p->deadline + window);
     requests(out, s, p);

@@ -105,7 +105,7 @@ async function statements(process, d) {
 }
 
 const silence = ['silence-minimum', 'silence-minimum-in-meeting', 'silence-longest', 'extensions', 'request-extends', 'resumption',
-  'gap', 'admission-notice', 'receipt-window', 'open-at-once'];
+  'objection', 'gap', 'admission-notice', 'receipt-window', 'open-at-once'];
 const session = ['quorum', 'announce-after'];
 const always = ['entitled', 'statements', 'release-persons', 'number-at'];
 
@@ -115,7 +115,7 @@ function applied(d, rule) {
   if (none && ['quorum', 'request-extends', 'silence-minimum', 'silence-minimum-in-meeting'].includes(rule.rule)) return false;
   if (rule.rule === 'silence-minimum') return d.form === 'circular';
   if (rule.rule === 'silence-minimum-in-meeting') return d.form === 'meeting';
-  if (rule.rule === 'resumption') return d.resumes !== null;
+  if (rule.rule === 'resumption') return d.resumes !== null || d.rules.values.some(({ value }) => value === 'suspensive');
   return always.includes(rule.rule) || (d.way === 'silence' ? silence : session).includes(rule.rule);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Pieces that several pages show: a status, a clock, what is still needed and from whom, a text.
+import { ruleValue } from './clock.js';
 import { h } from './dom.js';
 import { directionOf, has, plain, say, word } from './say.js';
 
@@ -9,7 +10,8 @@ import { directionOf, has, plain, say, word } from './say.js';
 export function status(process, decision) {
   const words = decision.status === 'expired'
     ? say('page.status.expired', { final: process.clock.instant(decision.final) })
-    : word('status', decision.status);
+    : decision.status === 'open' && decision.way === 'silence' && decision.standing > 0 ? say('page.status.suspended')
+      : word('status', decision.status);
   return h(`span.state.${decision.status}`, h('span', words));
 }
 
@@ -46,7 +48,8 @@ function sentence(process, item) {
   for (const key of ['until', 'not_before', 'effective']) {
     instants[key] = item[key] ? process.clock.instant(item[key]) : null;
   }
-  return say(`needed.${item.code}`, { ...item, ...instants, member: item.member ? process.member(item.member) : null,
+  const length = item.length ? ruleValue(item.length) : null;
+  return say(`needed.${item.code}`, { ...item, ...instants, length, member: item.member ? process.member(item.member) : null,
     body: item.body ? process.body(item.body) : null });
 }
 

@@ -11,6 +11,7 @@
 
 #include "core/crypto.h"
 #include "core/roster.h"
+#include "core/rows.h"
 #include "world.h"
 
 // What a procedure was before the entry at hand.
@@ -24,8 +25,9 @@ typedef struct past {
 typedef struct witness {
     past *before;
     int64_t *holes; // of each procedure, counted here and not by the engine
+    oy_instant *released; // when the last objection that stood in an open silence was taken away (R6)
     size_t n, cap, holes_n;
-    uint64_t adopted, broken, without_effect, acts, overtaken, extended; // what the run has seen at all
+    uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored; // what the run has seen at all
 } witness;
 
 static bool terminal(oy_word status) {
@@ -51,15 +53,18 @@ static void look(witness *w, const oy_state *s) {
         w->cap = 2 * s->procedure.n + 16;
         w->before = realloc(w->before, w->cap * sizeof *w->before);
         w->holes = realloc(w->holes, w->cap * sizeof *w->holes);
-        if (!w->before || !w->holes)
+        w->released = realloc(w->released, w->cap * sizeof *w->released);
+        if (!w->before || !w->holes || !w->released)
             abort();
     }
     for (size_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
         w->before[i] = (past){p->status, p->deadline, p->standing, p->determined};
     }
-    for (; w->holes_n < s->procedure.n; w->holes_n++)
+    for (; w->holes_n < s->procedure.n; w->holes_n++) {
         w->holes[w->holes_n] = 0;
+        w->released[w->holes_n] = OY_NO_INSTANT;
+    }
     w->n = s->procedure.n;
 }
 
@@ -151,6 +156,22 @@ static const char *check_determination(const oy_state *s, const oy_procedure *p,
             return "R12: suspended out of an objection by a determination";
     }
     return NULL;
+}
+
+// R6: who relied on an objection has, once it is taken away, as long as when the text is put again.
+static const char *check_restored(witness *w, const oy_state *s, size_t i, const oy_folded *f) {
+    const oy_procedure *p = &s->procedure.row[i];
+    if (i >= w->n || p->way != OY_WAY_SILENCE)
+        return NULL;
+    if (p->status == OY_STATUS_OPEN && p->standing < w->before[i].standing && p->standing == 0)
+        w->released[i] = f->at;
+    bool adopted = p->status == OY_STATUS_ADOPTED && w->before[i].status != OY_STATUS_ADOPTED;
+    if (!adopted || w->released[i] == OY_NO_INSTANT)
+        return NULL;
+    w->restored++;
+    return p->ended < w->released[i] + oy_procedure_value(s, p, OY_RULE_RESUMPTION)
+               ? "R6: adopted too soon after the last objection was taken away"
+               : NULL;
 }
 
 static const char *check_procedure(const witness *w, const oy_state *s, size_t i, const oy_folded *f,
@@ -304,6 +325,7 @@ static void run_clear(run *r) {
     oy_arena_clear(&r->parse);
     free(r->seen.before);
     free(r->seen.holes);
+    free(r->seen.released);
 }
 
 static void tally(witness *w, const oy_state *s, const oy_folded *f) {
@@ -349,6 +371,8 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_heard(&r->state, &f, &act);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_procedure(&r->seen, &r->state, i, &f, is_act ? &act : NULL);
+    for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
+        wrong = check_restored(&r->seen, &r->state, i, &f);
     if (!wrong && probe && f.reason != OY_OK && f.at != OY_NO_INSTANT && f.reason != OY_STAMP_BACKWARDS)
         wrong = check_no_effect(&before, &r->state, f.at);
     if (probe)
@@ -439,7 +463,19 @@ static void shrink(const record *rec, const char *wrong, uint64_t seed) {
     free(keep);
 }
 
-// I14: one more objection in time, and what was adopted is adopted no more.
+// Whether the objection that was added had no effect on what came of a silence: a terminal one always has; a suspensive one
+// that an act of the record took back may only have made for more time.
+static bool overlooked(const oy_state *s, const oy_hash *added, uint32_t row, oy_instant ended) {
+    oy_table table;
+    uint32_t position;
+    const oy_procedure *p = &s->procedure.row[row];
+    if (!oy_state_find(s, added, &table, &position) || table != OY_TABLE_position)
+        return true;
+    return oy_procedure_value(s, p, OY_RULE_OBJECTION) == 0 || oy_position_stands(&s->position.row[position]) ||
+           p->ended < ended;
+}
+
+// I14: one more objection in time, and what was adopted is adopted no more; or, where an act of the record took it back, no sooner.
 static const char *check_objection(world *w, const record *rec, const oy_state *s) {
     for (uint32_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
@@ -451,6 +487,7 @@ static const char *check_objection(world *w, const record *rec, const oy_state *
         oy_state again;
         oy_folded f;
         oy_arena scratch, arena;
+        oy_hash added = {{0}};
         bool objected = false;
         oy_arena_init(&scratch, oy_allocator_libc());
         oy_arena_init(&arena, oy_allocator_libc());
@@ -461,10 +498,12 @@ static const char *check_objection(world *w, const record *rec, const oy_state *
                 oy_bytes objection = world_objection(w, &arena, s, i, member, p->opened);
                 (void)!oy_fold(&again, &scratch, objection, all_hold, &f);
                 objected = f.reason == OY_OK;
+                added = f.id;
             }
         }
         uint32_t row = oy_procedure_find(&again, &p->id);
-        bool adopted = row != OY_NONE && again.procedure.row[row].status == OY_STATUS_ADOPTED;
+        bool adopted = row != OY_NONE && again.procedure.row[row].status == OY_STATUS_ADOPTED &&
+                       overlooked(&again, &added, row, p->ended);
         oy_state_clear(&again);
         oy_arena_clear(&scratch);
         oy_arena_clear(&arena);
@@ -495,6 +534,7 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     sum->broken += r.seen.broken;
     sum->overtaken += r.seen.overtaken;
     sum->extended += r.seen.extended;
+    sum->restored += r.seen.restored;
     sum->without_effect += r.seen.without_effect;
     if (wrong) {
         printf("not ok - %s (seed %llu)\n", wrong, (unsigned long long)seed);
@@ -509,16 +549,16 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
 // A run in which something never happened shows nothing about it.
 static int report(const witness *sum, uint64_t records, uint64_t seed) {
     printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
-           "%llu deadlines moved\n",
+           "%llu deadlines moved, %llu restored silences adopted\n",
            (unsigned long long)records, (unsigned long long)seed, (unsigned long long)sum->acts,
            (unsigned long long)sum->without_effect, (unsigned long long)sum->adopted, (unsigned long long)sum->broken,
-           (unsigned long long)sum->overtaken, (unsigned long long)sum->extended);
-    bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->without_effect > 0 &&
-                  sum->without_effect < sum->acts;
-    printf("%s - the records hold adoptions, broken silences, moved deadlines and acts without effect\n",
+           (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored);
+    bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 &&
+                  sum->without_effect > 0 && sum->without_effect < sum->acts;
+    printf("%s - the records hold adoptions, broken and restored silences, moved deadlines and acts without effect\n",
            enough ? "ok" : "not ok");
     if (enough)
-        printf("ok - I1 I2 I4 I5 I6 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
+        printf("ok - R6 I1 I2 I4 I5 I6 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
                (unsigned long long)sum->acts);
     return enough ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -49,6 +49,8 @@ plant 'a broken silence opens again' silence.c 's/    return p->status == OY_STA
 plant 'a suspension reaches back' roster.c 's/oy_suspended_at(s, member, p->opened)/oy_suspended_at(s, member, s->process.row[0].last)/'
 plant 'standing objections are lost in a snapshot' load.c 's/^    LINK(words);$/    s->stances.n = 0;/'
 plant 'another text is adopted' adoption.c 's/: s->proposal.row\[p->proposal\].text_hash; .*/: s->proposal.row[0].text_hash;/'
+plant 'a restored silence has no more time' silence.c 's/later(p->deadline, oy_instant_add(at, oy_procedure_value(s, p, OY_RULE_RESUMPTION)))/p->deadline/'
+plant 'a suspended silence expires' expiry.c 's/if (!oy_decision_carries(s, row)) {/if (p->standing > 1) {/'
 plant 'a late objection counts' procedure.c 's/x->late = reason == OY_LATE;/if (reason == OY_LATE) oy_procedure_edit(s, procedure)->status = OY_STATUS_BROKEN;/'
 plant 'outcomes without a cause' procedure.c 's/p->cause = cause;/(void)cause;/'
 plant 'the digest overlooks what was changed in one table' rows.c 's/^        oy_table_sum_touch(&s->sums\[OY_TABLE_##table\], row); /        if (OY_TABLE_##table != OY_TABLE_position) &/'

@@ -115,8 +115,10 @@ static oy_act blank(world *w, oy_arena *arena, oy_act_type type) {
 static void put_rules(world *w, oy_buf *out) {
     static const char *const windows[] = {"0 s", "1 h", "24 h"};
     static const char *const gaps[] = {"6 min", "10 min", "1 h"};
-    oy_buf_puts(out, "oydas rules v1\nname property\nsilence-minimum 2 h\nresumption 1 h\n");
+    oy_buf_puts(out, "oydas rules v1\nname property\nsilence-minimum 2 h\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "resumption 1 h\n" : "resumption 110 min\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "entitled joining\n" : "entitled frozen\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "objection terminal\n" : "objection suspensive\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "release-persons 1\n" : "release-persons 2\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "request-extends 1 h\n" : "request-extends 0 s\n");
     oy_buf_puts(out, chance_below(&w->luck, 4) ? "notice 0 s\n" : "notice 1 min\n");
@@ -509,6 +511,8 @@ void world_step(world *w, const oy_state *s, record *out) {
             act.key = key_named(&arena, code_of(s, &arena, said->member), chance_below(&w->luck, 3) ? "capital" : "minister");
         if (act.type == OY_ACT_RECEIVED)
             receive(w, s, &act, &arena);
+        else if (said && act.type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))
+            add_line(&act, OY_LINE_PROCEDURE, hash_text(&arena, &s->procedure.row[said->procedure].id));
         else
             lines_for(w, s, &act, &arena, act.type);
         oy_bytes entry = seal(&arena, &act, w->now);

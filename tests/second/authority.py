@@ -3,6 +3,7 @@
 """Who may act, and what waits for a second person (record.md, "Authority"; R11, R16)."""
 
 import compromised
+import silence
 from forms import owner_of, vkey
 from state import Row, ask
 
@@ -146,9 +147,9 @@ def carry_out(s, w, d, at):
     elif w.kind == "leave":
         depart(s, w.member, at, d.index, hands(d, w))
     elif w.kind == "withdraw-objection":
-        take_back(s, w.procedure, w.member, d.index, hands(d, w))
+        take_back(s, w.procedure, w.member, d.index, hands(d, w), at)
     elif w.kind == "disown":
-        take_away(s, w.position, "disowned", d.index, hands(d, w))
+        take_away(s, w.position, "disowned", d.index, hands(d, w), at)
     elif w.kind == "compromised":
         compromised.declare(s, w.authority, w.since, d)
 
@@ -163,17 +164,20 @@ def hands(d, begun=None):
     return [(begun.by, begun.index), (d.act.key, d.index)]
 
 
-def take_away(s, x, how, index, by):
+def take_away(s, x, how, index, by, at):
     """An objection stands no longer; of one that does not stand it is only noted."""
-    if s.stands(x):
+    stood = s.stands(x)
+    if stood:
         x.hands = by
     setattr(x, how, index)
+    if stood:
+        silence.restore(s, x.procedure, at)
 
 
-def take_back(s, p, m, index, by):
+def take_back(s, p, m, index, by, at):
     for x in s.positions:
         if x.procedure is p and x.member is m and s.stands(x):
-            take_away(s, x, "withdrawn", index, by)
+            take_away(s, x, "withdrawn", index, by, at)
 
 
 def releases_alone(d, persons):
@@ -197,5 +201,5 @@ def depart(s, m, at, index, by):
     m.left, m.departure = at, by
     for x in s.positions:
         p = x.procedure
-        if x.member is m and p.way == "session" and p.status in ("open", "deferred") and s.stands(x):
-            take_away(s, x, "lapsed", index, by)
+        if x.member is m and p.status in ("open", "deferred") and s.stands(x):
+            take_away(s, x, "lapsed", index, by, at)

@@ -6,6 +6,7 @@ closed. Everything is looked at again for every key of the member that ever was 
 
 import authority
 import effects
+import silence
 from state import ENDED, OBJECTIONS, ask
 
 
@@ -84,6 +85,8 @@ def look_again(s, a, d):
             x.hands = []
             if p.status == "broken":
                 break_what_rests_on(s, p, d)
+            else:
+                silence.stop(s, p, d.at)
 
 
 def break_what_rests_on(s, old, d):

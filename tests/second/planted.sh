@@ -41,6 +41,7 @@ plant 'officers without `release` take an objection away' pending.c \
 plant 'a resumption needs no withdrawal' opening.c 's/if (text_objected_to(.*))$/if (false)/' golden scenarios
 plant 'a body decides in every way' opening.c 's/if (!has_way(.*))$/if (false)/' scenarios
 plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal(&decision->text_hash, &p->text_hash)/true/' scenarios
+plant 'one of two objections restores silence' silence.c 's/if (p->standing > 0 || /if (p->standing > 1 || /' scenarios
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/' golden
 plant 'numbers do not begin again each year' number.c 's/int year = .*;/int year = 2026;/' golden
 plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent

@@ -6,6 +6,7 @@ R23, R31, R32, R34).
 
 import effects
 import compromised
+import silence
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
 from proposals import check_sponsor, sponsor_withdraws
 from state import ENDED, Row, Without, ask
@@ -27,7 +28,9 @@ def fill_holes(s, last, now):
 
 
 def fall_due(s, p, what, at):
-    if what == "expiry":
+    if what == "expiry" and s.standing(p):
+        p.status, p.ended = "broken", p.deadline
+    elif what == "expiry":
         p.status, p.ended = "expired", p.deadline
         p.final = p.deadline + s.value(p, "receipt-window")
     else:
@@ -104,8 +107,10 @@ def object_(s, d):
     if x.to == "silence":
         ask(p.form == "meeting" and p.way == "silence" and p.status != "broken", "not-by-the-rules")
     s.positions.append(x)
-    if p.way == "silence" and p.status in ("open", "expired"):
-        p.status, p.ended = "lifted" if x.to == "silence" else "broken", d.at
+    if x.to == "silence":
+        p.status, p.ended = "lifted", d.at
+    else:
+        silence.stop(s, p, d.at)
 
 
 def request_time(s, d):
@@ -126,7 +131,7 @@ def withdraw_objection(s, d):
     ask(d.member.code in s.standing(p), "no-objection")
     check_scan(d)
     if releases_alone(d, s.value(p, "release-persons")):
-        take_back(s, p, d.member, d.index, hands(d))
+        take_back(s, p, d.member, d.index, hands(d), d.at)
     else:
         hold_over(s, d, "withdraw-objection", procedure=p)
 
@@ -162,7 +167,7 @@ def disown(s, d):
         return
     check_scan(d)
     if releases_alone(d, s.value(x.procedure, "release-persons")):
-        take_away(s, x, "disowned", d.index, hands(d))
+        take_away(s, x, "disowned", d.index, hands(d), d.at)
     else:
         hold_over(s, d, "disown", position=x, procedure=x.procedure)
 

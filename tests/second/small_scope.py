@@ -86,8 +86,8 @@ class Record:
         return self.act(at, who, office, "received", head + lines, block)
 
 
-def rules(window, more):
-    return (f"oydas rules v1\nname small\nsilence-minimum 1 h\nresumption 1 h\nrelease-persons 2\nrequest-extends {more}\n"
+def rules(window, more, objection):
+    return (f"oydas rules v1\nname small\nsilence-minimum 1 h\nresumption 1 h\nrelease-persons 2\nrequest-extends {more}\nobjection {objection}\n"
             f"gap 1 h\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window {window}\nadmission-notice 30 min\n"
             "authority-change 1 h\n"
             "body council\n  decides admit rules text suspend chair\n  series SC/{n}/{yy}\n")
@@ -101,13 +101,14 @@ class Body(typing.NamedTuple):
     two: bool      # a second question is open, until somewhat later
     effect: str
     ticks: bool    # without them there are holes
+    objection: str = "terminal"
 
 
 class Scene:
     """Where a sequence is played: what is open, until when, and what was said last."""
 
     def __init__(self, name, body):
-        text = rules(f"{body.window} s", f"{body.more} s")
+        text = rules(f"{body.window} s", f"{body.more} s", body.objection)
         self.record, self.body = Record(name, text), body
         self.opened, self.deadline = START + 10, START + 10 + PERIOD
         lines = ["body council", "title A title"] + ([f"effect {body.effect}"] if body.effect else [])
@@ -301,7 +302,7 @@ IN_SESSION = POSITIONS + (announces("adopted-as-amended", "We agree, as amended.
 EFFECTS = (None, "admit DEN en Denovia", "text charter", "rules", "chair BOR 2026-01-01T00:00:00Z -",
            "suspend CAS 2026-01-01T00:00:00Z -")
 SILENT = [Body(*body) for body in itertools.product(("silence", "meeting"), (0, 1800), (0, 1800), (False, True), EFFECTS,
-                                                    (True, False))]
+                                                    (True, False), ("terminal", "suspensive"))]
 SITTING = [Body("session", 0, 0, two, effect, True) for two, effect in itertools.product((False, True), EFFECTS)]
 SCOPES = ((SILENT, TO_SILENCE), (SITTING, IN_SESSION), (SITTING[:1], KEYS))
 
