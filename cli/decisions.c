@@ -94,6 +94,15 @@ static void tell_what(json_t *d, json_t *outcome) {
     oy_say_in(stdout, "  ", key, OY_STR("body", oy_field(d, "body")));
 }
 
+// R35: what it did without, and by which decision.
+static void tell_without(json_t *all) {
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        json_t *w = json_array_get(all, i), *decision = json_object_get(w, "decision");
+        oy_say_in(stdout, "  ", "cli.decisions.without", OY_STR("item", oy_field_words(w, "waivable", "item")),
+                  OY_STR("title", oy_field(decision, "title")), OY_STR("symbol", oy_field(decision, "symbol")));
+    }
+}
+
 static void tell_one(json_t *d) {
     json_t *proposal = json_object_get(d, "proposal"), *outcome = json_object_get(d, "outcome");
     oy_hash id;
@@ -103,6 +112,7 @@ static void tell_one(json_t *d) {
     oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
               OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
     tell_what(d, outcome);
+    tell_without(json_object_get(d, "without"));
     if (*oy_field(outcome, "announced"))
         oy_say_in(stdout, "    ", "cli.decisions.announced",
                   OY_STR("result", oy_field_words(outcome, "result", "announced")),

@@ -28,7 +28,7 @@ oy_rules_origin oy_telling_origin(const oy_telling *t, const oy_point *p);
 oy_bytes oy_telling_default(const oy_telling *t, const oy_point *p);
 
 // What no rules file can change: the clause ("R5") and the sentence of the i-th, i < OY_FIXED.
-#define OY_FIXED 17
+#define OY_FIXED 18
 oy_bytes oy_fixed_clause(const oy_telling *t, size_t i);
 oy_bytes oy_fixed_sentence(const oy_telling *t, size_t i);
 

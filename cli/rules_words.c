@@ -95,16 +95,17 @@ static oy_bytes offices(const oy_voice *voice, oy_bytes words) {
     return all;
 }
 
-static oy_bytes outcomes(const oy_voice *voice, oy_bytes words) {
+// The words of a closed set, FAMILY, as a list.
+static oy_bytes family(const oy_voice *voice, const char *set, const char *last, oy_bytes words) {
     oy_bytes all = {0};
     while (words.n) {
         char key[96];
         size_t space = oy_bytes_find(words, 0, ' ');
         oy_bytes word = oy_bytes_slice(words, 0, space);
         words = oy_bytes_slice(words, space + 1, words.n);
-        if (find_key(key, voice, "outcome", word, (oy_bytes){0}))
+        if (find_key(key, voice, set, word, (oy_bytes){0}))
             word = oy_voiced_args(voice, key, NULL, 0);
-        all = join(voice, words.n ? "list.comma" : "list.or", all, word);
+        all = join(voice, words.n ? "list.comma" : last, all, word);
     }
     return all;
 }
@@ -161,6 +162,8 @@ oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
     else if (oy_bytes_equal(word, OY_LIT("languages")))
         value = oy_voice_listed(voice, value);
     else if (oy_bytes_equal(word, OY_LIT("outcomes")))
-        value = outcomes(voice, value);
+        value = family(voice, "outcome", "list.or", value);
+    else if (oy_bytes_equal(word, OY_LIT("waivable")))
+        value = family(voice, "waivable", "list.comma", value);
     return oy_voiced(voice, key, {"value", value}, {"subject", p->subject});
 }

@@ -15,6 +15,18 @@
 
 // ---- a certificate ----
 
+// R35: what the procedure did without, and by which decision.
+static void tell_without(const oy_state *s, const oy_procedure *p) {
+    for (uint32_t i = p->first_without; i != OY_NONE; i = s->without.row[i].next) {
+        const oy_without *w = &s->without.row[i];
+        const oy_procedure *decision = &s->procedure.row[w->decision];
+        char item[40];
+        (void)snprintf(item, sizeof item, "waivable.%s", oy_word_token(w->item));
+        oy_say_in(stdout, "  ", "cli.decisions.without", OY_STR("item", oy_message(OY_LANGUAGE, item)),
+                  OY_RAW("title", s->proposal.row[decision->proposal].title), OY_RAW("symbol", decision->symbol));
+    }
+}
+
 static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
     const oy_state *s = &proven->state;
     const oy_procedure *p = &s->procedure.row[proven->procedure];
@@ -31,6 +43,7 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
                        oy_word_token(proposal->outcome));
         oy_say_in(stdout, "  ", status, OY_RAW("body", proposal->body));
     }
+    tell_without(s, p);
     if (p->contested)
         oy_tell_in(stdout, "  ", "cli.decisions.contested");
     if (p->determined != OY_DETERMINED_NONE) {

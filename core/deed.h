@@ -67,9 +67,17 @@ oy_word oy_decision_failed(const oy_state *s, uint32_t procedure);
 void oy_adopted_text(oy_state *s, uint32_t procedure);
 // R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
-// preparation.c: whether the body may be asked about that proposal: notice, recommendation. OY_OK, OY_TOO_EARLY,
-// OY_NOT_PREPARED.
-OY_MUST_USE oy_code oy_preparation_check(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body);
+// preparation.c: what the body asks before that proposal may be opened, and it lacks: bits of OY_WAIVABLE_BIT.
+unsigned oy_preparation_lacks(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body);
+// What is lacking, first of all: OY_OK, OY_TOO_EARLY, OY_NOT_PREPARED.
+OY_MUST_USE oy_code oy_preparation_reason(unsigned lacks);
+// waiver.c: the decision by which that was waived for the proposal, or OY_NONE; all that was, as bits; and whether a
+// proposal would do nothing but waive (R35).
+uint32_t oy_waiver_of(const oy_state *s, uint32_t proposal, oy_word item);
+unsigned oy_waived(const oy_state *s, uint32_t proposal);
+bool oy_only_waives(const oy_state *s, const oy_proposal *p);
+// Keeps with a procedure what it did without.
+void oy_waivers_use(oy_state *s, uint32_t procedure, uint32_t proposal, unsigned items);
 // Counts a proposal with the decision that it says recommended it.
 void oy_recommended_link(oy_state *s, uint32_t proposal);
 // R20: a sponsor takes its support back; when the last does, the proposal is withdrawn.

@@ -58,7 +58,7 @@ static oy_code check(const oy_state *s, oy_effect_case *c, uint64_t *failed) {
         ++*failed;
         if (oy_effect_parse(&c->line, s->effect.row[c->row].line))
             return OY_EFFECT_IMPOSSIBLE;
-        if (!oy_verbs_hold(body->decides, c->line.verb))
+        if (!oy_body_decides(body, c->line.verb))
             return OY_NOT_BY_THE_RULES;
         oy_code bad = verbs[c->line.verb].can(s, c);
         if (bad)

@@ -177,6 +177,13 @@ static bool proposals_refer(const oy_state *s) {
               refers(s->sponsor.row[i].member, s->member.n, true);
     for (size_t i = 0; i < s->effect.n; i++)
         ok &= refers(s->effect.row[i].proposal, s->proposal.n, false);
+    for (size_t i = 0; i < s->waiver.n; i++)
+        ok &= refers(s->waiver.row[i].proposal, s->proposal.n, false) &&
+              refers(s->waiver.row[i].decision, s->procedure.n, false);
+    for (size_t i = 0; i < s->without.n; i++)
+        ok &= refers(s->without.row[i].procedure, s->procedure.n, false) &&
+              refers(s->without.row[i].decision, s->procedure.n, false) &&
+              refers(s->without.row[i].proposal, s->proposal.n, false);
     for (size_t i = 0; i < s->version.n; i++)
         ok &= refers(s->version.row[i].decision, s->procedure.n, true);
     for (size_t i = 0; i < s->text.n; i++)
@@ -263,6 +270,8 @@ static void link_all(oy_state *s) {
     LINK(procedure);
     for (uint32_t i = 0; i < s->proposal.n; i++)
         oy_recommended_link(s, i);
+    LINK(waiver);
+    LINK(without);
     LINK(sponsor);
     LINK(effect);
     LINK(moment);

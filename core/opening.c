@@ -104,11 +104,17 @@ static bool in_meeting(const oy_deed *d) {
     return oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR) == OY_FORM_MEETING;
 }
 
-static int64_t minimum_of(const oy_deed *d, const oy_body *body, bool meeting) {
-    int64_t usual = body->value[meeting ? OY_RULE_SILENCE_MINIMUM_IN_MEETING : OY_RULE_SILENCE_MINIMUM];
-    int64_t resumption = body->value[OY_RULE_RESUMPTION];
-    bool resumes = oy_act_line(d->act, OY_LINE_RESUMES).n > 0;
-    return resumes && resumption < usual ? resumption : usual;
+static int64_t lesser(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+static int64_t minimum_of(const oy_state *s, const oy_deed *d, const oy_body *body, bool meeting) {
+    int64_t least = body->value[meeting ? OY_RULE_SILENCE_MINIMUM_IN_MEETING : OY_RULE_SILENCE_MINIMUM];
+    if (oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
+        least = lesser(least, body->value[OY_RULE_RESUMPTION]);
+    if (oy_only_waives(s, &s->proposal.row[named_proposal(s, d)])) // R35
+        least = lesser(least, body->value[OY_RULE_WAIVER_SILENCE]);
+    return least;
 }
 
 // R2: a body that meets may fix a shorter period itself. That it met is for another office to enter than the one that opens;
@@ -121,16 +127,24 @@ static bool body_meets(const oy_state *s, const oy_deed *d, const oy_body *body)
            (quorum > 0 ? quorum : members / 2 + 1);
 }
 
+// R2: what the silence is too short for, counted from the stamp of the opening. OY_OK when it is not.
+static oy_code length_lacks(const oy_state *s, const oy_deed *d, const oy_body *body) {
+    int64_t period = oy_act_instant(d->act, OY_LINE_DEADLINE) - d->at;
+    if (period < minimum_of(s, d, body, in_meeting(d)))
+        return OY_PERIOD_TOO_SHORT;
+    return period < minimum_of(s, d, body, false) && !body_meets(s, d, body) ? OY_NO_QUORUM : OY_OK;
+}
+
 static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body *body) {
     oy_instant deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
     bool meeting = in_meeting(d);
     if (deadline == OY_NO_INSTANT || meeting != (oy_act_line(d->act, OY_LINE_MEETING).n > 0))
         return OY_LINE_MISSING;
     int64_t period = deadline - d->at;
-    if (period <= 0 || period < minimum_of(d, body, meeting)) // R2: counted from the stamp of the opening
-        return OY_PERIOD_TOO_SHORT;
-    if (period < minimum_of(d, body, false) && !body_meets(s, d, body))
-        return OY_NO_QUORUM;
+    oy_code bad = period < OY_SILENCE_LEAST ? OY_PERIOD_TOO_SHORT : length_lacks(s, d, body);
+    bool waived = oy_waiver_of(s, named_proposal(s, d), OY_WAIVABLE_LENGTH) != OY_NONE;
+    if (bad && (period < OY_SILENCE_LEAST || !waived))
+        return bad;
     return period > body->value[OY_RULE_SILENCE_LONGEST] ? OY_PERIOD_TOO_LONG : OY_OK;
 }
 
@@ -201,8 +215,8 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
         bad = check_resumption(s, d, p); // what that asked for it had
     else if (!bad && oy_act_line(d->act, OY_LINE_REPLACED).n > 0)
         bad = OY_LINE_MISSING;
-    else if (!bad)
-        bad = oy_preparation_check(s, d, p, body);
+    if (!bad)
+        bad = oy_preparation_reason(oy_preparation_lacks(s, d, p, body) & ~oy_waived(s, row));
     if (!bad)
         bad = check_way(s, d, body);
     if (!bad)
@@ -213,6 +227,7 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
 void oy_apply_open(oy_state *s, const oy_deed *d) {
     uint32_t proposal = named_proposal(s, d);
     const oy_body *body = oy_rules_body(oy_state_rules(s), s->proposal.row[proposal].body);
+    unsigned lacks = oy_preparation_lacks(s, d, &s->proposal.row[proposal], body);
     oy_procedure *p = oy_procedure_add(s);
     p->id = d->act->id;
     p->index = d->index;
@@ -230,12 +245,18 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
     if (p->way == OY_WAY_SILENCE) {
         p->deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
         p->period = p->deadline - p->opened;
-        p->minimum = minimum_of(d, body, in_meeting(d));
+        if (length_lacks(s, d, body)) {
+            p->minimum = OY_SILENCE_LEAST;
+            lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_LENGTH);
+        } else {
+            p->minimum = minimum_of(s, d, body, in_meeting(d));
+        }
     } else {
         p->question = d->at;
     }
     oy_instant deadline = p->deadline;
     uint32_t row = OY_LAST(s, procedure);
     oy_procedure_link(s, row);
+    oy_waivers_use(s, row, proposal, lacks);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OPENED)->deadline = deadline;
 }

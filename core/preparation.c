@@ -12,20 +12,39 @@ void oy_recommended_link(oy_state *s, uint32_t proposal) {
         oy_procedure_edit(s, row)->taken_up++;
 }
 
+// Adopted, and nobody has to settle that any more; or the body has settled that it is.
+static bool is_settled(const oy_procedure *p) {
+    if (p->determined != OY_DETERMINED_NONE)
+        return p->determined == OY_DETERMINED_ADOPTED;
+    return p->status == OY_STATUS_ADOPTED && !p->questioned;
+}
+
 // Whether the decision that it names recommended just this text, with just these effects. `by` empty: whichever body.
 static bool is_recommended(const oy_state *s, const oy_proposal *p, oy_bytes by) {
     if (p->recommended == OY_NONE)
         return false;
     const oy_procedure *decision = &s->procedure.row[p->recommended];
     const oy_proposal *before = &s->proposal.row[decision->proposal];
-    return decision->status == OY_STATUS_ADOPTED && !decision->questioned &&
-           before->outcome == OY_OUTCOME_RECOMMENDED && (by.n == 0 || oy_bytes_equal(before->body, by)) &&
-           oy_hash_equal(&decision->text_hash, &p->text_hash) && oy_effects_same(s, before, p);
+    return is_settled(decision) && before->outcome == OY_OUTCOME_RECOMMENDED &&
+           (by.n == 0 || oy_bytes_equal(before->body, by)) && oy_hash_equal(&decision->text_hash, &p->text_hash) &&
+           oy_effects_same(s, before, p);
 }
 
-oy_code oy_preparation_check(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body) {
+unsigned oy_preparation_lacks(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body) {
+    unsigned lacks = 0;
+    bool resumes = oy_act_line(d->act, OY_LINE_RESUMES).n > 0; // what it takes up again had it all
+    if (resumes || oy_only_waives(s, p))
+        return 0;
     if (d->at - p->at < body->value[OY_RULE_NOTICE])
-        return OY_TOO_EARLY;
+        lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_NOTICE);
     bool asked = body->prepared_by.n > 0 || p->recommended != OY_NONE;
-    return !asked || is_recommended(s, p, body->prepared_by) ? OY_OK : OY_NOT_PREPARED;
+    if (asked && !is_recommended(s, p, body->prepared_by))
+        lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_PREPARATION);
+    return lacks;
+}
+
+oy_code oy_preparation_reason(unsigned lacks) {
+    if (lacks & OY_WAIVABLE_BIT(OY_WAIVABLE_NOTICE))
+        return OY_TOO_EARLY;
+    return lacks & OY_WAIVABLE_BIT(OY_WAIVABLE_PREPARATION) ? OY_NOT_PREPARED : OY_OK;
 }

@@ -192,7 +192,7 @@ void oy_proposal_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     oy_proposal *p = oy_proposal_edit(s, row);
-    p->first_sponsor = p->first_effect = p->procedure = OY_NONE;
+    p->first_sponsor = p->first_effect = p->first_waiver = p->procedure = OY_NONE;
     put_act(s, &p->id, OY_TABLE_proposal, row);
 }
 
@@ -220,6 +220,28 @@ void oy_effect_link(oy_state *s, uint32_t row) {
     x->next = OY_NONE;
 }
 
+void oy_waiver_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_waiver *x = oy_waiver_edit(s, row);
+    uint32_t *place = &oy_proposal_edit(s, x->proposal)->first_waiver;
+    while (*place != OY_NONE)
+        place = &oy_waiver_edit(s, *place)->next;
+    *place = row;
+    x->next = OY_NONE;
+}
+
+void oy_without_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_without *x = oy_without_edit(s, row);
+    uint32_t *place = &oy_procedure_edit(s, x->procedure)->first_without;
+    while (*place != OY_NONE)
+        place = &oy_without_edit(s, *place)->next;
+    *place = row;
+    x->next = OY_NONE;
+}
+
 static void resuming_add(oy_state *s, uint32_t row) {
     if (oy_arena_grow(&s->arena, &s->resuming, &s->resuming_cap, s->resuming_n + 1, sizeof *s->resuming))
         s->resuming[s->resuming_n++] = row;
@@ -231,7 +253,7 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     oy_procedure *p = oy_procedure_edit(s, row);
-    p->first_position = p->last_position = p->first_moment = p->last_moment = OY_NONE;
+    p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = OY_NONE;
     p->standing = p->in_force = p->taken_up = 0;
     oy_proposal_edit(s, p->proposal)->procedure = row;
     put_act(s, &p->id, OY_TABLE_procedure, row);

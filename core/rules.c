@@ -110,6 +110,10 @@ void oy_rule_value_print(oy_buf *out, oy_rule rule, int64_t value) {
         oy_duration_print(out, value);
 }
 
+bool oy_body_decides(const oy_body *body, oy_verb verb) {
+    return oy_verbs_hold(body->decides, verb) || (verb == OY_VERB_WAIVE && body->waivable != 0);
+}
+
 const oy_body *oy_rules_body(const oy_rules *rules, oy_bytes name) {
     for (size_t i = 0; i < rules->body_count; i++)
         if (oy_bytes_equal(rules->bodies[i].name, name))

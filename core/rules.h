@@ -44,6 +44,10 @@ OY_MUST_USE bool oy_verb_of(oy_verb *out, oy_bytes token);
 // What a body does with a text, as a bit of a set of words.def's OUTCOME.
 #define OY_OUTCOME_BIT(word) (1u << ((unsigned)(word) - OY_OUTCOME_ADOPTED))
 
+// What a body may let go for one proposal (R35), as a bit of a set of words.def's WAIVABLE.
+#define OY_WAIVABLE_BIT(word) (1u << ((unsigned)(word) - OY_WAIVABLE_NOTICE))
+#define OY_SILENCE_LEAST 60 // seconds: shorter is no silence, whatever was waived
+
 typedef struct oy_titled {
     oy_bytes language, text;
 } oy_titled;
@@ -61,6 +65,7 @@ typedef struct oy_body {
     unsigned announces;      // oy_role bits of those who announce a session's result; default chair (R32)
     oy_bytes prepared_by;    // label of the body that must have recommended a text first; empty: none
     oy_bytes goes_to;        // label of the body that an adopted text goes to next; empty: none
+    unsigned waivable;       // bit set of OY_WAIVABLE_BIT; default none (R35)
     unsigned outcomes;       // bit set of OY_OUTCOME_BIT: what it does with texts; default adopted
     int64_t value[OY_RULES]; // the process's values, with the body's own over them
 } oy_body;
@@ -84,6 +89,8 @@ typedef struct oy_rules {
 // Reads a rules file; everything borrows from `text` or lives in `arena`.
 // Errors: OY_RULES_INVALID, OY_OUT_OF_RANGE, OY_BAD_…, OY_LINE_…, each with its line; OY_TOO_LONG; OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_rules_parse(oy_rules *out, oy_arena *arena, oy_bytes text, oy_err *err);
+// Whether a body's decision may have an effect of that verb; of `waive`, on some item.
+bool oy_body_decides(const oy_body *body, oy_verb verb);
 // The body of that name; NULL when the rules have none.
 const oy_body *oy_rules_body(const oy_rules *rules, oy_bytes name);
 const char *oy_rule_token(oy_rule rule);

@@ -198,6 +198,19 @@ static oy_code read_outcomes(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
+static oy_code read_waivable(reader *r, oy_bytes value) {
+    for (oy_bytes rest = value; rest.n;) {
+        oy_bytes token = oy_word_take(&rest);
+        oy_word item;
+        if (!oy_word_parse(&item, OY_SET_WAIVABLE, token))
+            return fail(r, OY_BAD_WORD, token);
+        if (r->body->waivable & OY_WAIVABLE_BIT(item))
+            return fail(r, OY_LINE_REPEATED, token);
+        r->body->waivable |= OY_WAIVABLE_BIT(item);
+    }
+    return OY_OK;
+}
+
 // {n} once, {yy} or {yyyy} at most once, and no other braces.
 static bool series_check(oy_bytes s) {
     unsigned numbers = 0, years = 0;
@@ -278,7 +291,7 @@ static const word body_words[] = {
     {"title", read_body_title, true}, {"level", read_level, false},         {"rhythm", read_rhythm, false},
     {"decides", read_decides, false}, {"proposes", read_proposes, false},   {"opens", read_opens, false},
     {"series", read_series, false},   {"announces", read_announces, false}, {"prepared-by", read_prepared_by, false},
-    {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},
+    {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},     {"waivable", read_waivable, false},
 };
 
 // The place of a word in its table; `count` when it is none of them.

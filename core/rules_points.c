@@ -82,6 +82,17 @@ static void put_outcomes(writer *w, unsigned outcomes) {
         put_word(w, "outcomes", "", (oy_bytes){0}, printed(w, &list));
 }
 
+static void put_waivable(writer *w, unsigned waivable) {
+    oy_buf list = oy_buf_in(w->arena);
+    for (oy_word word = OY_WAIVABLE_NOTICE; word <= OY_WAIVABLE_AGENDA; word++) {
+        if (!(waivable & OY_WAIVABLE_BIT(word)))
+            continue;
+        oy_buf_puts(&list, list.n ? " " : "");
+        oy_buf_puts(&list, oy_word_token(word));
+    }
+    put_word(w, "waivable", "R35", (oy_bytes){0}, printed(w, &list));
+}
+
 static void put_values(writer *w, const int64_t *value) {
     for (oy_rule rule = 0; rule < OY_RULES; rule++) {
         oy_buf text = oy_buf_in(w->arena);
@@ -116,6 +127,7 @@ bool oy_points_of_body(oy_points *out, oy_arena *arena, const oy_body *body) {
     put_roles(&w, "announces", "R32", body->announces);
     put_verbs(&w, body->decides);
     put_outcomes(&w, body->outcomes);
+    put_waivable(&w, body->waivable);
     put_word(&w, "prepared-by", "R34", (oy_bytes){0}, body->prepared_by);
     put_word(&w, "goes-to", "", (oy_bytes){0}, body->goes_to);
     put_word(&w, "series", "R27", (oy_bytes){0}, body->series);

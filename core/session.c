@@ -27,16 +27,19 @@ uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting) 
     return present;
 }
 
+// R23: whether as many are entered as present as the rules ask for.
+static bool has_quorum(const oy_state *s, const oy_procedure *p) {
+    uint64_t quorum = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
+    return quorum == 0 || oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting) >= quorum;
+}
+
 static oy_code check_question(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     if (p->status == OY_STATUS_DEFERRED) // it is before no meeting until it is taken up again
         return OY_NOT_IN_SESSION;
     if (d->at < p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER))
         return OY_TOO_EARLY;
-    uint64_t quorum = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
-    if (!says_adopted(result_of(d)) || quorum == 0)
-        return OY_OK;
-    uint64_t present = oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting);
-    return present < quorum ? OY_NO_QUORUM : OY_OK;
+    bool waived = oy_waiver_of(s, p->proposal, OY_WAIVABLE_QUORUM) != OY_NONE; // R35
+    return says_adopted(result_of(d)) && !waived && !has_quorum(s, p) ? OY_NO_QUORUM : OY_OK;
 }
 
 // Whether a question is still to be settled by this announcement, or it speaks of what has ended.
@@ -76,6 +79,8 @@ static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
         announce_step(s, row, d, oy_decision_failed(s, row));
         return;
     }
+    if (!has_quorum(s, p))
+        oy_waivers_use(s, row, p->proposal, OY_WAIVABLE_BIT(OY_WAIVABLE_QUORUM));
     p->ended = p->final = d->at;
     oy_adoption_try(s, row, d->index, d->at);
     p->questioned = p->status != OY_STATUS_ADOPTED; // R21: overtaken

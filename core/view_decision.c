@@ -166,6 +166,18 @@ static oy_instant statements_until(const oy_state *s, const oy_procedure *p) {
     return from + oy_procedure_value(s, p, OY_RULE_STATEMENTS);
 }
 
+// R35: what it did without, and by which decision.
+static void without(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_json_open(out, "without", '[');
+    for (uint32_t i = p->first_without; i != OY_NONE; i = s->without.row[i].next) {
+        oy_json_open(out, NULL, '{');
+        oy_view_word(out, "item", s->without.row[i].item);
+        oy_view_reference(out, "decision", s, s->without.row[i].decision);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
     const oy_procedure *p = &s->procedure.row[procedure];
     oy_json_open(out, NULL, '{');
@@ -183,6 +195,7 @@ void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_view_index(out, "cause", p->cause);
     oy_json_instant(out, "statements_until", statements_until(s, p));
     proposal_of(out, s, p);
+    without(out, s, p);
     rules_of(out, s, p);
     timeline(out, s, p);
     positions(out, s, procedure);

@@ -79,7 +79,7 @@ static void silence(oy_json *out, const oy_state *s, const oy_procedure *p) {
 static void quorum(oy_json *out, const oy_state *s, const oy_procedure *p) {
     uint64_t wanted = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
     uint64_t present = oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting);
-    if (wanted == 0 || present >= wanted)
+    if (wanted == 0 || present >= wanted || oy_waiver_of(s, p->proposal, OY_WAIVABLE_QUORUM) != OY_NONE)
         return;
     item(out, "quorum", "secretariat", "R23");
     oy_json_number(out, "wanted", wanted);
@@ -191,14 +191,16 @@ void oy_view_needed(oy_json *out, const char *key, const oy_state *s, uint32_t p
 static void preparation(oy_json *out, const oy_state *s, uint32_t proposal, const oy_body *body) {
     const oy_proposal *p = &s->proposal.row[proposal];
     oy_instant from = oy_instant_add(p->at, body->value[OY_RULE_NOTICE]);
-    if (body->prepared_by.n && p->recommended == OY_NONE) {
+    unsigned waived = oy_waived(s, proposal) | (oy_only_waives(s, p) ? ~0u : 0);
+    if (body->prepared_by.n && p->recommended == OY_NONE && !(waived & OY_WAIVABLE_BIT(OY_WAIVABLE_PREPARATION))) {
         item(out, "recommendation", "body", "R34");
         oy_json_text(out, "body", body->prepared_by);
         oy_json_close(out, '}');
     }
     item(out, "opening", "opener", "R34");
     oy_view_roles(out, "roles", body->opens);
-    oy_json_instant(out, "not_before", from > oy_state_process(s)->last ? from : OY_NO_INSTANT);
+    bool waits = from > oy_state_process(s)->last && !(waived & OY_WAIVABLE_BIT(OY_WAIVABLE_NOTICE));
+    oy_json_instant(out, "not_before", waits ? from : OY_NO_INSTANT);
     oy_json_close(out, '}');
 }
 

@@ -51,6 +51,14 @@ static void outcomes(oy_json *out, const char *key, unsigned set) {
     oy_json_close(out, ']');
 }
 
+static void waivable(oy_json *out, const char *key, unsigned set) {
+    oy_json_open(out, key, '[');
+    for (oy_word word = OY_WAIVABLE_NOTICE; word <= OY_WAIVABLE_AGENDA; word++)
+        if (set & OY_WAIVABLE_BIT(word))
+            oy_json_word(out, NULL, oy_word_token(word));
+    oy_json_close(out, ']');
+}
+
 static void bodies(oy_json *out, const oy_rules *r) {
     oy_json_open(out, "bodies", '[');
     for (size_t i = 0; i < r->body_count; i++) {
@@ -66,6 +74,7 @@ static void bodies(oy_json *out, const oy_rules *r) {
         oy_view_roles(out, "opens", b->opens);
         oy_view_roles(out, "announces", b->announces);
         outcomes(out, "outcomes", b->outcomes);
+        waivable(out, "waivable", b->waivable);
         oy_view_text(out, "prepared_by", b->prepared_by);
         oy_view_text(out, "goes_to", b->goes_to);
         oy_view_rules(out, "values", b->value);

@@ -30,6 +30,17 @@ static void effects(oy_json *out, const oy_state *s, const oy_proposal *p, uint6
     oy_json_close(out, ']');
 }
 
+static void waivers(oy_json *out, const oy_state *s, const oy_proposal *p) {
+    oy_json_open(out, "waivers", '[');
+    for (uint32_t i = p->first_waiver; i != OY_NONE; i = s->waiver.row[i].next) {
+        oy_json_open(out, NULL, '{');
+        oy_view_word(out, "item", s->waiver.row[i].item);
+        oy_view_reference(out, "decision", s, s->waiver.row[i].decision);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 void oy_view_proposal(oy_json *out, const oy_state *s, uint32_t proposal, uint64_t failed) {
     const oy_proposal *p = &s->proposal.row[proposal];
     oy_json_hash(out, "id", &p->id);
@@ -51,6 +62,7 @@ void oy_view_proposal(oy_json *out, const oy_state *s, uint32_t proposal, uint64
     oy_json_text(out, "text", p->text);
     sponsors(out, s, p);
     effects(out, s, p, failed);
+    waivers(out, s, p);
     oy_view_index(out, "withdrawn", p->withdrawn);
 }
 

@@ -18,7 +18,7 @@ typedef enum oy_word {
 typedef enum oy_word_set {
     OY_SET_CLOCK, OY_SET_WAY, OY_SET_FORM, OY_SET_RESULT, OY_SET_MEANS, OY_SET_TO, OY_SET_GROUND,
     OY_SET_RESERVATIONS, OY_SET_STATUS, OY_SET_STRENGTH, OY_SET_MOMENT, OY_SET_ATTENDANCE, OY_SET_OUTCOME,
-    OY_SET_DETERMINED
+    OY_SET_DETERMINED, OY_SET_WAIVABLE
 } oy_word_set;
 
 const char *oy_word_token(oy_word w);

@@ -195,6 +195,7 @@ function origin(process, d) {
   return [
     h('p', process.isReconstruction ? plain('page.decision.reconstructed') : say('page.decision.by', { sponsors: sponsors.length ? listed(sponsors) : process.actor(proposal.member, proposal.as), opener }),
       d.meeting ? [' ', say('page.decision.meeting', { meeting: h('bdi', d.meeting) })] : null,
+      d.without.map((w) => [' ', say('page.decision.without', { item: word('waivable', w.item), decision: process.reference(w.decision) })]),
       earlier ? [' ', say(d.resumes ? 'page.decision.resumes' : 'page.decision.follows', { earlier })] : null),
   ];
 }

@@ -174,6 +174,21 @@ static const char *check_restored(witness *w, const oy_state *s, size_t i, const
                : NULL;
 }
 
+// R35: a silence by circular below every minimum of its rules rests on a decision of its body that waived the length.
+static const char *check_length(const oy_state *s, const oy_procedure *p, const oy_body *body) {
+    bool usual = p->minimum >= body->value[OY_RULE_SILENCE_MINIMUM] || p->minimum >= body->value[OY_RULE_RESUMPTION];
+    if (p->way != OY_WAY_SILENCE || p->form != OY_FORM_CIRCULAR || usual)
+        return NULL;
+    for (size_t i = 0; i < s->without.n; i++) {
+        const oy_without *x = &s->without.row[i];
+        const oy_procedure *by = &s->procedure.row[x->decision];
+        if (&s->procedure.row[x->procedure] == p && x->item == OY_WAIVABLE_LENGTH && by->status == OY_STATUS_ADOPTED &&
+            by->ended <= p->opened && oy_bytes_equal(s->proposal.row[by->proposal].body, s->proposal.row[p->proposal].body))
+            return p->minimum >= 60 ? NULL : "R35: a silence of less than a minute";
+    }
+    return "R35: a short silence that no decision allows";
+}
+
 static const char *check_procedure(const witness *w, const oy_state *s, size_t i, const oy_folded *f,
                                    const oy_act *act) {
     const oy_procedure *p = &s->procedure.row[i];
@@ -193,7 +208,7 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
     if (terminal(p->status) && p->cause == OY_NO_INDEX)
         return "I20: an outcome without a cause";
     if (i >= w->n)
-        return NULL;
+        return check_length(s, p, body);
     const past *b = &w->before[i];
     if (p->determined != b->determined)
         return check_determination(s, p, b->determined);

@@ -129,9 +129,9 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out,
                 "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text "
                 "determine\n"
-                "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n"
+                "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n  waivable notice length\n"
                 "body committee\n  title en Committee\n  decides text chair\n  quorum 1\n"
-                "  outcomes adopted recommended took-note\n  goes-to council\n");
+                "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length\n");
     if (w->members % 3 == 0)
         oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
 }
@@ -246,7 +246,7 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
         add_line(act, OY_LINE_EFFECT, text(arena, line));
         return;
     }
-    switch (chance_below(&w->luck, 9)) {
+    switch (chance_below(&w->luck, 10)) {
     case 0:
         snprintf(line, sizeof line, "admit %s en Newcomer", newcomers[chance_below(&w->luck, 3)]);
         break;
@@ -262,6 +262,13 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
     case 4:
         snprintf(line, sizeof line, "admit OBS en Observer no more");
         break;
+    case 5: {
+        static const char *const items[] = {"notice", "length", "length", "quorum"};
+        oy_hash id = some_proposal(w, s);
+        oy_bytes named = hash_text(arena, &id);
+        snprintf(line, sizeof line, "waive %s %.*s", items[chance_below(&w->luck, 4)], (int)named.n, (const char *)named.p);
+        break;
+    }
     default:
         return;
     }

@@ -21,8 +21,15 @@ def check(s, p, at):
     """At the opening: each effect against the state after the one before, on a copy."""
     trial = snapshot(s)
     for effect in running(p):
-        ask(effect[0] in p.rules.decides(p.proposal.body), "not-by-the-rules")
+        ask(may_decide(p.rules, p.proposal.body, effect), "not-by-the-rules")
         ask(carry_out(trial, p, effect, at), "effect-impossible")
+
+
+def may_decide(rules, body, effect):
+    """`decides` lists the verbs; what may be waived, `waivable`."""
+    if effect[0] == "waive":
+        return effect[1] in rules.waivable(body)
+    return effect[0] in rules.decides(body)
 
 
 def snapshot(s):
@@ -31,6 +38,7 @@ def snapshot(s):
     trial.trial = True
     trial.members = [copy.copy(m) for m in s.members]
     trial.terms, trial.officers, trial.suspensions = list(s.terms), list(s.officers), list(s.suspensions)
+    trial.waivers = list(s.waivers)
     trial.versions, trial.texts = list(s.versions), dict(s.texts)
     return trial
 
@@ -151,7 +159,25 @@ def could_be_adopted(s, x, at):
     return can_all_run(s, x, at)
 
 
-CARRY_OUT = {"determine": determine, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
+def waive(s, p, at, item, ident):
+    """R35: the body lets something go for a proposal of its own."""
+    proposal = s.by_id(s.proposals, ident)
+    if proposal is None or proposal.withdrawn or proposal.body != p.proposal.body:
+        return False
+    s.waivers.append(Row(proposal=proposal, item=item, decision=p))
+    return True
+
+
+def is_waived(s, proposal, item):
+    return any(w.proposal is proposal and w.item == item for w in s.waivers)
+
+
+def only_waives(proposal):
+    return (proposal.outcome == "adopted" and len(proposal.effects) > 0
+            and all(effect[0] == "waive" for effect in proposal.effects))
+
+
+CARRY_OUT = {"determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
              "officer": officer, "rules": rules, "text": text}
 
 

@@ -46,6 +46,8 @@ class ActType:
 TYPES = {cells[0]: ActType(*cells) for cells in PAGE["type | as | authority | lines | block | by note"]}
 WORDS = {key: re.findall(r"[a-z-]+", re.sub(r" \(.*?\)", "", words)) for key, words in PAGE["line | words"]}
 
+WAIVABLE = re.findall(r"[a-z-]+", dict(pages.tables("codes.md")["set | words"])["items of a waiver"])
+
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 LABEL = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
 ORIGIN = re.compile(r"[a-z0-9.-]{1,64}(/[a-z0-9._-]{1,32}){0,4}")
@@ -190,10 +192,12 @@ def argument(kind, text):
         need(LANGUAGE.fullmatch(text), "bad-name")
     elif kind == "NAME":
         return words_of(text)
-    elif kind == "PROCEDURE-ID":
+    elif kind in ("PROCEDURE-ID", "ID"):
         need(HASH.fullmatch(text), "bad-hash")
     elif kind == "OUTCOME":
         need(text in ("adopted", "not-adopted"), "bad-word")
+    elif kind == "ITEM":
+        need(text in WAIVABLE, "bad-word")
     elif kind in ("FROM", "TO"):
         return None if kind == "TO" and text == "-" else instant(text)
     return text

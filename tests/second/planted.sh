@@ -42,6 +42,7 @@ plant 'a resumption needs no withdrawal' opening.c 's/if (text_objected_to(.*))$
 plant 'a body decides in every way' opening.c 's/if (!has_way(.*))$/if (false)/' scenarios
 plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal(&decision->text_hash, &p->text_hash)/true/' scenarios
 plant 'one of two objections restores silence' silence.c 's/if (p->standing > 0 || /if (p->standing > 1 || /' scenarios
+plant 'a waiver holds for every proposal' waiver.c 's/x = s->proposal.row\[proposal\].first_waiver/x = s->waiver.n > 0 ? 0 : OY_NONE/' scenarios
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/' golden
 plant 'numbers do not begin again each year' number.c 's/int year = .*;/int year = 2026;/' golden
 plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent

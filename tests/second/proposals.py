@@ -94,7 +94,8 @@ def open_(s, d):
         check_resumption(s, d, p, p.resumes)
     else:
         ask(not act.all("replaced"), "line-missing")
-        check_prepared(s, d, proposal)
+        if not effects.only_waives(proposal):
+            check_prepared(s, d, proposal)
     allowed = s.value(p, p.way)
     ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
     if p.way == "silence":
@@ -108,14 +109,26 @@ def open_(s, d):
 
 def check_prepared(s, d, proposal):
     """What the body asks before it is asked: notice, and the recommendation of another."""
-    ask(d.at >= proposal.at + s.rules().value(proposal.body, "notice"), "too-early")
+    long_enough = d.at >= proposal.at + s.rules().value(proposal.body, "notice")
+    ask(long_enough or effects.is_waived(s, proposal, "notice"), "too-early")
+    ask(is_prepared(s, proposal) or effects.is_waived(s, proposal, "preparation"), "not-prepared")
+
+
+def is_settled(p):
+    if p.determined is not None:
+        return p.determined == "adopted"
+    return p.status == "adopted" and not p.questioned
+
+
+def is_prepared(s, proposal):
     by, decision = s.rules().prepared_by(proposal.body), proposal.recommended
     if by is None and decision is None:
-        return
-    ask(decision is not None and decision.status == "adopted" and not decision.questioned, "not-prepared")
+        return True
+    if decision is None or not is_settled(decision):
+        return False
     before = decision.proposal
-    ask(before.outcome == "recommended" and by in (None, before.body), "not-prepared")
-    ask((decision.amended or before.text) == proposal.text and before.effects == proposal.effects, "not-prepared")
+    return (before.outcome == "recommended" and by in (None, before.body) and before.effects == proposal.effects
+            and (decision.amended or before.text) == proposal.text)
 
 
 def check_session(d, p):
@@ -126,14 +139,18 @@ def check_session(d, p):
 
 def check_silence(s, d, p):
     ask(p.deadline is not None and (p.form == "meeting") == (p.meeting is not None), "line-missing")
-    resumed = [s.value(p, "resumption")] if d.act.first("resumes") is not None else []
-    circular = min([s.value(p, "silence-minimum"), *resumed])
-    p.minimum = min([s.value(p, "silence-minimum-in-meeting"), *resumed]) if p.form == "meeting" else circular
+    shorter = [s.value(p, "resumption")] if d.act.first("resumes") is not None else []
+    shorter += [s.value(p, "waiver-silence")] if effects.only_waives(p.proposal) else []
+    circular = min([s.value(p, "silence-minimum"), *shorter])
+    p.minimum = min([s.value(p, "silence-minimum-in-meeting"), *shorter]) if p.form == "meeting" else circular
     p.period = p.deadline - d.at
-    ask(p.period > 0 and p.period >= p.minimum, "period-too-short")
-    if p.period < circular:
-        quorum = s.value(p, "quorum") or sum(map(s.is_member, s.members)) // 2 + 1
-        ask(s.present_at(p) >= quorum, "no-quorum")
+    ask(p.period >= 60, "period-too-short")
+    quorum = s.value(p, "quorum") or sum(map(s.is_member, s.members)) // 2 + 1
+    reason = "period-too-short" if p.period < p.minimum else "no-quorum" if p.period < circular and s.present_at(p) < quorum else None
+    if reason and effects.is_waived(s, p.proposal, "length"):
+        p.minimum = 60
+    else:
+        ask(reason is None, reason)
     ask(p.period <= s.value(p, "silence-longest"), "period-too-long")
 
 

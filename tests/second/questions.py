@@ -206,7 +206,8 @@ def check_announcement(s, d, p, result):
     ask(p.status == "open", "not-in-session")
     ask(d.at >= p.question + s.value(p, "announce-after"), "too-early")
     if result in ADOPTING:
-        ask(s.present_at(p) >= s.value(p, "quorum"), "no-quorum")
+        quorum = s.present_at(p) >= s.value(p, "quorum") or effects.is_waived(s, p.proposal, "quorum")
+        ask(quorum, "no-quorum")
 
 
 def announce(s, d):

@@ -6,12 +6,12 @@ import functools
 import re
 
 import pages
-from forms import DAY, LABEL, LANGUAGE, WORDS, Malformed, is_clean, need, words_of
+from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, is_clean, need, words_of
 
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
-BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series", "outcomes", "prepared-by", "goes-to"}
+BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series", "outcomes", "prepared-by", "goes-to", "waivable"}
 REPEATED = {"title": 8, "source": 32, "member-term": 8}
 
 
@@ -95,6 +95,7 @@ READERS = {
     "opens": lambda text: words_from(text, ["member", "chair", "secretariat"]),
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
     "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
+    "waivable": lambda text: words_from(text, WAIVABLE),
 }
 
 
@@ -135,6 +136,9 @@ class Rules:
 
     def outcomes(self, body):
         return self.bodies[body].get("outcomes", ["adopted"])
+
+    def waivable(self, body):
+        return self.bodies[body].get("waivable", [])
 
     def prepared_by(self, body):
         return self.bodies[body].get("prepared-by")

@@ -29,7 +29,7 @@ class State:
         self.founding, self.trial = None, False
         self.origin = self.operator = None
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
-        self.officers, self.suspensions, self.versions = [], [], []
+        self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.texts, self.counters, self.attendance = {}, {}, {}
         self.applied = set()

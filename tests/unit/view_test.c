@@ -678,7 +678,7 @@ static void every_word_of_a_view_has_its_sentence(void **state) {
                  {"RESULT", "result"}, {"MEANS", "means"},   {"TO", "to"},
                  {"GROUND", "ground"}, {"STATUS", "status"}, {"RESERVATIONS", "reservations"},
                  {"MOMENT", "moment"}, {"STRENGTH", "strength"}, {"ATTENDANCE", "attendance"},
-                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}};
+                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"WAIVABLE", "waivable"}};
     static const char *const sets[OY_WORDS] = {
 #define OY_WORD(set, name, word) #set,
 #include "core/words.def"
