@@ -41,8 +41,24 @@ static void tell_timeline(json_t *timeline) {
         oy_say_in(stdout, "    ", "cli.decisions.moment", OY_STR("at", oy_field(m, "at")),
                   OY_STR("index", oy_say_number(index, (uint64_t)json_integer_value(json_object_get(m, "index")))),
                   OY_STR("what", oy_field_words(m, "moment", "what")), OY_STR("member", oy_field(m, "member")),
-                  OY_STR("deadline", oy_field(m, "deadline")));
+                  OY_STR("deadline", oy_field(m, "deadline")), OY_STR("clause", oy_field(m, "clause")));
     }
+}
+
+// What ended it: what happened last in the entry that caused it.
+static void tell_why(json_t *d) {
+    json_t *timeline = json_object_get(d, "timeline"), *cause = json_object_get(d, "cause"), *why = NULL;
+    char index[24];
+    for (size_t i = 0; json_is_integer(cause) && i < json_array_size(timeline); i++) {
+        json_t *m = json_array_get(timeline, i);
+        if (json_integer_value(json_object_get(m, "index")) == json_integer_value(cause) &&
+            strcmp(oy_field(m, "what"), "numbered") != 0)
+            why = m;
+    }
+    if (why)
+        oy_say_in(stdout, "    ", "cli.decisions.why", OY_STR("what", oy_field_words(why, "moment", "what")),
+                  OY_STR("member", oy_field(why, "member")), OY_STR("clause", oy_field(why, "clause")),
+                  OY_STR("index", oy_say_number(index, (uint64_t)json_integer_value(cause))));
 }
 
 // The marks that qualify a position, in words, each behind a comma.
@@ -124,6 +140,7 @@ static void tell_one(json_t *d) {
                   OY_STR("title", oy_field(json_object_get(outcome, "determination"), "title")));
     if (json_is_true(json_object_get(d, "contested")))
         oy_tell_in(stdout, "  ", "cli.decisions.contested");
+    tell_why(d);
     oy_tell_needed(stdout, "  ", json_object_get(d, "needed"));
     tell_text(proposal, d);
     tell_timeline(json_object_get(d, "timeline"));
@@ -132,9 +149,11 @@ static void tell_one(json_t *d) {
 }
 
 oy_exit oy_command_decisions(oy_arena *arena, int argc, char **argv) {
-    const char *from = NULL, *pin = NULL, *where = NULL;
+    const char *from = NULL, *pin = NULL, *where = NULL, *entry = NULL;
+    uint64_t at = OY_NO_INDEX;
     bool json = false;
     const oy_option table[] = {{"from", OY_OPTION_VALUE, &from},
+                               {"at", OY_OPTION_VALUE, &entry},
                                {"pin", OY_OPTION_VALUE, &pin},
                                {"json", OY_OPTION_FLAG, &json},
                                {NULL, OY_OPTION_FLAG, NULL}};
@@ -145,13 +164,20 @@ oy_exit oy_command_decisions(oy_arena *arena, int argc, char **argv) {
     oy_exit end;
     if (!oy_options_read(&options, arena, argc, argv, &end))
         return end;
+    if (entry && !oy_number_parse(&at, oy_bytes_of(entry)))
+        return oy_misuse("cli.bad-number", OY_STR("number", entry));
     if (oy_place_find(&where, arena, from, &err) != OY_OK)
         return oy_complain(&err);
-    oy_code code = oy_source_open(&source, arena, where, pin, &err);
+    oy_code code = oy_source_open_at(&source, arena, where, pin, at, &err);
+    bool no_entry = entry && code == OY_NOT_FOUND;
     if (code == OY_OK)
         code = options.plain.n ? oy_source_decision(&source, options.plain.item[0], &view, &err)
                                : oy_source_decisions(&source, &view, &err);
-    end = code == OY_OK ? OY_EXIT_DONE : oy_complain_of(options.plain.n ? options.plain.item[0] : where, &err);
+    if (no_entry)
+        oy_say(stderr, "cli.no-such-entry", OY_STR("index", entry));
+    end = code == OY_OK ? OY_EXIT_DONE
+          : no_entry    ? OY_EXIT_NO
+                        : oy_complain_of(options.plain.n ? options.plain.item[0] : where, &err);
     if (code == OY_OK && json)
         end = oy_print_view(view);
     else if (code == OY_OK && options.plain.n)

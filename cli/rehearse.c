@@ -47,11 +47,13 @@ static void tell_act(telling *t, const oy_act *act, const oy_folded *folded) {
         oy_tell_in(stdout, "      ", "cli.rehearse.fork-claim");
 }
 
-static void tell_moment(const oy_state *s, const oy_moment *m) {
+// A moment is of the instant of its entry, unless it says another: what was due at D is dated D.
+static void tell_moment(const oy_state *s, const oy_moment *m, oy_instant stamped) {
     const oy_procedure *p = &s->procedure.row[m->procedure];
     oy_bytes member = m->member == OY_NONE ? (oy_bytes){0} : s->member.row[m->member].code;
     bool adopted = m->what == OY_MOMENT_NUMBERED;
-    oy_say_in(stdout, "    ", "cli.rehearse.moment", OY_TIME("at", m->at),
+    oy_say_in(stdout, "    ", "cli.rehearse.moment", OY_TIME("at", m->at == stamped ? OY_NO_INSTANT : m->at),
+              OY_NUM("index", m->index), OY_STR("clause", oy_moment_clause(p, m->what)),
               OY_RAW("title", s->proposal.row[p->proposal].title),
               OY_STR("what", oy_words_of("moment", oy_word_token(m->what))), OY_RAW("member", member),
               OY_RAW("symbol", adopted ? p->symbol : (oy_bytes){0}), OY_TIME("deadline", m->deadline));
@@ -72,6 +74,8 @@ static void print_json(telling *t, const oy_act *act, const oy_folded *folded, c
         if (m->member != OY_NONE)
             oy_json_text(&out, "member", s->member.row[m->member].code);
         oy_json_instant(&out, "deadline", m->deadline);
+        oy_json_number(&out, "index", m->index);
+        oy_json_word(&out, "clause", oy_moment_clause(&s->procedure.row[m->procedure], m->what));
         oy_json_close(&out, '}');
     }
     oy_json_close(&out, ']');
@@ -99,8 +103,10 @@ static oy_code entry_made(void *ctx, oy_bytes bytes, const oy_folded *folded, co
     }
     if (is_act)
         tell_act(t, &act, folded);
+    else if (from < t->moments)
+        oy_say(stdout, "cli.rehearse.tick", OY_TIME("at", folded->at));
     for (size_t i = from; i < t->moments; i++)
-        tell_moment(after, &after->moment.row[i]);
+        tell_moment(after, &after->moment.row[i], folded->at);
     return OY_OK;
 }
 

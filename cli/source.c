@@ -36,18 +36,30 @@ static oy_code keep(void *ctx, oy_bytes entry, const oy_folded *folded, const oy
     return OY_OK;
 }
 
-static oy_code open_directory(oy_source *s, oy_err *err) {
+static oy_code fold_all(oy_source *s, const oy_audit_source *entries, oy_err *err) {
     oy_progress bar = oy_progress_of("cli.progress.read", false);
     const oy_audit_watch watch = {.ctx = s, .entry = keep, .progress = oy_progress_show, .progress_ctx = &bar};
-    oy_code code = oy_store_open(&s->reading.store, s->where, OY_STORE_READ, err);
-    if (code != OY_OK)
-        return code;
-    const oy_audit_source entries = {oy_store_entries, &s->reading, oy_store_size(s->reading.store)};
-    code = oy_audit_run(&s->audit, &entries, &watch, oy_audit_cores(), err);
+    oy_code code = oy_audit_run(&s->audit, entries, &watch, oy_audit_cores(), err);
     oy_progress_end(&bar);
     if (code == OY_OK && !oy_state_process(&s->audit.state))
         code = oy_fail(err, OY_NOT_FOUNDED, 0, oy_bytes_of(s->where));
     return code;
+}
+
+// The first entries of a record, up to the one at `at`; all of them when that is OY_NO_INDEX.
+static oy_code fold_up_to(oy_source *s, oy_audit_source entries, uint64_t at, oy_err *err) {
+    char number[24];
+    if (at != OY_NO_INDEX && at >= entries.size)
+        return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(oy_say_number(number, at)));
+    entries.size = at == OY_NO_INDEX ? entries.size : at + 1;
+    return fold_all(s, &entries, err);
+}
+
+static oy_code open_directory(oy_source *s, uint64_t at, oy_err *err) {
+    oy_code code = oy_store_open(&s->reading.store, s->where, OY_STORE_READ, err);
+    if (code != OY_OK)
+        return code;
+    return fold_up_to(s, (oy_audit_source){oy_store_entries, &s->reading, oy_store_size(s->reading.store)}, at, err);
 }
 
 static oy_code loaded(const oy_json *json, json_t **out, oy_err *err) {
@@ -158,16 +170,27 @@ static oy_code view_in_directory(oy_source *s, void (*view)(oy_json *, const oy_
 
 // ---- wherever it is ----
 
-oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *where, const char *pin, oy_err *err) {
-    *out = (oy_source){.arena = arena, .where = where, .is_remote = oy_is_url(where)};
+oy_code oy_source_open_at(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at,
+                          oy_err *err) {
+    *out = (oy_source){.arena = arena, .where = where, .reached = oy_is_url(where)};
     oy_audit_init(&out->audit, oy_allocator_libc());
     out->audit.check_digests = false; // that is the affair of `oydas verify`
     const oy_remote_wish wish = {where, pin, NULL};
-    return out->is_remote ? oy_remote_open(&out->remote, arena, &wish, err) : open_directory(out, err);
+    if (!out->reached)
+        return open_directory(out, at, err);
+    oy_code code = oy_remote_open(&out->remote, arena, &wish, err);
+    out->is_remote = at == OY_NO_INDEX;
+    if (code != OY_OK || out->is_remote)
+        return code;
+    return fold_up_to(out, (oy_audit_source){oy_remote_entries, &out->remote, out->remote.checkpoint.size}, at, err);
+}
+
+oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *where, const char *pin, oy_err *err) {
+    return oy_source_open_at(out, arena, where, pin, OY_NO_INDEX, err);
 }
 
 void oy_source_close(oy_source *s) {
-    if (s->is_remote)
+    if (s->reached)
         oy_remote_close(&s->remote);
     if (s->reading.store)
         oy_store_close(s->reading.store);

@@ -12,8 +12,9 @@
 typedef struct oy_source {
     oy_arena *arena;
     const char *where;
-    bool is_remote;
-    oy_remote remote;         // when it is
+    bool is_remote;           // a service is asked for the views
+    bool reached;             // a service was reached
+    oy_remote remote;         // when it was
     oy_store_reading reading; // else
     oy_audit audit;
     oy_folded *folded;        // of every entry
@@ -22,6 +23,10 @@ typedef struct oy_source {
 
 // `where` is a single process (places.h). Must be closed whatever the result.
 OY_MUST_USE oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *where, const char *pin, oy_err *err);
+// The same as it stood right after the entry `at`: also a service's record is fetched, audited and folded here then. Only process,
+// decisions, proposals and members can be asked for. Errors also: OY_NOT_FOUND (it has no such entry).
+OY_MUST_USE oy_code oy_source_open_at(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at,
+                                      oy_err *err);
 void oy_source_close(oy_source *s);
 
 // Views; the caller releases *out. Errors: OY_NOT_FOUND (none, or several that begin so), those of reaching the

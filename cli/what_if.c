@@ -8,6 +8,7 @@
 #include "cli/telling.h"
 #include "cli/zone.h"
 #include "core/rehearsal.h"
+#include "core/view.h"
 
 // What came of the act of a step.
 typedef struct done {
@@ -220,7 +221,7 @@ static void tell_moments(const answer *a, const oy_procedure *would, const oy_pr
         oy_bytes member = m->member == OY_NONE ? (oy_bytes){0} : s->member.row[m->member].code;
         oy_say_in(stdout, "      ", "cli.what-if.moment", OY_RAW("at", when_words(a, m->at)),
                   OY_STR("what", oy_words_of("moment", oy_word_token(m->what))), OY_RAW("member", member),
-                  OY_RAW("deadline", when_words(a, m->deadline)));
+                  OY_RAW("deadline", when_words(a, m->deadline)), OY_STR("clause", oy_moment_clause(would, m->what)));
     }
 }
 

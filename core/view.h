@@ -21,6 +21,8 @@ void oy_view_decisions_page(oy_json *out, const oy_state *s, uint64_t skip, uint
 void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure);
 // Proposals that have not been opened yet.
 void oy_view_proposals(oy_json *out, const oy_state *s);
+// The clause of the engine by which a moment of its timeline came about, such as "R5".
+const char *oy_moment_clause(const oy_procedure *p, oy_word what);
 void oy_view_members(oy_json *out, const oy_state *s);
 // One member: names, since when, terms in the chair, authorities, positions taken.
 void oy_view_member(oy_json *out, const oy_state *s, uint32_t member);

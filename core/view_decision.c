@@ -98,6 +98,7 @@ static void timeline(oy_json *out, const oy_state *s, const oy_procedure *p) {
         oy_view_word(out, "what", m->what);
         oy_view_code(out, "member", s, m->member);
         oy_json_instant(out, "deadline", m->deadline);
+        oy_json_word(out, "clause", oy_moment_clause(p, m->what));
         oy_json_close(out, '}');
     }
     oy_json_close(out, ']');

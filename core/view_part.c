@@ -37,7 +37,7 @@ void oy_view_text(oy_json *out, const char *key, oy_bytes text) {
 }
 
 void oy_view_word(oy_json *out, const char *key, oy_word word) {
-    if (word == OY_RESULT_NONE || word == OY_MEANS_NONE || word == OY_GROUND_NONE || word >= OY_WORDS)
+    if (word >= OY_WORDS || oy_bytes_equal(oy_bytes_of(oy_word_token(word)), OY_LIT("-")))
         oy_json_null(out, key);
     else
         oy_json_word(out, key, oy_word_token(word));

@@ -60,7 +60,7 @@ function timeline(process, d) {
     h('span.when', process.clock.instant(m.at)),
     h('span', m.member ? [process.member(m.member), ': '] : null, word('moment', m.what),
       m.deadline ? [' · ', say('page.timeline.deadline', { deadline: process.clock.instant(m.deadline) })] : null, ' '),
-    m.index === null ? null : process.entry(m.index)))));
+    m.index === null ? null : process.entry(m.index), h('span.clause', m.clause)))));
 }
 
 function cell(process, row) {

@@ -181,6 +181,20 @@ mkdir occupied && touch occupied/something
 ends 'it takes no place where something is' 3 'occupied' demo occupied
 holds 'which stays' test -f occupied/something
 
+# ---- as it stood after an entry
+broken=$(oydas decisions --from demo/processes/conference --json | python3 -c 'import json, sys
+d = [x for x in json.load(sys.stdin)["decisions"] if x["status"] == "broken"][-1]
+print(d["id"], d["index"])')
+id=${broken% *} opened=${broken#* }
+ends 'why a procedure ended' 0 'Why: silence was broken, by entry' decisions "$id" --from demo/processes/conference
+ends 'when it was opened it was open' 0 'Silence runs until' decisions "$id" --from demo/processes/conference --at "$opened"
+holds 'and nobody had said why it ends' test "$(grep -c '^ *Why:' said)" -eq 0
+holds 'nor was anything determined' test "$(grep -c 'Determined' said)" -eq 0
+ends 'an entry before, there was no such thing' 1 'no act is meant' decisions "$id" --from demo/processes/conference --at $((opened - 1))
+ends 'the list as it stood at the founding' 0 'No procedure has been opened yet' decisions --from demo/processes/conference --at 0
+ends 'an entry that is not there yet' 1 'has no entry 9999999' decisions --from demo/processes/conference --at 9999999
+ends 'an entry is a number' 2 'not a whole number: yesterday' decisions --from demo/processes/conference --at yesterday
+
 # ---- certificates
 first=$(oydas decisions --from demo/processes/conference --json |
     python3 -c 'import json, sys; print(json.load(sys.stdin)["decisions"][-1]["id"])')
