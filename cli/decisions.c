@@ -142,6 +142,11 @@ static void tell_one(json_t *d) {
         oy_tell_in(stdout, "  ", "cli.decisions.contested");
     tell_why(d);
     oy_tell_needed(stdout, "  ", json_object_get(d, "needed"));
+    if (*oy_field(d, "after_break")) {
+        char key[64];
+        (void)snprintf(key, sizeof key, "rule.after-break.%s", oy_field(d, "after_break"));
+        oy_tell_in(stdout, "  ", key);
+    }
     tell_text(proposal, d);
     tell_timeline(json_object_get(d, "timeline"));
     tell_positions(json_object_get(d, "positions"));

@@ -152,6 +152,8 @@ static void declare(oy_state *s, uint32_t key, uint64_t since, uint64_t index, o
 static bool rests_on(const oy_state *s, uint32_t fresh, uint32_t old) {
     const oy_procedure *p = &s->procedure.row[fresh];
     const oy_hash *text = &s->proposal.row[p->proposal].text_hash;
+    if (p->resumes != OY_NONE && oy_break_leads_to_meeting(s, p->resumes)) // no objection had to be taken back (R5)
+        return false;
     for (uint32_t i = p->resumes; i != OY_NONE; i = s->procedure.row[i].resumes) {
         if (!oy_hash_equal(&s->proposal.row[s->procedure.row[i].proposal].text_hash, text))
             return false;

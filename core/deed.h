@@ -96,6 +96,9 @@ void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index
 void oy_silence_stop(oy_state *s, uint32_t procedure, uint32_t stood, uint64_t index, oy_instant at);
 // R6: an objection was taken away; the last one in a suspended silence restores it.
 void oy_silence_restore(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
+// break.c: whether what follows a broken silence is a question in a meeting; and whether it may be resumed that way at all.
+OY_MUST_USE bool oy_break_leads_to_meeting(const oy_state *s, uint32_t broken);
+OY_MUST_USE oy_code oy_break_check_next(const oy_state *s, uint32_t broken, oy_word way);
 // A newcomer admitted at `at` gets the notice that the rules give (R10).
 void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index);
 // objection.c: takes back a member's standing objections; what they were taken back by is `index`.

@@ -90,9 +90,12 @@ static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_pr
     const oy_proposal *before = &s->proposal.row[old->proposal];
     if (old->status != OY_STATUS_BROKEN || !oy_bytes_equal(before->body, fresh->body))
         return OY_NOT_OPEN;
+    oy_code bad = oy_break_check_next(s, row, oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE));
+    if (bad)
+        return bad;
     if (!oy_effects_same(s, before, fresh) || before->outcome != fresh->outcome)
         return OY_TEXT_DIFFERS;
-    if (text_objected_to(s, row, &fresh->text_hash))
+    if (!oy_break_leads_to_meeting(s, row) && text_objected_to(s, row, &fresh->text_hash))
         return OY_NOT_BY_THE_RULES;
     oy_arena_init(&scratch, s->arena.from);
     oy_code code = replacements_make(s, d, row, fresh, &scratch);

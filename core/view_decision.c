@@ -3,6 +3,7 @@
 //
 // A decision whole. What is computed, what the chair announced and whether the two differ stand side by side;
 // Oydaş says what happened and never decides. The grade (record.md) is outside the fold: whoever shows this adds it.
+#include "life.h"
 #include "roster.h"
 #include "view_part.h"
 
@@ -86,6 +87,17 @@ static void rules_of(oy_json *out, const oy_state *s, const oy_procedure *p) {
     oy_json_text(out, "name", oy_procedure_rules(s, p)->name);
     oy_view_rules(out, "values", oy_procedure_body(s, p)->value);
     oy_json_close(out, '}');
+}
+
+// R5: what would follow, or follows, if silence is broken; so by the rules of the opening.
+static void after_break(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    bool matters = p->status == OY_STATUS_BROKEN || (p->way == OY_WAY_SILENCE && oy_life_goes_on(p->status));
+    oy_buf word = oy_buf_in(out->out.arena);
+    oy_rule_value_print(&word, OY_RULE_AFTER_BREAK, oy_procedure_value(s, p, OY_RULE_AFTER_BREAK));
+    if (matters)
+        oy_json_text(out, "after_break", oy_buf_bytes(&word));
+    else
+        oy_json_null(out, "after_break");
 }
 
 static void timeline(oy_json *out, const oy_state *s, const oy_procedure *p) {
@@ -195,6 +207,7 @@ void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_json_flag(out, "fork_claim", p->fork_claim);
     oy_view_index(out, "cause", p->cause);
     oy_json_instant(out, "statements_until", statements_until(s, p));
+    after_break(out, s, p);
     proposal_of(out, s, p);
     without(out, s, p);
     rules_of(out, s, p);

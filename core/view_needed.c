@@ -127,6 +127,19 @@ static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
     next_body(out, s, p);
 }
 
+// R14: what a communication is, its author says when the chair asks.
+static void unclear(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next) {
+        const oy_position *x = &s->position.row[i];
+        if (x->kind != OY_ACT_UNCLEAR || !oy_position_stands(x))
+            continue;
+        item(out, "unclear", "chair", "R14");
+        oy_view_code(out, "member", s, x->member);
+        oy_json_hash(out, "act", &x->id);
+        oy_json_close(out, '}');
+    }
+}
+
 // The procedure that a waiting act is about; OY_NONE for authorities and leaving.
 static uint32_t procedure_of(const oy_state *s, const oy_pending *w) {
     return w->position == OY_NONE ? w->procedure : s->position.row[w->position].procedure;
@@ -183,6 +196,7 @@ void oy_view_needed(oy_json *out, const char *key, const oy_state *s, uint32_t p
     } else {
         ended(out, s, p);
     }
+    unclear(out, s, p);
     confirmations(out, s, procedure);
     oy_json_close(out, ']');
 }

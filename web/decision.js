@@ -216,6 +216,8 @@ export async function decision(process, id, tell) {
           h('p.big', status(process, d)),
           clock(process, d),
           h('h2', plain('page.needed.title')), needed(process, d.needed, plain(nothing)),
+          d.after_break ? h('p.quiet', say(`page.after-break.${d.status === 'broken' ? 'broken' : 'open'}`,
+            { what: plain(`rule.after-break.${d.after_break}`) })) : null,
           process.clock.simulated && d.status === 'open' && !process.isReconstruction
             ? h('p.quiet', say('page.needed.how', { command: h('code', `oydas act object --to ${location.origin}/p/${process.label} --key FILE --procedure ${d.label}`) })) : null),
         outcome(process, d), timeline(process, d), certificate(process, d, tell)),

@@ -114,6 +114,7 @@ static oy_act blank(world *w, oy_arena *arena, oy_act_type type) {
 
 static void put_rules(world *w, oy_buf *out) {
     static const char *const windows[] = {"0 s", "1 h", "24 h"};
+    static const char *const after[] = {"revise\n", "revise\n", "stop\n", "next-meeting\n", "vote\n"};
     static const char *const gaps[] = {"6 min", "10 min", "1 h"};
     oy_buf_puts(out, "oydas rules v1\nname property\nsilence-minimum 2 h\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "resumption 1 h\n" : "resumption 110 min\n");
@@ -122,6 +123,8 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "release-persons 1\n" : "release-persons 2\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "request-extends 1 h\n" : "request-extends 0 s\n");
     oy_buf_puts(out, chance_below(&w->luck, 4) ? "notice 0 s\n" : "notice 1 min\n");
+    oy_buf_puts(out, "after-break ");
+    oy_buf_puts(out, after[chance_below(&w->luck, 8) % 5]);
     oy_buf_puts(out, "open-at-once 6\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window ");
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");

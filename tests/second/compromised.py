@@ -93,6 +93,8 @@ def break_what_rests_on(s, old, d):
     """The same text, put again because every objection to it had been taken back."""
     for p in s.procedures:
         earlier = p.resumes
+        if earlier is not None and s.value(earlier, "after-break") != "revise":
+            continue
         while earlier is not None and earlier is not old and earlier.proposal.text == p.proposal.text:
             earlier = earlier.resumes
         if earlier is not old or old.proposal.text != p.proposal.text:

@@ -38,6 +38,7 @@ plant 'no scan is asked for' received.c 's/OY_SCAN_MISSING : OY_OK/OY_OK : OY_OK
 plant 'a second letter is late' objection.c 's/p->deadline || in_window(s, p, d) ?/p->deadline ?/' scenarios
 plant 'officers without `release` take an objection away' pending.c \
     's/return scopes & (any_person ?/return scopes \& (true ?/' scenarios
+plant 'what follows a break is not asked' break.c 's|== STOP)|== STOP + 9)|' scenarios
 plant 'a resumption needs no withdrawal' opening.c 's/if (text_objected_to(.*))$/if (false)/' golden scenarios
 plant 'a body decides in every way' opening.c 's/if (!has_way(.*))$/if (false)/' scenarios
 plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal(&decision->text_hash, &p->text_hash)/true/' scenarios

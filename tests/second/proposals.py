@@ -158,9 +158,11 @@ def check_resumption(s, d, p, old):
     """R6: the unchanged text, once every objection is taken back. R22: only words objected to were replaced."""
     new, before = p.proposal, old.proposal
     ask(old.status == "broken" and new.body == before.body, "not-open")
+    next_ = s.value(old, "after-break")
+    ask(next_ != "stop" and (next_ == "revise" or p.way == "session"), "not-by-the-rules")
     ask(new.effects == before.effects and new.outcome == before.outcome, "text-differs")
     earlier = old
-    while earlier is not None and earlier.proposal.text == new.text:
+    while next_ == "revise" and earlier is not None and earlier.proposal.text == new.text:
         ask(not s.standing(earlier), "not-by-the-rules")
         earlier = earlier.resumes
     heard = [x for x in s.positions if x.procedure is old and not x.late and not x.not_entitled]
