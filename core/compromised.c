@@ -206,7 +206,7 @@ static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at)
     for (uint32_t i = s->member.row[member].first_objection; i != OY_NONE; i = s->position.row[i].next_objection) {
         const oy_position *x = &s->position.row[i];
         uint64_t entry = taken_away(x);
-        if (entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
+        if (!oy_position_stood(x) || entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
             continue;
         oy_word status = s->procedure.row[x->procedure].status;
         bool open = status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED;
@@ -214,6 +214,21 @@ static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at)
             contest(s, x->procedure, x->member, index, at);
         else if (oy_member_is(s, x->member))
             give_back(s, i, index, at);
+    }
+}
+
+// R28: what such a key voted, other than no, is undone where the question goes on.
+static void look_at_votes(oy_state *s, uint32_t key, uint64_t index, oy_instant at) {
+    uint32_t member = s->authority.row[key].member;
+    for (uint32_t i = s->member.row[member].first_objection; i != OY_NONE; i = s->position.row[i].next_objection) {
+        const oy_position *x = &s->position.row[i];
+        if (!oy_ballot_counts(x) || x->vote == OY_VOTE_NO || !had_a_hand(s, key, x->counted, x->cast_by))
+            continue;
+        oy_word status = s->procedure.row[x->procedure].status;
+        if (oy_life_goes_on(status))
+            oy_vote_undo(s, i, index, at);
+        else if (status == OY_STATUS_ADOPTED)
+            contest(s, x->procedure, member, index, at);
     }
 }
 
@@ -227,9 +242,12 @@ void oy_compromised_declare(oy_state *s, uint32_t key, uint64_t since, uint64_t 
         if (given && a->compromised > a->index)
             declare(s, i, a->index, index, at);
     }
-    for (uint32_t i = s->member.row[member].first_key; i != OY_NONE; i = s->authority.row[i].next)
-        if (s->authority.row[i].compromised != OY_NO_INDEX)
-            look_again(s, i, index, at);
+    for (uint32_t i = s->member.row[member].first_key; i != OY_NONE; i = s->authority.row[i].next) {
+        if (s->authority.row[i].compromised == OY_NO_INDEX)
+            continue;
+        look_again(s, i, index, at);
+        look_at_votes(s, i, index, at);
+    }
 }
 
 bool oy_compromised_may_have_said(const oy_state *s, const oy_position *x) {

@@ -65,6 +65,27 @@ bool oy_decision_carries(const oy_state *s, uint32_t procedure);
 oy_word oy_decision_failed(const oy_state *s, uint32_t procedure);
 // I5: enters the hash of what is adopted: the text as opened, or as amended.
 void oy_adopted_text(oy_state *s, uint32_t procedure);
+// R28: the rule (of the set DECISION) under which a proposal is put, and the one that holds once a member has objected that
+// the matter is procedural; whether it is decided as one; whether votes count in it.
+oy_word oy_decision_rule(const oy_body *body, const oy_proposal *proposal, oy_word way, bool way_out);
+oy_word oy_decision_rule_of_substance(const oy_body *body);
+bool oy_decision_is_procedural(const oy_state *s, const oy_procedure *p);
+bool oy_decision_by_votes(const oy_procedure *p);
+// Of one that has ended: whether its votes met its rule.
+bool oy_decision_carried(const oy_procedure *p);
+typedef struct oy_tally {
+    uint64_t entitled, yes, no, abstained; // members
+    uint64_t needed;                       // yes-votes that the rule asks for
+} oy_tally;
+void oy_tally_count(const oy_state *s, uint32_t procedure, oy_tally *out);
+bool oy_tally_carries(const oy_procedure *p, const oy_tally *t);
+// Keeps the votes as they stand, before a question ends.
+void oy_tally_keep(oy_state *s, uint32_t procedure);
+// vote.c: a vote counts from now on, by `hand`; it is disowned (is that a releasing act?); its key was compromised.
+void oy_vote_count(oy_state *s, uint32_t position, uint64_t index, oy_instant at, uint32_t hand);
+bool oy_vote_disowning_releases(const oy_state *s, uint32_t position);
+void oy_vote_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
+void oy_vote_undo(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
 // R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
 // preparation.c: what the body asks before that proposal may be opened, and it lacks: bits of OY_WAIVABLE_BIT.
@@ -105,6 +126,8 @@ void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t 
 // `hand` is whose key did it (oy_hand_of).
 void oy_objection_release(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at,
                           uint32_t hand);
+// R1 and R31: what is stamped before D, or was received before D and is entered within the window.
+OY_MUST_USE oy_code oy_position_in_time(const oy_state *s, const oy_procedure *p, const oy_deed *d);
 void oy_objection_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at, uint32_t hand);
 void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at, uint32_t hand);
 // A member's objection in a procedure that stands, the newest; OY_NONE when there is none.

@@ -179,6 +179,12 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_RESERVATIONS, value);
     case OY_KIND_WORD_OUTCOME:
         return word_of(OY_SET_OUTCOME, value);
+    case OY_KIND_WORD_VOTE:
+        return word_of(OY_SET_VOTE, value);
+    case OY_KIND_WORD_MATTER:
+        return word_of(OY_SET_MATTER, value);
+    case OY_KIND_WORD_BY:
+        return word_of(OY_SET_BY, value);
     default:
         return composed(kind, value);
     }

@@ -197,11 +197,10 @@ static bool pending_refer(const oy_state *s) {
     for (size_t i = 0; i < s->pending.n; i++) {
         const oy_pending *p = &s->pending.row[i];
         bool authority = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE || p->kind == OY_ACT_COMPROMISED;
-        bool kind =
-            authority || p->kind == OY_ACT_WITHDRAW_OBJECTION || p->kind == OY_ACT_DISOWN || p->kind == OY_ACT_LEAVE;
+        bool said = p->kind == OY_ACT_DISOWN || p->kind == OY_ACT_VOTE;
+        bool kind = authority || said || p->kind == OY_ACT_WITHDRAW_OBJECTION || p->kind == OY_ACT_LEAVE;
         ok &= kind && is_role(p->as) && refers(p->member, s->member.n, false) &&
-              refers(p->authority, s->authority.n, !authority) &&
-              refers(p->position, s->position.n, p->kind != OY_ACT_DISOWN) &&
+              refers(p->authority, s->authority.n, !authority) && refers(p->position, s->position.n, !said) &&
               refers(p->procedure, s->procedure.n, p->kind != OY_ACT_WITHDRAW_OBJECTION);
     }
     return ok;
@@ -221,7 +220,8 @@ static bool procedures_refer(const oy_state *s) {
     for (size_t i = 0; i < s->position.n; i++)
         ok &= refers(s->position.row[i].procedure, s->procedure.n, false) &&
               refers(s->position.row[i].member, s->member.n, false) &&
-              refers(s->position.row[i].released_by, s->authority.n, true);
+              refers(s->position.row[i].released_by, s->authority.n, true) &&
+              refers(s->position.row[i].cast_by, s->authority.n, true);
     for (size_t i = 0; i < s->words.n; i++)
         ok &= refers(s->words.row[i].position, s->position.n, false);
     return ok;

@@ -21,7 +21,7 @@ static bool in_window(const oy_state *s, const oy_procedure *p, const oy_deed *d
 }
 
 // R1 and R31: in time is what is stamped before D, and what was received before D and is entered within the window.
-static oy_code in_time(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+oy_code oy_position_in_time(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     if (p->way == OY_WAY_SESSION) {
         if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_DEFERRED)
             return OY_OK;
@@ -42,8 +42,8 @@ static oy_code in_time(const oy_state *s, const oy_procedure *p, const oy_deed *
     }
 }
 
-static bool to_silence(const oy_deed *d) {
-    return oy_act_word(d->act, OY_LINE_TO, OY_SET_TO, OY_TO_TEXT) == OY_TO_SILENCE;
+static oy_word object_of(const oy_deed *d) {
+    return oy_act_word(d->act, OY_LINE_TO, OY_SET_TO, OY_TO_TEXT);
 }
 
 oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
@@ -53,18 +53,32 @@ oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
     const oy_procedure *p = &s->procedure.row[row];
     if (!oy_member_is(s, d->member) || !oy_entitled(s, row, d->member)) // R25
         return OY_NOT_ENTITLED;
-    oy_code bad = in_time(s, p, d);
-    if (bad || !to_silence(d))
+    oy_code bad = oy_position_in_time(s, p, d);
+    if (bad || object_of(d) == OY_TO_TEXT)
         return bad;
+    if (object_of(d) == OY_TO_MATTER) // R28
+        return oy_decision_is_procedural(s, p) ? OY_OK : OY_NOT_BY_THE_RULES;
     bool in_meeting = p->way == OY_WAY_SILENCE && p->form == OY_FORM_MEETING; // R34
     return in_meeting && p->status != OY_STATUS_BROKEN ? OY_OK : OY_NOT_BY_THE_RULES;
+}
+
+// R28: whether a matter is procedural is for every member to contest; the rule for matters of substance holds from then on.
+static void make_substantive(oy_state *s, uint32_t row, const oy_deed *d) {
+    oy_procedure *p = oy_procedure_edit(s, row);
+    p->substantive = true;
+    p->decided_by = oy_decision_rule_of_substance(oy_procedure_body(s, p));
+    oy_moment_at(s, row, d->index, d->at, OY_MOMENT_SUBSTANTIVE)->member = d->member;
 }
 
 void oy_apply_object(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d), stood = s->procedure.row[row].standing;
     (void)oy_position_take(s, d, row);
+    if (object_of(d) == OY_TO_MATTER) {
+        make_substantive(s, row, d);
+        return;
+    }
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OBJECTED)->member = d->member;
-    if (to_silence(d)) // R34
+    if (object_of(d) == OY_TO_SILENCE) // R34
         oy_life_step(s, row, OY_MOMENT_LIFTED, d->at, d->index, d->at);
     else
         oy_silence_stop(s, row, stood, d->index, d->at);
@@ -140,6 +154,10 @@ static bool named_act(const oy_state *s, const oy_deed *d, oy_table *table, uint
     return oy_act_id(d->act, OY_LINE_ACT, &id) && oy_state_find(s, &id, table, row);
 }
 
+static bool disowning_releases(const oy_state *s, uint32_t row) {
+    return oy_position_stands(&s->position.row[row]) || oy_vote_disowning_releases(s, row);
+}
+
 static oy_code check_disown_position(const oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_position *x = &s->position.row[row];
     bool by_another = x->strength == OY_STRENGTH_NOTE || oy_compromised_may_have_said(s, x);
@@ -147,7 +165,7 @@ static oy_code check_disown_position(const oy_state *s, const oy_deed *d, uint32
         return OY_NO_AUTHORITY;
     if (x->disowned != OY_NO_INDEX)
         return OY_NOTHING_TO_CONFIRM;
-    return oy_position_stands(x) ? oy_deed_scan(d) : OY_OK;
+    return disowning_releases(s, row) ? oy_deed_scan(d) : OY_OK;
 }
 
 static oy_code check_disown_proposal(const oy_state *s, const oy_deed *d, uint32_t row) {
@@ -170,7 +188,8 @@ static oy_code check_disown_sponsor(const oy_state *s, const oy_deed *d, uint32_
 // What two offices have carried out by then stays done: it is marked, and the member may object anew.
 static oy_code check_disown_pending(const oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_pending *x = &s->pending.row[row];
-    if (x->kind == OY_ACT_ACCREDIT || x->kind == OY_ACT_REVOKE || x->kind == OY_ACT_COMPROMISED) // no act of a member: `stop` is for these
+    if (x->kind == OY_ACT_ACCREDIT || x->kind == OY_ACT_REVOKE ||
+        x->kind == OY_ACT_COMPROMISED) // no act of a member: `stop` is for these
         return OY_NO_SUCH_ACT;
     if (x->member != d->member || !x->by_note)
         return OY_NO_AUTHORITY;
@@ -200,7 +219,7 @@ oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
 static void disown_position(oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[s->position.row[row].procedure];
     int64_t persons = oy_procedure_value(s, p, OY_RULE_RELEASE_PERSONS); // R26: those of the opening
-    if (!oy_position_stands(&s->position.row[row]) || oy_deed_releases_alone(s, d, persons))
+    if (!disowning_releases(s, row) || oy_deed_releases_alone(s, d, persons))
         oy_objection_disown(s, row, d->index, d->at, oy_hand_of(d, NULL));
     else
         oy_pending_await(s, d, d->member)->position = row;
@@ -224,11 +243,16 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
     else if (table == OY_TABLE_pending)
         disown_pending(s, d, row);
     else
-        oy_sponsor_withdraw(s, table == OY_TABLE_proposal ? row : s->sponsor.row[row].proposal, d->member, d->index, d->at);
+        oy_sponsor_withdraw(s, table == OY_TABLE_proposal ? row : s->sponsor.row[row].proposal, d->member, d->index,
+                            d->at);
 }
 
 void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at, uint32_t hand) {
     oy_position *x = oy_position_edit(s, row);
+    if (x->kind == OY_ACT_VOTE) {
+        oy_vote_disown(s, row, index, at);
+        return;
+    }
     bool stood = oy_position_stands(x);
     if (stood)
         x->released_by = hand;

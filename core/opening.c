@@ -186,6 +186,29 @@ static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body
     return oy_open_in(s, p->body) < (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE] ? OY_OK : OY_TOO_MANY_OPEN; // R20
 }
 
+static bool by_way_out(const oy_deed *d) {
+    return oy_act_word(d->act, OY_LINE_BY, OY_SET_BY, OY_BY_USUAL) == OY_BY_WAY_OUT;
+}
+
+// R28: a vote after consensus failed on the same text, where the rules of the body name one.
+static oy_code check_way_out(const oy_state *s, const oy_deed *d, const oy_proposal *fresh, const oy_body *body) {
+    bool session = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE) == OY_WAY_SESSION;
+    if (body->value[OY_RULE_WAY_OUT] == 0 || body->value[OY_RULE_DECISION] != 0 || !session ||
+        fresh->matter == OY_MATTER_PROCEDURAL)
+        return OY_NOT_BY_THE_RULES;
+    uint32_t row = fresh->procedure != OY_NONE ? fresh->procedure : oy_procedure_find(s, &fresh->follows);
+    if (row == OY_NONE)
+        return OY_NO_SUCH_PROCEDURE;
+    const oy_procedure *old = &s->procedure.row[row];
+    const oy_proposal *before = &s->proposal.row[old->proposal];
+    bool failed = old->status == OY_STATUS_BROKEN || old->status == OY_STATUS_NO_CONSENSUS;
+    if (!failed || !oy_bytes_equal(before->body, fresh->body))
+        return OY_NOT_OPEN;
+    bool same = oy_hash_equal(&before->text_hash, &fresh->text_hash) && oy_effects_same(s, before, fresh) &&
+                before->outcome == fresh->outcome;
+    return same ? OY_OK : OY_TEXT_DIFFERS;
+}
+
 // R34: while nobody is in the chair, two members may open: one opens what another sponsors with it.
 static bool two_members_put_it(const oy_state *s, const oy_proposal *p, const oy_deed *d) {
     bool own = false, another = false;
@@ -220,6 +243,8 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
         bad = OY_LINE_MISSING;
     if (!bad)
         bad = oy_preparation_reason(oy_preparation_lacks(s, d, p, body) & ~oy_waived(s, row));
+    if (!bad && by_way_out(d))
+        bad = check_way_out(s, d, p, body);
     if (!bad)
         bad = check_way(s, d, body);
     if (!bad)
@@ -244,6 +269,7 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
         p->way == OY_WAY_SESSION ? OY_FORM_MEETING : oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR);
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     p->resumes = resumed(s, d);
+    p->decided_by = oy_decision_rule(body, &s->proposal.row[proposal], p->way, by_way_out(d));
     p->fork_claim = d->fork_claim;
     if (p->way == OY_WAY_SILENCE) {
         p->deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);

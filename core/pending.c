@@ -68,12 +68,22 @@ static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p
     return scopes & (any_person ? OY_SCOPES_STATE | OY_SCOPES_RELEASE : OY_SCOPES_RELEASE);
 }
 
+// R28: until the question ends; after the deadline only what came by note before it (R31).
+static oy_code vote_possible(const oy_state *s, const oy_pending *p) {
+    const oy_procedure *q = &s->procedure.row[s->position.row[p->position].procedure];
+    if (q->status == OY_STATUS_OPEN || q->status == OY_STATUS_DEFERRED)
+        return OY_OK;
+    return q->status == OY_STATUS_EXPIRED && p->by_note ? OY_OK : OY_LATE;
+}
+
 static oy_code still_possible(const oy_state *s, const oy_pending *p) {
     switch (p->kind) {
     case OY_ACT_WITHDRAW_OBJECTION:
         return oy_objection_of(s, p->procedure, p->member) == OY_NONE ? OY_NO_OBJECTION : OY_OK;
     case OY_ACT_COMPROMISED:
         return s->authority.row[p->authority].compromised <= p->since ? OY_COMPROMISED_BEFORE : OY_OK;
+    case OY_ACT_VOTE:
+        return vote_possible(s, p);
     case OY_ACT_LEAVE:
         return oy_member_is(s, p->member) ? OY_OK : OY_NOT_A_MEMBER;
     default:
@@ -119,6 +129,9 @@ void oy_apply_confirm(oy_state *s, const oy_deed *d) {
         break;
     case OY_ACT_DISOWN:
         oy_objection_disown(s, p->position, d->index, d->at, oy_hand_of(d, p));
+        break;
+    case OY_ACT_VOTE:
+        oy_vote_count(s, p->position, d->index, d->at, oy_hand_of(d, p));
         break;
     case OY_ACT_LEAVE:
         oy_member_leave(s, p->member, d->index, d->at, oy_hand_of(d, p));

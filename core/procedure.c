@@ -41,6 +41,7 @@ static oy_position *take(oy_state *s, const oy_deed *d, uint32_t procedure, oy_c
     x->to = oy_act_word(d->act, OY_LINE_TO, OY_SET_TO, OY_TO_TEXT);
     x->late = reason == OY_LATE;
     x->not_entitled = reason == OY_NOT_ENTITLED;
+    x->vote = oy_act_word(d->act, OY_LINE_VOTE, OY_SET_VOTE, OY_VOTE_NONE);
     x->fork_claim = d->fork_claim;
     oy_procedure_edit(s, procedure)->fork_claim |= d->fork_claim;
     if (!s->out_of_memory) {
@@ -72,6 +73,7 @@ bool oy_outcome_since(const oy_state *s, size_t moments) {
         case OY_MOMENT_WITHDRAWN:
         case OY_MOMENT_LIFTED:
         case OY_MOMENT_OVERTAKEN:
+        case OY_MOMENT_NOT_ADOPTED:
             return true;
         default:
             break;

@@ -10,6 +10,10 @@ static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
     return oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
 }
 
+static oy_word matter_of(const oy_deed *d) {
+    return oy_act_word(d->act, OY_LINE_MATTER, OY_SET_MATTER, OY_MATTER_SUBSTANTIVE);
+}
+
 oy_code oy_check_propose(const oy_state *s, const oy_deed *d) {
     oy_hash id;
     const oy_body *body = oy_rules_body(oy_state_rules(s), oy_act_line(d->act, OY_LINE_BODY));
@@ -22,6 +26,8 @@ oy_code oy_check_propose(const oy_state *s, const oy_deed *d) {
     if (!(body->outcomes & OY_OUTCOME_BIT(outcome)) ||
         (changes && !oy_outcome_runs(outcome) && outcome != OY_OUTCOME_RECOMMENDED))
         return OY_NOT_BY_THE_RULES;
+    if (matter_of(d) == OY_MATTER_PROCEDURAL && oy_act_line(d->act, OY_LINE_EFFECT).n > 0)
+        return OY_NOT_BY_THE_RULES; // R28: what changes something is of substance
     if (oy_act_id(d->act, OY_LINE_BASE, &id) && oy_procedure_find(s, &id) == OY_NONE)
         return OY_NO_SUCH_DECISION;
     if (oy_act_id(d->act, OY_LINE_FOLLOWS, &id) && oy_procedure_find(s, &id) == OY_NONE)
@@ -65,6 +71,7 @@ void oy_apply_propose(oy_state *s, const oy_deed *d) {
     (void)!oy_act_id(d->act, OY_LINE_FOLLOWS, &p->follows);
     p->reservations = oy_act_word(d->act, OY_LINE_RESERVATIONS, OY_SET_RESERVATIONS, OY_RESERVATIONS_ALLOWED);
     p->text = oy_keep(s, d->act->block);
+    p->matter = matter_of(d);
     p->text_hash = oy_text_hash(d->act->block);
     p->as = d->as;
     p->member = d->member;

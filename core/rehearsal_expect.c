@@ -44,6 +44,17 @@ static bool is_determined(oy_bytes s) {
     return oy_word_parse(&w, OY_SET_DETERMINED, s);
 }
 
+static bool is_decision(oy_bytes s) {
+    oy_word w;
+    return oy_word_parse(&w, OY_SET_DECISION, s);
+}
+
+// YES NO ABSTAINED
+static bool is_tally(oy_bytes s) {
+    bool good = is_number(oy_word_take(&s)) && is_number(oy_word_take(&s));
+    return good && is_number(s);
+}
+
 static bool is_chair(oy_bytes s) {
     return oy_bytes_equal(s, OY_LIT("vacant")) || oy_member_name_check(s);
 }
@@ -65,16 +76,25 @@ static const form value_forms[] = {
 };
 // LABEL WORD, or LABEL WORD VALUE
 static const form procedure_forms[] = {
-    {"deadline", is_instant, oy_find_deadline},    {"ended", is_instant, oy_find_ended},
-    {"final", is_instant, oy_find_final},          {"symbol", oy_value_clean, oy_find_symbol},
-    {"unnumbered", NULL, oy_find_symbol},          {"announced", is_result, oy_find_announced},
-    {"questioned", NULL, oy_find_questioned},      {"not-questioned", NULL, oy_find_questioned},
-    {"objections", is_number, oy_find_objections},  {"contested", NULL, oy_find_contested},
-    {"not-contested", NULL, oy_find_contested},    {"determined", is_determined, oy_find_determined},
+    {"deadline", is_instant, oy_find_deadline},
+    {"ended", is_instant, oy_find_ended},
+    {"final", is_instant, oy_find_final},
+    {"symbol", oy_value_clean, oy_find_symbol},
+    {"unnumbered", NULL, oy_find_symbol},
+    {"announced", is_result, oy_find_announced},
+    {"questioned", NULL, oy_find_questioned},
+    {"not-questioned", NULL, oy_find_questioned},
+    {"objections", is_number, oy_find_objections},
+    {"contested", NULL, oy_find_contested},
+    {"not-contested", NULL, oy_find_contested},
+    {"determined", is_determined, oy_find_determined},
     {"undetermined", NULL, oy_find_determined},
+    {"decided-by", is_decision, oy_find_decided_by},
+    {"votes", is_tally, oy_find_votes},
 };
 static const char *const position_words[] = {"standing", "withdrawn",  "disowned",       "lapsed",
-                                             "late",     "fork-claim", "after-adoption", "not-entitled"};
+                                             "late",     "fork-claim", "after-adoption", "not-entitled",
+                                             "counted",  "waiting",    "undone"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -171,6 +191,11 @@ static oy_code expect_of_label(oy_subject *of, oy_bytes label, oy_bytes rest, bo
     if (known && table == OY_TABLE_procedure) {
         of->procedure = &s->procedure.row[row];
         return expect_procedure(of, word, held, found);
+    }
+    if (known && table == OY_TABLE_pending &&
+        s->pending.row[row].kind == OY_ACT_VOTE) { // a vote that waits, or has waited
+        row = s->pending.row[row].position;
+        table = OY_TABLE_position;
     }
     if (known && table == OY_TABLE_position) {
         of->position = &s->position.row[row];

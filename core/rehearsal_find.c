@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rehearsal_find.h"
 
-#include "roster.h"
+#include "deed.h"
 
 static void put_instant(oy_buf *found, oy_instant t) {
     if (t == OY_NO_INSTANT)
@@ -112,6 +112,24 @@ void oy_find_objections(const oy_subject *of, oy_buf *found) {
     oy_buf_number(found, of->procedure->standing);
 }
 
+void oy_find_decided_by(const oy_subject *of, oy_buf *found) {
+    oy_buf_puts(found, oy_word_token(of->procedure->decided_by));
+}
+
+// As they stand while the question goes on, as they stood at its end.
+void oy_find_votes(const oy_subject *of, oy_buf *found) {
+    const oy_procedure *p = of->procedure;
+    const oy_state *s = &of->p->audit->state;
+    oy_tally t = {.yes = p->yes, .no = p->no, .abstained = p->abstained};
+    if (oy_life_goes_on(p->status))
+        oy_tally_count(s, (uint32_t)(p - s->procedure.row), &t);
+    oy_buf_number(found, t.yes);
+    oy_buf_putc(found, ' ');
+    oy_buf_number(found, t.no);
+    oy_buf_putc(found, ' ');
+    oy_buf_number(found, t.abstained);
+}
+
 void oy_find_position(const oy_subject *of, oy_buf *found) {
     const oy_position *q = of->position;
     const struct mark {
@@ -125,6 +143,9 @@ void oy_find_position(const oy_subject *of, oy_buf *found) {
         {q->late, "late"},
         {q->fork_claim, "fork-claim"},
         {q->after, "after-adoption"},
+        {q->undone != OY_NO_INDEX, "undone"},
+        {q->kind == OY_ACT_VOTE && q->counted == OY_NO_INDEX, "waiting"},
+        {q->kind == OY_ACT_VOTE, "counted"},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (!marks[i].is)

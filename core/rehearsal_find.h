@@ -35,6 +35,8 @@ void oy_find_contested(const oy_subject *of, oy_buf *found);
 void oy_find_determined(const oy_subject *of, oy_buf *found); // the outcome, undetermined
 void oy_find_objections(const oy_subject *of, oy_buf *found);
 // Of one objection or statement:
+void oy_find_decided_by(const oy_subject *of, oy_buf *found);
+void oy_find_votes(const oy_subject *of, oy_buf *found);
 void oy_find_position(const oy_subject *of, oy_buf *found);
 
 #endif

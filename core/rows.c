@@ -294,9 +294,52 @@ bool oy_position_stands(const oy_position *x) {
            x->lapsed == OY_NO_INDEX;
 }
 
-static uint32_t standing(const oy_state *s, const oy_hash *key) {
+static uint32_t first_in(const oy_idmap *map, const oy_hash *key) {
     uint64_t row;
-    return oy_idmap_get(&s->stances, key, &row) ? (uint32_t)row : OY_NONE;
+    return oy_idmap_get(map, key, &row) ? (uint32_t)row : OY_NONE;
+}
+
+static uint32_t standing(const oy_state *s, const oy_hash *key) {
+    return first_in(&s->stances, key);
+}
+
+bool oy_ballot_counts(const oy_position *x) {
+    return x->kind == OY_ACT_VOTE && x->counted != OY_NO_INDEX && x->disowned == OY_NO_INDEX &&
+           x->undone == OY_NO_INDEX;
+}
+
+uint32_t oy_ballot_of(const oy_state *s, uint32_t procedure, uint32_t member) {
+    oy_hash key = oy_stance_key(procedure, member);
+    return first_in(&s->ballots, &key);
+}
+
+// A member's votes that count, the newest first: one that waited for a second person comes to count behind a newer one.
+void oy_ballot_enter(oy_state *s, uint32_t row) {
+    oy_position *x = oy_position_edit(s, row);
+    oy_hash key = oy_stance_key(x->procedure, x->member);
+    uint32_t older = first_in(&s->ballots, &key), newer = OY_NONE;
+    for (; older != OY_NONE && older > row; older = s->position.row[older].next_standing)
+        newer = older;
+    x->next_standing = older;
+    x->before_standing = newer;
+    if (older != OY_NONE)
+        oy_position_edit(s, older)->before_standing = row;
+    if (newer != OY_NONE)
+        oy_position_edit(s, newer)->next_standing = row;
+    else
+        put(s, &s->ballots, &key, row);
+}
+
+void oy_ballot_leave(oy_state *s, uint32_t row) {
+    const oy_position *x = &s->position.row[row];
+    if (x->next_standing != OY_NONE)
+        oy_position_edit(s, x->next_standing)->before_standing = x->before_standing;
+    if (x->before_standing != OY_NONE) {
+        oy_position_edit(s, x->before_standing)->next_standing = x->next_standing;
+        return;
+    }
+    oy_hash key = oy_stance_key(x->procedure, x->member);
+    put(s, &s->ballots, &key, x->next_standing);
 }
 
 void oy_position_returned(oy_state *s, uint32_t row) {
@@ -332,10 +375,12 @@ void oy_position_link(oy_state *s, uint32_t row) {
         oy_position_edit(s, p->last_position)->next = row;
     p->last_position = row;
     put_act(s, &x->id, OY_TABLE_position, row);
-    if (oy_position_stood(x))
+    if (oy_position_stood(x) || (x->kind == OY_ACT_VOTE && !x->late && !x->not_entitled))
         objection_link(s, row);
     if (oy_position_stands(x))
         oy_position_returned(s, row);
+    if (oy_ballot_counts(x))
+        oy_ballot_enter(s, row);
 }
 
 void oy_position_ended(oy_state *s, uint32_t position) {

@@ -65,6 +65,13 @@ void oy_position_returned(oy_state *s, uint32_t position);
 // A position that stood and does no longer, for a field of it was set: it leaves the member's objections that stand.
 void oy_position_ended(oy_state *s, uint32_t position);
 
+// Votes (R28). Whether a vote counts, also where a newer one of its member stands before it; and a member's newest that
+// does, or OY_NONE. A vote that comes to count, or does no longer for a field of it was set.
+bool oy_ballot_counts(const oy_position *x);
+uint32_t oy_ballot_of(const oy_state *s, uint32_t procedure, uint32_t member);
+void oy_ballot_enter(oy_state *s, uint32_t row);
+void oy_ballot_leave(oy_state *s, uint32_t row);
+
 // The list of procedures that have not ended, kept in order of opening.
 void oy_open_insert(oy_state *s, uint32_t procedure);
 void oy_open_remove(oy_state *s, uint32_t procedure);

@@ -239,6 +239,19 @@ static oy_code read_series(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
+// R28: whoever may enter a roll-call never announces what came of it; and to object that a matter is procedural makes
+// nothing easier to adopt.
+static oy_code votes_check(reader *r) {
+    static const oy_rule voting[] = {OY_RULE_DECISION, OY_RULE_PROCEDURAL, OY_RULE_WAY_OUT};
+    const int64_t *value = r->body->value;
+    for (size_t i = 0; i < COUNT(voting); i++)
+        if (value[voting[i]] != 0 && (r->body->announces & OY_AS_SECRETARIAT))
+            return oy_fail(r->err, OY_RULES_INVALID, r->body_line, oy_bytes_of(oy_rule_token(voting[i])));
+    const int64_t majority = 2, two_thirds = 2; // as `decision`; as `procedural`
+    bool easier = value[OY_RULE_DECISION] == majority && value[OY_RULE_PROCEDURAL] == two_thirds;
+    return easier ? oy_fail(r->err, OY_RULES_INVALID, r->body_line, OY_LIT("procedural")) : OY_OK;
+}
+
 // What a body's values say together: a period that must be given cannot be longer than any that may be, and a body has a
 // way to decide (R34).
 static oy_code body_end(reader *r) {
@@ -250,7 +263,7 @@ static oy_code body_end(reader *r) {
             return oy_fail(r->err, OY_RULES_INVALID, r->body_line, oy_bytes_of(oy_rule_token(periods[i])));
     if (r->body->value[OY_RULE_SILENCE] == OY_SILENCE_NONE && r->body->value[OY_RULE_SESSION] == OY_SESSION_NONE)
         return oy_fail(r->err, OY_RULES_INVALID, r->body_line, oy_bytes_of(oy_rule_token(OY_RULE_SESSION)));
-    return OY_OK;
+    return votes_check(r);
 }
 
 static oy_code read_body(reader *r, oy_bytes value) {
@@ -291,7 +304,7 @@ static const word body_words[] = {
     {"title", read_body_title, true}, {"level", read_level, false},         {"rhythm", read_rhythm, false},
     {"decides", read_decides, false}, {"proposes", read_proposes, false},   {"opens", read_opens, false},
     {"series", read_series, false},   {"announces", read_announces, false}, {"prepared-by", read_prepared_by, false},
-    {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},     {"waivable", read_waivable, false},
+    {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},   {"waivable", read_waivable, false},
 };
 
 // The place of a word in its table; `count` when it is none of them.

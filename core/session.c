@@ -36,6 +36,9 @@ static bool has_quorum(const oy_state *s, const oy_procedure *p) {
 static oy_code check_question(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     if (p->status == OY_STATUS_DEFERRED) // it is before no meeting until it is taken up again
         return OY_NOT_IN_SESSION;
+    if (result_of(d) == OY_RESULT_NOT_ADOPTED &&
+        p->decided_by == OY_DECISION_CONSENSUS) // R28: there is no vote to lose
+        return OY_NOT_BY_THE_RULES;
     if (d->at < p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER))
         return OY_TOO_EARLY;
     bool waived = oy_waiver_of(s, p->proposal, OY_WAIVABLE_QUORUM) != OY_NONE; // R35
@@ -86,7 +89,15 @@ static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
     p->questioned = p->status != OY_STATUS_ADOPTED; // R21: overtaken
 }
 
+// A vote that was carried is not announced as lost without a question.
+static void announce_lost(oy_state *s, uint32_t row, const oy_deed *d, oy_word event) {
+    announce_step(s, row, d, event);
+    oy_procedure_edit(s, row)->questioned = oy_decision_carried(&s->procedure.row[row]);
+}
+
 static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
+    if (result_of(d) != OY_RESULT_DEFERRED)
+        oy_tally_keep(s, row);
     switch (result_of(d)) {
     case OY_RESULT_ADOPTED:
     case OY_RESULT_ADOPTED_AS_AMENDED:
@@ -98,10 +109,18 @@ static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
     case OY_RESULT_WITHDRAWN:
         announce_step(s, row, d, OY_MOMENT_WITHDRAWN);
         break;
+    case OY_RESULT_NOT_ADOPTED:
+        announce_lost(s, row, d, OY_MOMENT_NOT_ADOPTED);
+        break;
     default:
-        announce_step(s, row, d, OY_MOMENT_NO_CONSENSUS);
+        announce_lost(s, row, d, OY_MOMENT_NO_CONSENSUS);
         break;
     }
+}
+
+// What was carried, and is not adopted because it was announced otherwise, stays in question.
+static bool defeated_by_announcement(const oy_procedure *p) {
+    return (p->status == OY_STATUS_NOT_ADOPTED || p->status == OY_STATUS_NO_CONSENSUS) && oy_decision_carried(p);
 }
 
 void oy_apply_announce(oy_state *s, const oy_deed *d) {
@@ -115,7 +134,7 @@ void oy_apply_announce(oy_state *s, const oy_deed *d) {
     if (question)
         settle(s, row, d);
     else
-        p->questioned = says_adopted(result_of(d)) != (p->status == OY_STATUS_ADOPTED);
+        p->questioned = says_adopted(result_of(d)) != (p->status == OY_STATUS_ADOPTED) || defeated_by_announcement(p);
     oy_number_assign(s, row, true, d->index, d->at);
 }
 

@@ -70,6 +70,7 @@ typedef struct oy_state {
     oy_idmap codes;   // SHA-256 of member code -> row of member
     oy_idmap labels;  // SHA-256 of a text's label -> its newest row of text
     oy_idmap stances; // SHA-256 of procedure and member -> first of its positions that stand, or OY_NONE
+    oy_idmap ballots; // SHA-256 of procedure and member -> newest of its votes that count, or OY_NONE
     oy_idmap objected; // SHA-256 of procedure and words that somebody there objects to
     oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance
     oy_idmap completed; // SHA-256 of the entry that completed what waited -> row of pending

@@ -3,8 +3,8 @@
 //
 // A decision whole. What is computed, what the chair announced and whether the two differ stand side by side;
 // Oydaş says what happened and never decides. The grade (record.md) is outside the fold: whoever shows this adds it.
+#include "deed.h"
 #include "life.h"
-#include "roster.h"
 #include "view_part.h"
 
 // Whether the record and the rules give an outcome: while it is open, or the receipt window runs, they do not.
@@ -25,6 +25,24 @@ static void outcome(oy_json *out, const oy_state *s, const oy_procedure *p, oy_w
     oy_json_flag(out, "questioned", p->questioned);
     oy_view_word(out, "determined", p->determined);
     oy_view_reference(out, "determination", s, p->determination);
+    oy_json_close(out, '}');
+}
+
+// R28: by which rule, and the votes: as they stand while it goes on, as they stood at its end. Null where none are cast.
+static void votes(oy_json *out, const oy_state *s, uint32_t procedure) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    oy_tally t = {.yes = p->yes, .no = p->no, .abstained = p->abstained, .needed = p->needed};
+    if (!oy_decision_by_votes(p)) {
+        oy_json_null(out, "votes");
+        return;
+    }
+    if (oy_life_goes_on(p->status))
+        oy_tally_count(s, procedure, &t);
+    oy_json_open(out, "votes", '{');
+    oy_json_number(out, "yes", t.yes);
+    oy_json_number(out, "no", t.no);
+    oy_json_number(out, "abstained", t.abstained);
+    oy_json_number(out, "needed", t.needed);
     oy_json_close(out, '}');
 }
 
@@ -53,6 +71,9 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_json_instant(out, "ended", p->ended);
     oy_json_instant(out, "final", p->final);
     oy_view_text(out, "symbol", p->symbol);
+    oy_view_word(out, "decided_by", p->decided_by);
+    oy_json_flag(out, "substantive", p->substantive);
+    votes(out, s, procedure);
     oy_view_needed(out, "needed", s, procedure);
 }
 

@@ -95,8 +95,24 @@ static void announcement(oy_json *out, const oy_state *s, const oy_procedure *p,
     oy_json_close(out, '}');
 }
 
+// R28: an objection is a no there, and is among them.
+static void votes(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_tally t;
+    oy_tally_count(s, (uint32_t)(p - s->procedure.row), &t);
+    item(out, "votes", "any-member", "R28");
+    oy_view_word(out, "decided_by", p->decided_by);
+    oy_json_number(out, "wanted", t.needed);
+    oy_json_number(out, "yes", t.yes);
+    oy_json_number(out, "no", t.no);
+    oy_json_number(out, "abstained", t.abstained);
+    oy_json_close(out, '}');
+}
+
 static void session(oy_json *out, const oy_state *s, const oy_procedure *p) {
-    for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next)
+    bool by_votes = p->decided_by != OY_DECISION_CONSENSUS;
+    if (by_votes)
+        votes(out, s, p);
+    for (uint32_t i = p->first_position; !by_votes && i != OY_NONE; i = s->position.row[i].next)
         if (oy_position_stands(&s->position.row[i]))
             item_of(out, "objection-stands", "R32", s, i);
     quorum(out, s, p);

@@ -181,4 +181,7 @@ void oy_view_position(oy_json *out, const oy_state *s, uint32_t position) {
     oy_view_index(out, "withdrawn", p->withdrawn);
     oy_view_index(out, "disowned", p->disowned);
     oy_view_index(out, "lapsed", p->lapsed);
+    oy_view_word(out, "vote", p->vote);
+    oy_json_flag(out, "counts", oy_ballot_counts(p) && oy_ballot_of(s, p->procedure, p->member) == position);
+    oy_view_index(out, "undone", p->undone);
 }

@@ -148,7 +148,7 @@ static void counts(oy_json *out, const oy_state *s) {
     oy_json_number(out, "observers", observers);
     oy_json_number(out, "proposals", s->proposal.n);
     oy_json_number(out, "procedures", s->procedure.n);
-    for (oy_word status = OY_STATUS_OPEN; status <= OY_STATUS_OVERTAKEN; status++)
+    for (oy_word status = OY_STATUS_OPEN; status < oy_word_first(OY_SET_STRENGTH); status++)
         oy_json_number(out, oy_word_token(status), in_status[status]);
     oy_json_number(out, "positions", s->position.n);
     oy_json_number(out, "without_effect", oy_state_process(s)->without_effect);

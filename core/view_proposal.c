@@ -56,6 +56,7 @@ void oy_view_proposal(oy_json *out, const oy_state *s, uint32_t proposal, uint64
     oy_view_word(out, "reservations", p->reservations);
     oy_view_word(out, "outcome", p->outcome);
     oy_view_reference(out, "recommended", s, p->recommended);
+    oy_view_word(out, "matter", p->matter);
     oy_view_id(out, "base", &p->base);
     oy_view_id(out, "follows", &p->follows);
     oy_json_hash(out, "text_hash", &p->text_hash);

@@ -33,6 +33,11 @@ const char *oy_moment_clause(const oy_procedure *p, oy_word what) {
         [OY_MOMENT_DETERMINED] = "R32",
         [OY_MOMENT_SUSPENDED] = "R5",
         [OY_MOMENT_RESTORED] = "R6",
+        [OY_MOMENT_NOT_ADOPTED] = "R28",
+        [OY_MOMENT_VOTED] = "R28",
+        [OY_MOMENT_VOTE_DISOWNED] = "R18",
+        [OY_MOMENT_VOTE_UNDONE] = "R18",
+        [OY_MOMENT_SUBSTANTIVE] = "R28",
     };
     if (what == OY_MOMENT_ADOPTED && p->way == OY_WAY_SILENCE)
         return "R27";

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "core/crypto.h"
-#include "core/roster.h"
+#include "core/deed.h"
 #include "core/rows.h"
 #include "world.h"
 
@@ -20,6 +20,7 @@ typedef struct past {
     oy_instant deadline;
     uint32_t standing;
     oy_word determined;
+    uint64_t against; // members whose vote was no
 } past;
 
 typedef struct witness {
@@ -27,6 +28,7 @@ typedef struct witness {
     int64_t *holes; // of each procedure, counted here and not by the engine
     oy_instant *released; // when the last objection that stood in an open silence was taken away (R6)
     size_t n, cap, holes_n;
+    uint64_t voted, defeated;                                            // adopted by votes; not adopted
     uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored; // what the run has seen at all
 } witness;
 
@@ -48,6 +50,57 @@ static uint32_t count_standing(const oy_state *s, uint32_t procedure) {
     return n;
 }
 
+// A member's vote, found anew among the positions: the newest that counts.
+static oy_word vote_of(const oy_state *s, uint32_t procedure, uint32_t member) {
+    for (size_t i = s->position.n; i-- > 0;) {
+        const oy_position *x = &s->position.row[i];
+        if (x->procedure == procedure && x->member == member && x->kind == OY_ACT_VOTE && x->counted != OY_NO_INDEX &&
+            !x->late && !x->not_entitled && x->disowned == OY_NO_INDEX && x->undone == OY_NO_INDEX)
+            return x->vote;
+    }
+    return OY_VOTE_NONE;
+}
+
+static uint64_t count_against(const oy_state *s, uint32_t procedure) {
+    uint64_t n = 0;
+    bool votes = oy_decision_by_votes(&s->procedure.row[procedure]);
+    for (uint32_t m = 0; votes && m < s->member.n; m++)
+        n += vote_of(s, procedure, m) == OY_VOTE_NO;
+    return n;
+}
+
+// R28, counted anew in the plainest way: whether the votes that its rule asks for are there, and nobody else's.
+static bool has_its_votes(const oy_state *s, uint32_t procedure) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    uint64_t yes = 0, no = 0, silent = 0, abstained = 0, absent = 0;
+    for (uint32_t m = 0; m < s->member.n; m++) {
+        bool objects = false, present = false;
+        for (size_t i = 0; i < s->position.n; i++)
+            objects |= s->position.row[i].procedure == procedure && s->position.row[i].member == m &&
+                       oy_position_stands(&s->position.row[i]);
+        for (size_t i = 0; i < s->attendance.n; i++) {
+            const oy_attendance *a = &s->attendance.row[i];
+            present |= a->member == m && a->status == OY_ATTENDANCE_PRESENT && oy_bytes_equal(a->meeting, p->meeting) &&
+                       oy_bytes_equal(a->body, s->proposal.row[p->proposal].body);
+        }
+        oy_word vote = objects ? OY_VOTE_NO : vote_of(s, procedure, m);
+        if (!oy_entitled(s, procedure, m))
+            continue;
+        yes += vote == OY_VOTE_YES;
+        no += vote == OY_VOTE_NO;
+        abstained += vote == OY_VOTE_ABSTAIN;
+        silent += vote == OY_VOTE_NONE;
+        absent += vote == OY_VOTE_NONE && !present;
+    }
+    int64_t of = oy_procedure_value(s, p, OY_RULE_MAJORITY_OF);
+    uint64_t others = no + (of > 0 ? abstained : 0) + (of == 1 ? silent - absent : of == 2 ? silent : 0);
+    if (p->decided_by == OY_DECISION_CONSENSUS)
+        return no == 0;
+    if (p->decided_by == OY_DECISION_UNANIMITY)
+        return yes > 0 && no + silent == 0 && (abstained == 0 || oy_procedure_value(s, p, OY_RULE_ABSTENTION) == 0);
+    return p->decided_by == OY_DECISION_MAJORITY ? yes > others : yes > 0 && yes >= 2 * others;
+}
+
 static void look(witness *w, const oy_state *s) {
     if (s->procedure.n > w->cap) {
         w->cap = 2 * s->procedure.n + 16;
@@ -59,7 +112,7 @@ static void look(witness *w, const oy_state *s) {
     }
     for (size_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
-        w->before[i] = (past){p->status, p->deadline, p->standing, p->determined};
+        w->before[i] = (past){p->status, p->deadline, p->standing, p->determined, count_against(s, (uint32_t)i)};
     }
     for (; w->holes_n < s->procedure.n; w->holes_n++) {
         w->holes[w->holes_n] = 0;
@@ -87,6 +140,17 @@ static const char *check_release(const oy_state *s, const oy_act *act, uint64_t 
         if (s->pending.row[i].done == index)
             return s->pending.row[i].as == (unsigned)act->as ? "I25: one office took away an objection" : NULL;
     return "I25: an office took away an objection";
+}
+
+// R16 and R28: a no is taken back by whoever may release, or by two; never by an office alone.
+static const char *check_vote(const oy_state *s, const oy_act *act, const oy_folded *f) {
+    if (!act)
+        return "R28: a no was lost";
+    if (act->as != OY_AS_MEMBER)
+        return check_release(s, act, f->index);
+    uint32_t key = oy_authority_of(s, &act->key);
+    bool may = key != OY_NONE && (oy_authority_scopes(s, key, f->at) & OY_SCOPES_RELEASE);
+    return may || act->carried == OY_ACT_CONFIRM ? NULL : "R16: a no was taken back by one who may not release";
 }
 
 // R12, read from the rows alone: a suspension that began before the opening and had not ended.
@@ -194,8 +258,11 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
     const oy_procedure *p = &s->procedure.row[i];
     const oy_body *body = oy_procedure_body(s, p);
     if (p->status == OY_STATUS_ADOPTED && (i >= w->n || w->before[i].status != OY_STATUS_ADOPTED)) {
-        if (count_standing(s, (uint32_t)i) > 0)
+        bool voted = p->decided_by == OY_DECISION_MAJORITY || p->decided_by == OY_DECISION_TWO_THIRDS;
+        if (!voted && count_standing(s, (uint32_t)i) > 0)
             return "I1: adopted over an objection that stands";
+        if (oy_decision_by_votes(p) && !has_its_votes(s, (uint32_t)i))
+            return "R28: adopted without the votes";
         if (p->amended.n == 0 && !oy_hash_equal(&p->text_hash, &s->proposal.row[p->proposal].text_hash))
             return "I5: another text was adopted than was opened";
         if (p->way == OY_WAY_SILENCE && p->ended - p->opened < p->minimum + (i < w->n ? w->holes[i] : 0))
@@ -225,6 +292,8 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         return "R18: an objection came back to what is closed";
     if (p->standing < b->standing)
         return check_release(s, act, f->index);
+    if (count_against(s, (uint32_t)i) < b->against)
+        return check_vote(s, act, f);
     return NULL;
 }
 
@@ -349,6 +418,8 @@ static void tally(witness *w, const oy_state *s, const oy_folded *f) {
     for (size_t i = 0; i < s->procedure.n; i++) {
         bool fresh = i >= w->n || w->before[i].status != s->procedure.row[i].status;
         w->adopted += fresh && s->procedure.row[i].status == OY_STATUS_ADOPTED;
+        w->voted += fresh && s->procedure.row[i].status == OY_STATUS_ADOPTED && s->procedure.row[i].yes > 0;
+        w->defeated += fresh && s->procedure.row[i].status == OY_STATUS_NOT_ADOPTED;
         w->broken += fresh && s->procedure.row[i].status == OY_STATUS_BROKEN;
         w->overtaken += fresh && s->procedure.row[i].status == OY_STATUS_OVERTAKEN;
         w->extended += i < w->n && w->before[i].deadline != s->procedure.row[i].deadline;
@@ -547,6 +618,8 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     sum->acts += r.seen.acts;
     sum->adopted += r.seen.adopted;
     sum->broken += r.seen.broken;
+    sum->voted += r.seen.voted;
+    sum->defeated += r.seen.defeated;
     sum->overtaken += r.seen.overtaken;
     sum->extended += r.seen.extended;
     sum->restored += r.seen.restored;
@@ -564,13 +637,15 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
 // A run in which something never happened shows nothing about it.
 static int report(const witness *sum, uint64_t records, uint64_t seed) {
     printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
-           "%llu deadlines moved, %llu restored silences adopted\n",
+           "%llu deadlines moved, %llu restored silences adopted, %llu adopted by votes, %llu not adopted\n",
            (unsigned long long)records, (unsigned long long)seed, (unsigned long long)sum->acts,
            (unsigned long long)sum->without_effect, (unsigned long long)sum->adopted, (unsigned long long)sum->broken,
-           (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored);
-    bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 &&
-                  sum->without_effect > 0 && sum->without_effect < sum->acts;
-    printf("%s - the records hold adoptions, broken and restored silences, moved deadlines and acts without effect\n",
+           (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored,
+           (unsigned long long)sum->voted, (unsigned long long)sum->defeated);
+    bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
+                  sum->defeated > 0 && sum->without_effect > 0 && sum->without_effect < sum->acts;
+    printf("%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "
+           "without effect\n",
            enough ? "ok" : "not ok");
     if (enough)
         printf("ok - R6 I1 I2 I4 I5 I6 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",

@@ -36,6 +36,8 @@ plant() {
 }
 
 plant 'a session adopts over one objection' decision.c 's/standing == 0/standing <= 1/'
+plant 'a tie is adopted' decision.c 's|return whole / 2 + 1;|return (whole + 1) / 2;|'
+plant 'an officer takes back a no' vote.c 's/return takes_back && /return false \&\& /'
 plant 'an extension may shorten' silence.c 's/deadline <= p->deadline)/deadline == p->deadline)/'
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/'
 plant 'an objection stamped D is in time' due.c 's/s->due\[0\].at <= now) {/s->due[0].at < now) {/'

@@ -45,7 +45,13 @@ void record_put(record *r, oy_bytes entry) {
 
 static const char *const codes[] = {"ARL", "BOR", "CAS", "DEN", "ELU", "FEN", "GAL", "HES"};
 static const char *const newcomers[] = {"IST", "JOV", "KOV"};
-static const char *const bodies[] = {"council", "committee"};
+static const char *const bodies[] = {"council", "committee", "assembly", "conference"};
+
+// A body by chance: those that vote less often than the others.
+static const char *some_body(world *w) {
+    uint64_t pick = chance_below(&w->luck, 12);
+    return bodies[pick < 6 ? 0 : pick < 7 ? 1 : pick < 10 ? 2 : 3];
+}
 
 // A key of that name: only its name and public half matter here.
 static oy_vkey key_named(oy_arena *arena, const char *owner, const char *label) {
@@ -112,6 +118,26 @@ static oy_act blank(world *w, oy_arena *arena, oy_act_type type) {
     return act;
 }
 
+static void put_choice(world *w, oy_buf *out, const char *word, const char *const *choices, size_t count) {
+    oy_buf_puts(out, word);
+    oy_buf_puts(out, choices[chance_below(&w->luck, count)]);
+}
+
+// R28: two bodies that vote, and how.
+static void put_votes(world *w, oy_buf *out) {
+    static const char *const decisions[] = {"unanimity", "majority", "two-thirds"};
+    static const char *const counted[] = {"voting", "present", "members"};
+    static const char *const abstentions[] = {"stops", "does-not-stop"};
+    static const char *const ways_out[] = {"majority", "two-thirds"};
+    oy_buf_puts(out, "body assembly\n  decides text chair\n");
+    put_choice(w, out, "  decision ", decisions, 3);
+    put_choice(w, out, "\n  procedural majority\n  majority-of ", counted, 3);
+    put_choice(w, out, "\n  abstention ", abstentions, 2);
+    put_choice(w, out, "\nbody conference\n  decides text\n  procedural two-thirds\n  majority-of ", counted, 3);
+    put_choice(w, out, "\n  way-out ", ways_out, 2);
+    oy_buf_puts(out, "\n");
+}
+
 static void put_rules(world *w, oy_buf *out) {
     static const char *const windows[] = {"0 s", "1 h", "24 h"};
     static const char *const after[] = {"revise\n", "revise\n", "stop\n", "next-meeting\n", "vote\n"};
@@ -137,6 +163,7 @@ static void put_rules(world *w, oy_buf *out) {
                 "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length\n");
     if (w->members % 3 == 0)
         oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
+    put_votes(w, out);
 }
 
 void world_found(world *w, uint64_t seed, record *out) {
@@ -214,6 +241,14 @@ static oy_hash some_id(world *w, const oy_state *s) {
     return w->id_count > 0 ? w->ids[chance_below(&w->luck, w->id_count)] : nobody;
 }
 
+// Mostly the newest question that is decided by votes, so that enough of them come together.
+static oy_hash some_ballot(world *w, const oy_state *s) {
+    for (size_t i = s->procedure.n; i-- > 0 && chance_below(&w->luck, 8);)
+        if (s->procedure.row[i].decided_by != OY_DECISION_CONSENSUS && s->procedure.row[i].status == OY_STATUS_OPEN)
+            return s->procedure.row[i].id;
+    return some_id(w, s);
+}
+
 static oy_hash some_proposal(world *w, const oy_state *s) {
     size_t recent = s->proposal.n < 4 ? s->proposal.n : 4;
     return recent > 0 ? s->proposal.row[s->proposal.n - 1 - chance_below(&w->luck, recent)].id : some_id(w, s);
@@ -280,12 +315,18 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
 
 static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     char block[120];
-    add_line(act, OY_LINE_BODY, oy_bytes_of(bodies[chance_below(&w->luck, 4) == 0]));
+    add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
     add_line(act, OY_LINE_TITLE, OY_LIT("A title"));
     if (s->text.n > 0 && chance_below(&w->luck, 6) == 0)
         add_line(act, OY_LINE_BASE, hash_text(arena, &s->procedure.row[s->text.row[0].decision].id));
     if (chance_below(&w->luck, 6) == 0)
         add_line(act, OY_LINE_RESERVATIONS, OY_LIT("excluded"));
+    if (chance_below(&w->luck, 4) == 0) {
+        add_line(act, OY_LINE_MATTER, OY_LIT("procedural"));
+    } else if (s->procedure.n > 0 && chance_below(&w->luck, 4) == 0) { // the same once more
+        oy_hash before = some_id(w, s);
+        add_line(act, OY_LINE_FOLLOWS, hash_text(arena, &before));
+    }
     if (chance_below(&w->luck, 8) == 0)
         add_line(act, OY_LINE_OUTCOME, oy_bytes_of(chance_below(&w->luck, 3) ? "recommended" : "took-note"));
     if (chance_below(&w->luck, 8) == 0) {
@@ -308,6 +349,8 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
     if (chance_below(&w->luck, 4) == 0) {
         add_line(act, OY_LINE_WAY, OY_LIT("session"));
         add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+        if (chance_below(&w->luck, 4) == 0)
+            add_line(act, OY_LINE_BY, OY_LIT("way-out"));
         return;
     }
     add_line(act, OY_LINE_WAY, OY_LIT("silence"));
@@ -325,8 +368,12 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
 }
 
 static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
-    static const char *const results[] = {"adopted", "adopted-as-amended", "no-consensus", "deferred", "withdrawn"};
-    oy_hash id = some_id(w, s), pending = some_pending(w, s), proposal = some_proposal(w, s);
+    static const char *const results[] = {"adopted",  "adopted-as-amended", "no-consensus",
+                                          "deferred", "withdrawn",          "not-adopted"};
+    static const char *const votes[] = {"yes", "yes", "yes", "no", "abstain"};
+    bool ballot = type == OY_ACT_VOTE || (type == OY_ACT_ANNOUNCE && chance_below(&w->luck, 2));
+    oy_hash id = ballot ? some_ballot(w, s) : some_id(w, s);
+    oy_hash pending = some_pending(w, s), proposal = some_proposal(w, s);
     oy_bytes named = hash_text(arena, &id);
     switch (type) {
     case OY_ACT_PROPOSE:
@@ -347,7 +394,7 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     case OY_ACT_LEAVE:
         break;
     case OY_ACT_ATTENDANCE:
-        add_line(act, OY_LINE_BODY, oy_bytes_of(bodies[chance_below(&w->luck, 2)]));
+        add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
         add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
         add_line(act, chance_below(&w->luck, 3) ? OY_LINE_PRESENT : OY_LINE_LEFT,
                  oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
@@ -386,11 +433,15 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         add_line(act, OY_LINE_WORDS, OY_LIT("all"));
     if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
         add_line(act, OY_LINE_TO, OY_LIT("silence"));
+    else if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
+        add_line(act, OY_LINE_TO, OY_LIT("matter"));
+    if (type == OY_ACT_VOTE)
+        add_line(act, OY_LINE_VOTE, oy_bytes_of(votes[chance_below(&w->luck, 5)]));
     bool amended = false;
     if (type == OY_ACT_ANNOUNCE) {
-        size_t result = chance_below(&w->luck, 8);
+        size_t result = chance_below(&w->luck, 10);
         amended = result == 1;
-        add_line(act, OY_LINE_RESULT, oy_bytes_of(results[result < 5 ? result : 0]));
+        add_line(act, OY_LINE_RESULT, oy_bytes_of(results[result < 6 ? result : 0]));
     }
     if (oy_act_block(type) == OY_BLOCK_MUST || amended) {
         act->has_block = true;
@@ -413,8 +464,9 @@ static const char *code_of(const oy_state *s, oy_arena *arena, uint32_t member) 
 
 static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     static const oy_act_type kinds[] = {
-        OY_ACT_OBJECT,  OY_ACT_OBJECT, OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE, OY_ACT_WITHDRAW_OBJECTION,
-        OY_ACT_CONFIRM, OY_ACT_DISOWN, OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW};
+        OY_ACT_OBJECT,  OY_ACT_OBJECT, OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
+        OY_ACT_CONFIRM, OY_ACT_DISOWN, OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW, OY_ACT_VOTE,
+        OY_ACT_VOTE};
     act->carried = kinds[chance_below(&w->luck, sizeof kinds / sizeof *kinds)];
     if (act->carried == OY_ACT_LEAVE && chance_below(&w->luck, 20))
         act->carried = OY_ACT_OBJECT;
@@ -447,22 +499,38 @@ static const struct {
     oy_role as;
     unsigned weight;
 } habits[] = {
-    {OY_ACT_PROPOSE, OY_AS_MEMBER, 10},      {OY_ACT_PROPOSE, OY_AS_SECRETARIAT, 2},
-    {OY_ACT_OPEN, OY_AS_CHAIR, 12},          {OY_ACT_OPEN, OY_AS_MEMBER, 1},
-    {OY_ACT_OBJECT, OY_AS_MEMBER, 4},        {OY_ACT_AMEND, OY_AS_MEMBER, 1},
-    {OY_ACT_OBJECT, OY_AS_CHAIR, 1},         {OY_ACT_WITHDRAW_OBJECTION, OY_AS_MEMBER, 6},
-    {OY_ACT_CONFIRM, OY_AS_MEMBER, 5},       {OY_ACT_CONFIRM, OY_AS_CHAIR, 2},
-    {OY_ACT_CONFIRM, OY_AS_SECRETARIAT, 3},  {OY_ACT_RESERVE, OY_AS_MEMBER, 3},
-    {OY_ACT_INTERPRET, OY_AS_MEMBER, 2},     {OY_ACT_EXTEND, OY_AS_CHAIR, 4},
-    {OY_ACT_EXTEND, OY_AS_MEMBER, 1},        {OY_ACT_LIFT, OY_AS_CHAIR, 1},
-    {OY_ACT_REQUEST_TIME, OY_AS_MEMBER, 2},  {OY_ACT_ANNOUNCE, OY_AS_CHAIR, 8},
-    {OY_ACT_REOPEN, OY_AS_CHAIR, 3},         {OY_ACT_ATTENDANCE, OY_AS_SECRETARIAT, 2},
-    {OY_ACT_RECEIVED, OY_AS_SECRETARIAT, 8}, {OY_ACT_RECEIVED, OY_AS_CHAIR, 2},
-    {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 2},    {OY_ACT_WITHDRAW, OY_AS_MEMBER, 2},
-    {OY_ACT_DISOWN, OY_AS_MEMBER, 3},        {OY_ACT_ACCREDIT, OY_AS_SECRETARIAT, 1},
-    {OY_ACT_ACCREDIT, OY_AS_MEMBER, 1},      {OY_ACT_REVOKE, OY_AS_MEMBER, 1},
-    {OY_ACT_STOP, OY_AS_MEMBER, 1},          {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
+    {OY_ACT_PROPOSE, OY_AS_MEMBER, 10},
+    {OY_ACT_PROPOSE, OY_AS_SECRETARIAT, 2},
+    {OY_ACT_OPEN, OY_AS_CHAIR, 12},
+    {OY_ACT_OPEN, OY_AS_MEMBER, 1},
+    {OY_ACT_OBJECT, OY_AS_MEMBER, 4},
+    {OY_ACT_AMEND, OY_AS_MEMBER, 1},
+    {OY_ACT_OBJECT, OY_AS_CHAIR, 1},
+    {OY_ACT_WITHDRAW_OBJECTION, OY_AS_MEMBER, 6},
+    {OY_ACT_CONFIRM, OY_AS_MEMBER, 5},
+    {OY_ACT_CONFIRM, OY_AS_CHAIR, 2},
+    {OY_ACT_CONFIRM, OY_AS_SECRETARIAT, 3},
+    {OY_ACT_RESERVE, OY_AS_MEMBER, 3},
+    {OY_ACT_INTERPRET, OY_AS_MEMBER, 2},
+    {OY_ACT_EXTEND, OY_AS_CHAIR, 4},
+    {OY_ACT_EXTEND, OY_AS_MEMBER, 1},
+    {OY_ACT_LIFT, OY_AS_CHAIR, 1},
+    {OY_ACT_REQUEST_TIME, OY_AS_MEMBER, 2},
+    {OY_ACT_ANNOUNCE, OY_AS_CHAIR, 8},
+    {OY_ACT_REOPEN, OY_AS_CHAIR, 3},
+    {OY_ACT_ATTENDANCE, OY_AS_SECRETARIAT, 2},
+    {OY_ACT_RECEIVED, OY_AS_SECRETARIAT, 8},
+    {OY_ACT_RECEIVED, OY_AS_CHAIR, 2},
+    {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 2},
+    {OY_ACT_WITHDRAW, OY_AS_MEMBER, 2},
+    {OY_ACT_DISOWN, OY_AS_MEMBER, 3},
+    {OY_ACT_ACCREDIT, OY_AS_SECRETARIAT, 1},
+    {OY_ACT_ACCREDIT, OY_AS_MEMBER, 1},
+    {OY_ACT_REVOKE, OY_AS_MEMBER, 1},
+    {OY_ACT_STOP, OY_AS_MEMBER, 1},
+    {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
+    {OY_ACT_VOTE, OY_AS_MEMBER, 12},
 };
 
 static size_t some_habit(world *w) {
@@ -516,9 +584,11 @@ void world_step(world *w, const oy_state *s, record *out) {
         act.as = habits[habit].as;
         act.key = signer(w, s, &arena, act.as);
         const oy_position *said = some_position(w, s);
-        if (said && act.as == OY_AS_MEMBER && // who objected takes it back; whose key did that says it was not the member's
+        if (said &&
+            act.as == OY_AS_MEMBER && // who objected takes it back; whose key did that says it was not the member's
             (act.type == OY_ACT_WITHDRAW_OBJECTION || act.type == OY_ACT_COMPROMISED))
-            act.key = key_named(&arena, code_of(s, &arena, said->member), chance_below(&w->luck, 3) ? "capital" : "minister");
+            act.key =
+                key_named(&arena, code_of(s, &arena, said->member), chance_below(&w->luck, 3) ? "capital" : "minister");
         if (act.type == OY_ACT_RECEIVED)
             receive(w, s, &act, &arena);
         else if (said && act.type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))

@@ -4,6 +4,7 @@
 
 import compromised
 import silence
+import votes
 from forms import owner_of, vkey
 from state import Row, ask
 
@@ -132,6 +133,8 @@ def confirm(s, d):
         ask(compromised.is_news(w.authority, w.since), "compromised-before")
     if w.kind == "leave":
         ask(s.is_member(w.member), "not-a-member")
+    if w.kind == "vote":
+        votes.check_still(w)
     carry_out(s, w, d, d.at)
 
 
@@ -148,6 +151,8 @@ def carry_out(s, w, d, at):
         depart(s, w.member, at, d.index, hands(d, w))
     elif w.kind == "withdraw-objection":
         take_back(s, w.procedure, w.member, d.index, hands(d, w), at)
+    elif w.kind == "vote":
+        votes.count(w.position, d, hands(d, w))
     elif w.kind == "disown":
         take_away(s, w.position, "disowned", d.index, hands(d, w), at)
     elif w.kind == "compromised":

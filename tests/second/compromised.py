@@ -7,6 +7,7 @@ closed. Everything is looked at again for every key of the member that ever was 
 import authority
 import effects
 import silence
+import votes
 from state import ENDED, OBJECTIONS, ask
 
 
@@ -45,6 +46,7 @@ def declare(s, first, since, d):
     for a in s.authorities:
         if a.member is first.member and a.compromised is not None:
             look_again(s, a, d)
+            votes.undo(s, a, had_a_hand, d)
 
 
 def end(s, a, since, d):

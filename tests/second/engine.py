@@ -29,7 +29,7 @@ DEEDS = {
     "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
     "request-time": questions.request_time, "object": questions.object_, "amend": questions.object_,
     "unclear": questions.object_, "withdraw-objection": questions.withdraw_objection, "disown": questions.disown,
-    "reserve": questions.state_, "interpret": questions.state_, "announce": questions.announce,
+    "vote": questions.vote, "reserve": questions.state_, "interpret": questions.state_, "announce": questions.announce,
     "reopen": questions.reopen, "attendance": questions.attendance,
     "chronicle": lambda s, d: None,
     "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),

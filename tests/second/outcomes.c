@@ -14,7 +14,7 @@
 
 // The lines printed last, to print only what is new. In an order of their own; few of them change at an entry.
 typedef struct told {
-    char (*line)[440];
+    char (*line)[520];
     size_t n, cap;
 } told;
 
@@ -57,15 +57,22 @@ static void put_objectors(char *to, size_t room, const oy_state *s, uint32_t pro
         (void)snprintf(to, room, "-");
 }
 
+// As they stood at the end of a question in which there were votes.
+static const char *votes_text(char to[96], const oy_procedure *p) {
+    (void)snprintf(to, 96, "%llu/%llu/%llu/%llu", (unsigned long long)p->yes, (unsigned long long)p->no,
+                   (unsigned long long)p->abstained, (unsigned long long)p->needed);
+    return to;
+}
+
 static void tell_procedure(told *t, size_t place, const oy_state *s, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[row];
-    char line[440], objectors[160], deadline[24], ended[24], final[24];
+    char line[520], objectors[160], deadline[24], ended[24], final[24], votes[96];
     put_objectors(objectors, sizeof objectors, s, row);
-    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d determined=%s",
+    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d determined=%s by=%s votes=%s",
                    row, oy_word_token(p->status), instant_text(deadline, p->deadline), instant_text(ended, p->ended),
                    instant_text(final, p->final), p->symbol.n ? (int)p->symbol.n : 1,
                    p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned,
-                   p->contested, oy_word_token(p->determined));
+                   p->contested, oy_word_token(p->determined), oy_word_token(p->decided_by), votes_text(votes, p));
     tell(t, place, line);
 }
 
@@ -73,7 +80,7 @@ static void tell_position(told *t, size_t place, const oy_state *s, uint32_t row
     const oy_position *x = &s->position.row[row];
     const oy_bytes code = s->member.row[x->member].code;
     const char *what = oy_position_stands(x) ? "stands" : x->late ? "late" : x->not_entitled ? "not-entitled" : "-";
-    char line[440];
+    char line[520];
     (void)snprintf(line, sizeof line, "position %u %s %.*s %s after=%d", row, oy_act_token(x->kind), (int)code.n,
                    (const char *)code.p, what, x->after);
     tell(t, place, line);
@@ -84,14 +91,14 @@ static void tell_party(told *t, size_t place, const oy_state *s, uint32_t row) {
     const char *what = m->left != OY_NO_INSTANT          ? "former"
                        : m->member_from != OY_NO_INSTANT ? "member"
                                                          : "observer";
-    char line[440];
+    char line[520];
     (void)snprintf(line, sizeof line, "party %.*s %s", (int)m->code.n, (const char *)m->code.p, what);
     tell(t, place, line);
 }
 
 static void tell_chair(told *t, size_t place, const oy_state *s) {
     uint32_t chair = oy_chair_at(s, oy_state_process(s)->last);
-    char line[440];
+    char line[520];
     if (chair == OY_NONE)
         (void)snprintf(line, sizeof line, "chair -");
     else
@@ -110,7 +117,7 @@ static bool is_current(const oy_state *s, size_t row) {
 
 static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
     const oy_text *x = &s->text.row[row];
-    char line[440];
+    char line[520];
     (void)snprintf(line, sizeof line, "text %.*s %u", (int)x->label.n, (const char *)x->label.p, x->decision);
     tell(t, place, is_current(s, row) ? line : "");
 }

@@ -34,6 +34,7 @@ plant() {
 }
 
 plant 'an objection stamped D is in time' due.c 's/s->due\[0\].at <= now) {/s->due[0].at < now) {/' small --share 97
+plant 'an objection is no vote' decision.c 's/if (oy_objection_of(s, procedure, member) != OY_NONE)/if (0)/' scenarios
 plant 'no scan is asked for' received.c 's/OY_SCAN_MISSING : OY_OK/OY_OK : OY_OK/' random --records 50
 plant 'a second letter is late' objection.c 's/p->deadline || in_window(s, p, d) ?/p->deadline ?/' scenarios
 plant 'officers without `release` take an objection away' pending.c \

@@ -3,6 +3,7 @@
 """What is put forward, and how a question is put (R2, R6, R20 to R22, R26, R34)."""
 
 import effects
+import votes
 from state import OBJECTIONS, UNENDED, Row, ask
 
 
@@ -20,13 +21,15 @@ def propose(s, d):
     outcome = act.first("outcome", "adopted")
     ask(outcome in rules.outcomes(body), "not-by-the-rules")
     ask(not act.all("effect") or outcome in effects.RUN + ("recommended",), "not-by-the-rules")
+    ask(act.first("matter") != "procedural" or not act.all("effect"), "not-by-the-rules")
     base, follows = act.first("base"), act.first("follows")
     ask(base is None or s.by_id(s.procedures, base), "no-such-decision")
     ask(follows is None or s.by_id(s.procedures, follows), "no-such-procedure")
     recommended = act.first("recommended")
     ask(recommended is None or s.by_id(s.procedures, recommended), "no-such-decision")
     proposal = Row(id=act.id, at=d.at, body=body, outcome=outcome, recommended=s.by_id(s.procedures, recommended), base=s.by_id(s.procedures, base), text=act.block,
-                   reservations=act.first("reservations", "allowed"), effects=act.all("effect"), withdrawn=False,
+                   reservations=act.first("reservations", "allowed"), matter=act.first("matter", "substantive"),
+                   follows=s.by_id(s.procedures, follows), effects=act.all("effect"), withdrawn=False,
                    by_note=d.by_note, member=d.member, sponsors=[])
     s.proposals.append(proposal)
     proposal.sponsors.append(d.member)
@@ -88,7 +91,7 @@ def open_(s, d):
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
             final=None, announced=None, announced_at=None, questioned=False, contested=False, determined=None,
             determination=None, symbol=None, amended=None,
-            resumes=None)
+            resumes=None, decided_by=None, substantive=False, tally=(0, 0, 0, 0), carried=False)
     if act.first("resumes") is not None:
         p.resumes = s.procedure(act.first("resumes"))
         check_resumption(s, d, p, p.resumes)
@@ -96,8 +99,11 @@ def open_(s, d):
         ask(not act.all("replaced"), "line-missing")
         if not effects.only_waives(proposal):
             check_prepared(s, d, proposal)
+    if act.first("by") == "way-out":
+        votes.check_way_out(s, p, proposal)
     allowed = s.value(p, p.way)
     ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
+    p.decided_by = votes.rule_at_opening(p, act.first("by") == "way-out")
     if p.way == "silence":
         check_silence(s, d, p)
     else:

@@ -7,6 +7,7 @@ R23, R31, R32, R34).
 import effects
 import compromised
 import silence
+import votes
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
 from proposals import check_sponsor, sponsor_withdraws
 from state import ENDED, Row, Without, ask
@@ -63,7 +64,7 @@ def lift(s, d):
 def position(s, d, p):
     return Row(kind=d.act.carried, member=d.member, procedure=p, id=d.act.id, index=d.index, by_note=d.by_note,
                to=d.act.first("to", "text"), words=d.act.all("words"), late=False, not_entitled=False, after=False,
-               withdrawn=None, disowned=None, lapsed=None, hands=[])
+               withdrawn=None, disowned=None, lapsed=None, hands=[], vote=d.act.first("vote"), counted=None, undone=None)
 
 
 def keep(s, d, reason):
@@ -106,6 +107,9 @@ def object_(s, d):
     x = position(s, d, p)
     if x.to == "silence":
         ask(p.form == "meeting" and p.way == "silence" and p.status != "broken", "not-by-the-rules")
+    if x.to == "matter":
+        ask(votes.is_procedural(s, p), "not-by-the-rules")
+        p.substantive, p.decided_by = True, s.value(p, "decision")
     s.positions.append(x)
     if x.to == "silence":
         p.status, p.ended = "lifted", d.at
@@ -162,7 +166,7 @@ def disown(s, d):
     by_another = x.by_note or compromised.may_have_said(s, x)
     ask(by_another and x.member is d.member, "no-authority")
     ask(x.disowned is None, "nothing-to-confirm")
-    if not s.stands(x):
+    if not s.stands(x) and not votes.disowning_releases(s, x):
         x.disowned = d.index
         return
     check_scan(d)
@@ -188,6 +192,29 @@ def state_(s, d):
     s.positions.append(x)
 
 
+def vote(s, d):
+    """R28: a vote, or one of a roll-call."""
+    p = s.procedure(d.act.first("procedure"))
+    ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
+    ask(votes.has_votes(p), "not-by-the-rules")
+    check_in_time(s, d, p)
+    word = d.act.first("vote")
+    back = votes.takes_back(votes.its_vote(s, p, d.member), word)
+    if d.by_note:
+        waits = back or word != "no" and d.act.role != "secretariat"
+    else:
+        waits = back and not releases_alone(d, s.value(p, "release-persons"))
+    if waits:
+        check_scan(d)
+    x = position(s, d, p)
+    x.vote = word
+    s.positions.append(x)
+    if waits:
+        hold_over(s, d, "vote", position=x)
+    else:
+        votes.count(x, d, [] if d.by_note else hands(d))
+
+
 # Sessions
 
 ADOPTING = ("adopted", "adopted-as-amended")
@@ -204,6 +231,7 @@ def check_announcement(s, d, p, result):
         return
     ask(p.way == "session", "too-early")
     ask(p.status == "open", "not-in-session")
+    ask(result != "not-adopted" or p.decided_by != "consensus", "not-by-the-rules")
     ask(d.at >= p.question + s.value(p, "announce-after"), "too-early")
     if result in ADOPTING:
         quorum = s.present_at(p) >= s.value(p, "quorum") or effects.is_waived(s, p.proposal, "quorum")
@@ -217,7 +245,8 @@ def announce(s, d):
     correction = p.status in ENDED
     if not correction:
         settle(s, d, p, result)
-    p.questioned = (result in ADOPTING) != (p.status == "adopted")
+    defeated = p.status in ("not-adopted", "no-consensus") and p.carried
+    p.questioned = (result in ADOPTING) != (p.status == "adopted") or defeated
     if s.value(p, "number-at") == "announcement":
         effects.number(s, p, d.at)
 
@@ -226,10 +255,12 @@ def settle(s, d, p, result):
     """R32: what becomes of a question that is before a meeting."""
     if result == "deferred":
         p.status = "deferred"
-    elif result not in ADOPTING:
+        return
+    votes.keep_tally(s, p)
+    if result not in ADOPTING:
         p.status, p.ended = result, d.at
-    elif s.standing(p):
-        p.status, p.ended = "no-consensus", d.at
+    elif not votes.carries(s, p):
+        p.status, p.ended = votes.lost(p), d.at
     else:
         p.amended, p.final = d.act.block, d.at
         effects.adopt(s, p, d.at, d.at)

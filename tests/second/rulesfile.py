@@ -178,6 +178,10 @@ def read(text):
             need(rules.value(body, shortest) <= rules.value(body, "silence-longest"), "out-of-range")
         need(rules.value(body, "silence") != "none" or rules.value(body, "session") != "none", "out-of-range")
         check_prepares(rules, body)
+        can_vote = (rules.value(body, "decision") != "consensus" or rules.value(body, "procedural") != "usual"
+                    or rules.value(body, "way-out") != "none")
+        need(not can_vote or "secretariat" not in rules.office(body, "announces"), "rules-invalid")
+        need((rules.value(body, "decision"), rules.value(body, "procedural")) != ("majority", "two-thirds"), "rules-invalid")
     return rules
 
 

@@ -7,7 +7,7 @@ who stands, who is in the chair, what is due are all recomputed whenever somebod
 from types import SimpleNamespace as Row  # what a row of a table is, everywhere here
 
 OBJECTIONS = ("object", "amend", "unclear")
-ENDED = ("adopted", "broken", "no-consensus", "withdrawn", "lifted", "overtaken")
+ENDED = ("adopted", "broken", "no-consensus", "withdrawn", "lifted", "overtaken", "not-adopted")
 UNENDED = ("open", "expired", "deferred")
 
 
@@ -136,7 +136,8 @@ class State:
                 f"procedure {place} {p.status} deadline={show(p.deadline)} ended={show(p.ended)} final={show(p.final)}"
                 f" symbol={p.symbol or '-'} objectors={','.join(self.standing(p)) or '-'}"
                 f" announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}"
-                f" determined={p.determined or '-'}")
+                f" determined={p.determined or '-'}"
+                f" by={p.decided_by} votes={'/'.join(map(str, p.tally))}")
         for place, x in enumerate(self.positions):
             what = "stands" if self.stands(x) else "late" if x.late else "not-entitled" if x.not_entitled else "-"
             lines.append(f"position {place} {x.kind} {x.member.code} {what} after={int(x.after)}")

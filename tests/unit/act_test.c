@@ -63,6 +63,12 @@ static const char *value_of(oy_line_key key, unsigned nth) {
     case OY_KIND_AUTHORITY:
         snprintf(text, sizeof text, "%s %s position", nth == 0 ? "ARL" : "BOR", vkey);
         return text;
+    case OY_KIND_WORD_VOTE:
+        return "abstain";
+    case OY_KIND_WORD_MATTER:
+        return "procedural";
+    case OY_KIND_WORD_BY:
+        return "way-out";
     case OY_KIND_WORD_CLOCK:
         return "simulated";
     case OY_KIND_WORD_WAY:
@@ -240,7 +246,7 @@ static void a_wrong_word_is_refused_with_its_line(void **state) {
         {OY_ACT_OBJECT, "\n|\n", "\n| \n", OY_BAD_LINE, 14},
         {OY_ACT_OBJECT, "\n|\n", "\n| \xef\xbb\xbf\n", OY_BAD_CHARACTER, 14},
         {OY_ACT_CONFIRM, "act 9a41", "act 9a4", OY_BAD_HASH, 9},
-        {OY_ACT_PROPOSE, "effect text charter", "effect charter text", OY_BAD_WORD, 17},
+        {OY_ACT_PROPOSE, "effect text charter", "effect charter text", OY_BAD_WORD, 18},
         {OY_ACT_PROPOSE, "body council", "body Council", OY_BAD_NAME, 9},
         {OY_ACT_OPEN, "replaced all", "replaced all \xe2\x86\x92 some", OY_BAD_LINE, 15},
         {OY_ACT_ACCREDIT, "scope position,head", "scope head,position", OY_BAD_WORD, 11},

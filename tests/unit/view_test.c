@@ -678,7 +678,9 @@ static void every_word_of_a_view_has_its_sentence(void **state) {
                  {"RESULT", "result"}, {"MEANS", "means"},   {"TO", "to"},
                  {"GROUND", "ground"}, {"STATUS", "status"}, {"RESERVATIONS", "reservations"},
                  {"MOMENT", "moment"}, {"STRENGTH", "strength"}, {"ATTENDANCE", "attendance"},
-                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"WAIVABLE", "waivable"}};
+                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"WAIVABLE", "waivable"},
+                 {"VOTE", "vote"},     {"MATTER", "matter"}, {"BY", "by"},
+                 {"DECISION", "decision"}};
     static const char *const sets[OY_WORDS] = {
 #define OY_WORD(set, name, word) #set,
 #include "core/words.def"
