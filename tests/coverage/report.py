@@ -4,12 +4,14 @@
 """Says which branches of the engine the tests took, from what `llvm-cov export` wrote.
 
 Usage: report.py COVERAGE.json UNREACHED.txt, at the root of the source tree.
+       report.py --engine        which files are the engine
 
 UNREACHED.txt lists the branches that nothing can take, or nothing should: a line `FILE: CONDITION = true|false: why`, where the
 condition is written as in the source; every such condition in the file is meant. A line that no branch needs is stale, and fails.
 """
 
 import collections
+import glob
 import json
 import os
 import re
@@ -67,6 +69,9 @@ def read_reasons(path):
 
 
 def main():
+    if sys.argv[1:] == ["--engine"]:
+        print(*sorted(path for path in glob.glob("core/*.c") if is_engine(path)), sep="\n")
+        return 0
     with open(sys.argv[1], encoding="utf-8") as f:
         export = json.load(f)["data"][0]
     reasons, used = read_reasons(sys.argv[2]), set()

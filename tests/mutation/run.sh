@@ -1,0 +1,81 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Mutation of the engine: each comparison, constant, guard, call and assignment of its files is changed, one at a time, and the
+# tests must see it. First records are played (tests/replay); what lives on goes through the programs that test the engine.
+# What lives on after that is printed, and must be in survivors.txt with the reason.
+#
+#   tests/mutation/run.sh BUILD-DIR               every mutant, some minutes
+#   tests/mutation/run.sh BUILD-DIR SAMPLE SEED   so many of them; which, says the seed
+#   ONLY='opening session' tests/mutation/run.sh BUILD-DIR      those of these files
+set -eu
+build=$1 sample=${2:-0} seed=${3:-1}
+[ -f core/fold.c ] || { echo 'run.sh is started at the root of the source tree' >&2; exit 2; }
+dir=$build/mutation
+rm -rf "$dir" && mkdir -p "$dir/objects"
+PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE
+
+python3 tests/second/compare.py --build "$build" --write "$dir/stream" --records 150 --entries 150 --bends 24 --share 60 \
+    golden scenarios random bent small
+python3 tests/mutation/schemata.py 1 "$dir/source" $(python3 tests/coverage/report.py --engine)
+flags='-std=c11 -D_GNU_SOURCE -O1 -w -I. -Icore'
+printf '%s\n' core/*.c | xargs -n 4 -P "$(nproc)" sh -c '
+    for source; do
+        name=$(basename "$source")
+        if [ -f '"$dir"'/source/$name ]; then
+            clang '"$flags"' -include tests/mutation/mutant.h -c '"$dir"'/source/$name -o '"$dir"'/objects/${name%.c}.o || exit 255
+        else
+            clang '"$flags"' -c "$source" -o '"$dir"'/objects/${name%.c}.o || exit 255
+        fi
+    done' sh
+link() { # NAME SOURCE…
+    name=$1
+    shift
+    # shellcheck disable=SC2086 # words
+    clang $flags -DOYDAS_SOURCE_ROOT='"."' "$@" tests/mutation/mutant.c "$dir"/objects/*.o -lsodium -lcrypto -lcmocka -o "$dir/$name"
+}
+link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
+for test in act digest fold founding rules text; do
+    link "$test" "tests/unit/${test}_test.c"
+done
+for target in act rules state; do
+    link "$target-corpus" "tests/fuzz/${target}_fuzz.c" tests/fuzz/replay.c
+done
+link hungry tests/replay/story.c tests/replay/replay.c tests/determinism/file.c
+python3 tests/second/compare.py --build "$build" --write "$dir/short" --records 1 --entries 20 random
+python3 tests/mutation/verdict.py choose "$dir" "$sample" "$seed" "${ONLY:-}" >"$dir/chosen"
+
+# In as many processes as there are processors.
+jobs=$(nproc)
+for job in $(seq "$jobs"); do
+    awk -v n="$jobs" -v k="$job" 'NR % n == k % n' "$dir/chosen" >"$dir/chosen.$job"
+    "$dir/judge" "$dir/stream" 300 <"$dir/chosen.$job" >"$dir/alive.$job" &
+done
+wait
+cat "$dir"/alive.[0-9]* | sort -n >"$dir/alive"
+[ "$(cat "$dir"/chosen.[0-9]* | wc -l)" -eq "$(wc -l <"$dir/chosen")" ]
+
+# What the records did not give away goes through the programs: each that fails kills it, each that does not end too.
+again='
+    dies() { ! timeout 30 "$@" >/dev/null 2>&1; }
+    for mutant; do
+        export OYDAS_MUTANT=$mutant
+        tests="act digest founding rules"
+        case $(grep -m 1 "^$mutant	" "$dir/source/mutants.txt" | cut -f 2) in
+        */text.c | */utf8.c | */instant.c | */bytes.c | */buf.c) tests="$tests text" ;;
+        */load.c | */dump.c | */rows.c | */found.c | */fold.c) tests="$tests fold" ;;
+        esac
+        for test in $tests; do
+            dies "$dir/$test" && continue 2
+        done
+        for target in act rules state; do
+            dies "$dir/$target-corpus" "tests/fuzz/corpus/$target" && continue 2
+        done
+        dies "$dir/hungry" --hungry 7 "$dir/short" && continue
+        echo "$mutant"
+    done'
+export dir
+awk '{ print $1 }' "$dir/alive" | xargs -n 8 -P "$jobs" sh -c "$again" sh | sort -n >"$dir/survivors"
+python3 tests/mutation/verdict.py tell "$dir" "$sample" "$seed" "${ONLY:-}"
