@@ -105,15 +105,17 @@ int main(int argc, char **argv) {
     replay_record *records;
     judge j = {0};
     size_t n = 0;
-    unsigned mutant;
+    char line[32];
     if (argc != 3 || !oy_crypto_init())
         return 2;
     j.most = strtoul(argv[2], NULL, 10);
     oy_arena_init(&arena, oy_allocator_libc());
     oy_bytes stream = file_read(&arena, argv[1]);
     bool good = stream.p && replay_read(&arena, stream, &records, &n) && learn(&j, &arena, records, n);
-    while (good && scanf("%u", &mutant) == 1)
-        good = mutant > 0 && mutant < OY_MUTANTS_MAX && judge_one(&j, mutant);
+    while (good && fgets(line, sizeof line, stdin)) {
+        unsigned long mutant = strtoul(line, NULL, 10);
+        good = mutant > 0 && mutant < OY_MUTANTS_MAX && judge_one(&j, (unsigned)mutant);
+    }
     oy_arena_clear(&arena);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
