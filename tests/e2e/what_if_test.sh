@@ -61,6 +61,23 @@ assert [x["line"] for x in a["acts"]] == [19]'
 ends 'what is expected and does not come about' 1 'expected first adopted; found broken' rehearse wrong.rehearsal
 ends 'is told quietly too' 1 'expected first adopted; found broken' rehearse wrong.rehearsal --quiet
 
+# The page on rehearsals shows what the program says.
+page=$root/docs/rehearsals.md
+sed -n '/^    oydas rehearsal v1/,/^    at +100 h/s/^    //p' "$page" >page.rehearsal
+grep -o -- '--what-if ".*"$' "$page" | sed 's/^--what-if "//; s/"$//' >questions
+set --
+while IFS= read -r question; do set -- "$@" --what-if "$question"; done <questions
+no_ids() { sed 's/\[[0-9a-f]\{8\}\]$//'; } # they hang on what else stands in the file
+oydas rehearse page.rehearsal "$@" 2>&1 | no_ids >said
+holds 'all questions of the page are answered' test "$(grep -c 'What if' said)" -eq "$(wc -l <questions)"
+grep -E '^ +(2026-|→ |What if|as it is|it would|It would|All else)' "$page" | sed 's/^    //' | no_ids >shown
+while IFS= read -r line; do
+    grep -qxF -- "$line" said || bad 'the page shows what the program says' "not: $line"
+done <shown
+holds 'and shows it' test "$(wc -l <shown)" -gt 12
+printf 'expect decision adopted\nexpect decision ended 2026-10-08T09:00:00Z\n' >>page.rehearsal
+ends 'what the page expects comes about' 0 'expectations held: 2' rehearse page.rehearsal
+
 # One key enters everything: a member's act comes as its note.
 cp "$root/rehearsals/nato-2003.rehearsal" .
 ends 'a question to a record of one key' 0 'What if: FRA withdrew its objection' rehearse nato-2003.rehearsal \

@@ -514,6 +514,9 @@ static void assert_same_for_one_key(void *arena, const char *rules, const char *
         assert_int_equal(a->opens | OY_AS_SECRETARIAT, b->opens);
         assert_int_equal(a->announces | OY_AS_SECRETARIAT, b->announces);
         assert_int_equal(a->announces & OY_AS_SECRETARIAT, 0);
+        assert_int_equal(a->outcomes, b->outcomes);
+        assert_int_equal(a->waivable, b->waivable);
+        assert_true(oy_bytes_equal(a->goes_to, b->goes_to) && oy_bytes_equal(a->prepared_by, b->prepared_by));
     }
     free(one);
     free(other);
