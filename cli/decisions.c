@@ -148,6 +148,11 @@ static void tell_one(json_t *d) {
         oy_tell_in(stdout, "  ", key);
     }
     tell_text(proposal, d);
+    json_t *with = json_object_get(d, "with");
+    for (size_t i = 0; i < json_array_size(with); i++) {
+        oy_tell_object(stdout, "", "cli.decisions.with", json_array_get(with, i));
+        tell_text(json_array_get(with, i), NULL);
+    }
     tell_timeline(json_object_get(d, "timeline"));
     tell_positions(json_object_get(d, "positions"));
     oy_tell_object(stdout, "", "cli.decisions.prove", d);

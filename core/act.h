@@ -13,6 +13,7 @@
 #define OY_BLOCK_MAX 49152
 #define OY_REPEAT_MAX 1000
 #define OY_EFFECTS_MAX 64
+#define OY_WITH_MAX 16   // texts opened with another (R38)
 #define OY_ENGINE 0 // the engine of this source; 0 is for development and promises nothing
 
 typedef enum oy_role {

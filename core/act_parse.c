@@ -134,6 +134,8 @@ static oy_code parse_header(oy_act *out, reader *r) {
 static size_t most(const oy_line_spec *spec) {
     if (spec->need == OY_NEED_ONE || spec->need == OY_NEED_OPT)
         return 1;
+    if (spec->key == OY_LINE_WITH)
+        return OY_WITH_MAX;
     return spec->key == OY_LINE_EFFECT ? OY_EFFECTS_MAX : OY_REPEAT_MAX;
 }
 

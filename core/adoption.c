@@ -26,8 +26,8 @@ static void overtake(oy_state *s, uint32_t row, uint64_t failed, uint64_t index,
 
 void oy_adoption_try(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
     uint64_t failed = 0;
-    const oy_procedure *p = &s->procedure.row[row];
-    oy_code bad = oy_base_check(s, &s->proposal.row[p->proposal]);
+    oy_parts parts = oy_parts_of(s, row);
+    oy_code bad = oy_parts_base(s, &parts);
     if (!bad)
         bad = oy_effects_check(s, row, at, &failed);
     if (bad == OY_NO_MEMORY)

@@ -43,21 +43,31 @@ static bool objectors_have_a_say(const oy_state *s, const oy_effect_case *c, uin
     return true;
 }
 
+// Whether one of its texts was put again since, or withdrawn.
+static bool put_anew(const oy_state *s, uint32_t row, const oy_parts *parts) {
+    for (size_t i = 0; i < parts->n; i++) {
+        const oy_proposal *p = &s->proposal.row[parts->row[i]];
+        if (p->procedure != row || p->withdrawn != OY_NO_INDEX)
+            return true;
+    }
+    return false;
+}
+
 // What was computed otherwise is adopted by the determination, with its effects. Such a question is no determination itself.
 static oy_code check_adoption(const oy_state *s, const oy_effect_case *c, uint32_t row) {
     uint64_t failed;
     oy_effect_line e;
     const oy_procedure *p = &s->procedure.row[row];
-    const oy_proposal *proposal = &s->proposal.row[p->proposal];
     if (!objectors_have_a_say(s, c, row))
         return OY_EFFECT_IMPOSSIBLE;
     if (p->status == OY_STATUS_ADOPTED)
         return OY_OK;
-    uint32_t first = proposal->first_effect;
+    oy_parts parts = oy_parts_of(s, row);
+    size_t part = 0;
+    uint32_t first = oy_effect_first(s, &parts, &part);
     bool determines =
         first != OY_NONE && !oy_effect_parse(&e, s->effect.row[first].line) && e.verb == OY_VERB_DETERMINE;
-    bool anew = proposal->procedure != row || proposal->withdrawn != OY_NO_INDEX;
-    if (determines || anew || oy_base_check(s, proposal))
+    if (determines || put_anew(s, row, &parts) || oy_parts_base(s, &parts))
         return OY_EFFECT_IMPOSSIBLE;
     oy_code bad = oy_effects_check(s, row, c->at, &failed);
     return bad == OY_NOT_BY_THE_RULES ? OY_EFFECT_IMPOSSIBLE : bad;
@@ -65,7 +75,8 @@ static oy_code check_adoption(const oy_state *s, const oy_effect_case *c, uint32
 
 oy_code oy_can_determine(const oy_state *s, const oy_effect_case *c) {
     uint32_t row = oy_procedure_find(s, &c->line.id);
-    if (row == OY_NONE || c->row != c->first || s->effect.row[c->row].next != OY_NONE)
+    if (row == OY_NONE || c->parts.n > 1 || c->row != s->proposal.row[c->proposal].first_effect ||
+        s->effect.row[c->row].next != OY_NONE)
         return OY_EFFECT_IMPOSSIBLE;
     const oy_procedure *p = &s->procedure.row[row];
     bool within = is_within(c->rules, s->proposal.row[c->proposal].body, s->proposal.row[p->proposal].body);

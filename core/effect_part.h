@@ -10,8 +10,9 @@
 
 typedef struct oy_effect_case {
     oy_effect_line line;
-    uint32_t proposal;
-    uint32_t first;     // row of the first effect that runs together with it: those from there on come before it
+    oy_parts parts;     // the texts that are decided together: the effects of all run in order
+    size_t part;        // the one it belongs to
+    uint32_t proposal;  // that
     uint32_t row;       // its own
     uint32_t procedure; // the decision; OY_NONE while it is only put
     oy_bytes text;      // what is adopted

@@ -17,7 +17,7 @@ oy_code oy_can_rules(const oy_state *s, const oy_effect_case *c) {
 // R26: from its adoption on; what is open keeps the rules it was opened under.
 void oy_do_rules(oy_state *s, const oy_effect_case *c) {
     oy_version *v = oy_version_add(s);
-    v->hash = s->procedure.row[c->procedure].text_hash;
+    v->hash = c->part == 0 ? s->procedure.row[c->procedure].text_hash : s->proposal.row[c->proposal].text_hash;
     v->text = c->text;
     v->index = c->index;
     v->decision = c->procedure;
@@ -38,5 +38,6 @@ void oy_do_text(oy_state *s, const oy_effect_case *c) {
     x->label = oy_keep(s, c->line.label);
     x->decision = c->procedure;
     x->from = c->at;
+    x->proposal = c->part == 0 ? OY_NONE : c->proposal;
     oy_text_link(s, OY_LAST(s, text));
 }

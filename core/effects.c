@@ -37,25 +37,21 @@ oy_instant oy_instant_later(oy_instant a, oy_instant b) {
     return a > b ? a : b;
 }
 
-// What the effects of a procedure have in common.
-static oy_effect_case case_of(const oy_state *s, uint32_t procedure, oy_instant at) {
-    const oy_procedure *p = &s->procedure.row[procedure];
-    const oy_proposal *proposal = &s->proposal.row[p->proposal];
-    return (oy_effect_case){.proposal = p->proposal,
-                            .first = proposal->first_effect,
-                            .procedure = procedure,
-                            .text = p->amended.n > 0 ? p->amended : proposal->text,
-                            .rules = oy_procedure_rules(s, p),
-                            .at = at};
+// Which text the effect belongs to, and what of it is adopted.
+static void take_part(const oy_state *s, oy_effect_case *c) {
+    bool amended = c->procedure != OY_NONE && s->procedure.row[c->procedure].amended.n > 0; // it has one text
+    c->proposal = c->parts.row[c->part];
+    c->text = amended ? s->procedure.row[c->procedure].amended : s->proposal.row[c->proposal].text;
 }
 
 static oy_code check(const oy_state *s, oy_effect_case *c, uint64_t *failed) {
-    const oy_body *body = oy_rules_body(c->rules, s->proposal.row[c->proposal].body);
+    const oy_body *body = oy_rules_body(c->rules, s->proposal.row[c->parts.row[0]].body);
     *failed = 0;
-    if (!oy_outcome_runs(s->proposal.row[c->proposal].outcome))
-        return OY_OK;
-    for (c->row = c->first; c->row != OY_NONE; c->row = s->effect.row[c->row].next) {
+    c->part = 0;
+    for (c->row = oy_effect_first(s, &c->parts, &c->part); c->row != OY_NONE;
+         c->row = oy_effect_next(s, &c->parts, &c->part, c->row)) {
         ++*failed;
+        take_part(s, c);
         if (oy_effect_parse(&c->line, s->effect.row[c->row].line))
             return OY_EFFECT_IMPOSSIBLE;
         if (!oy_body_decides(body, c->line.verb))
@@ -68,16 +64,17 @@ static oy_code check(const oy_state *s, oy_effect_case *c, uint64_t *failed) {
     return OY_OK;
 }
 
-oy_code oy_effects_may_open(const oy_state *s, uint32_t proposal, oy_instant at) {
+oy_code oy_effects_may_open(const oy_state *s, const oy_parts *parts, oy_instant at) {
     uint64_t failed;
-    const oy_proposal *p = &s->proposal.row[proposal];
-    oy_effect_case c = {.proposal = proposal,
-                        .first = p->first_effect,
-                        .procedure = OY_NONE,
-                        .text = p->text,
-                        .rules = oy_state_rules(s),
-                        .at = at};
+    oy_effect_case c = {.parts = *parts, .procedure = OY_NONE, .rules = oy_state_rules(s), .at = at};
     return check(s, &c, &failed);
+}
+
+static oy_effect_case case_of(const oy_state *s, uint32_t procedure, oy_instant at) {
+    return (oy_effect_case){.parts = oy_parts_of(s, procedure),
+                            .procedure = procedure,
+                            .rules = oy_procedure_rules(s, &s->procedure.row[procedure]),
+                            .at = at};
 }
 
 oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, uint64_t *failed) {
@@ -88,9 +85,10 @@ oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, u
 void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index) {
     oy_effect_case c = case_of(s, procedure, at);
     c.index = index;
-    if (!oy_outcome_runs(s->proposal.row[c.proposal].outcome))
-        return;
-    for (c.row = c.first; c.row != OY_NONE; c.row = s->effect.row[c.row].next)
+    for (c.row = oy_effect_first(s, &c.parts, &c.part); c.row != OY_NONE;
+         c.row = oy_effect_next(s, &c.parts, &c.part, c.row)) {
+        take_part(s, &c);
         if (!s->out_of_memory && oy_effect_parse(&c.line, s->effect.row[c.row].line) == OY_OK)
             verbs[c.line.verb].run(s, &c);
+    }
 }

@@ -177,6 +177,9 @@ static bool proposals_refer(const oy_state *s) {
               refers(s->sponsor.row[i].member, s->member.n, true);
     for (size_t i = 0; i < s->effect.n; i++)
         ok &= refers(s->effect.row[i].proposal, s->proposal.n, false);
+    for (size_t i = 0; i < s->part.n; i++)
+        ok &= refers(s->part.row[i].procedure, s->procedure.n, false) &&
+              refers(s->part.row[i].proposal, s->proposal.n, false);
     for (size_t i = 0; i < s->waiver.n; i++)
         ok &= refers(s->waiver.row[i].proposal, s->proposal.n, false) &&
               refers(s->waiver.row[i].decision, s->procedure.n, false);
@@ -187,7 +190,8 @@ static bool proposals_refer(const oy_state *s) {
     for (size_t i = 0; i < s->version.n; i++)
         ok &= refers(s->version.row[i].decision, s->procedure.n, true);
     for (size_t i = 0; i < s->text.n; i++)
-        ok &= refers(s->text.row[i].decision, s->procedure.n, false);
+        ok &= refers(s->text.row[i].decision, s->procedure.n, false) &&
+              refers(s->text.row[i].proposal, s->proposal.n, true);
     return ok;
 }
 
@@ -220,6 +224,7 @@ static bool procedures_refer(const oy_state *s) {
     for (size_t i = 0; i < s->position.n; i++)
         ok &= refers(s->position.row[i].procedure, s->procedure.n, false) &&
               refers(s->position.row[i].member, s->member.n, false) &&
+              refers(s->position.row[i].proposal, s->proposal.n, true) &&
               refers(s->position.row[i].released_by, s->authority.n, true) &&
               refers(s->position.row[i].cast_by, s->authority.n, true);
     for (size_t i = 0; i < s->words.n; i++)
@@ -270,6 +275,7 @@ static void link_all(oy_state *s) {
     LINK(procedure);
     for (uint32_t i = 0; i < s->proposal.n; i++)
         oy_recommended_link(s, i);
+    LINK(part);
     LINK(waiver);
     LINK(without);
     LINK(sponsor);

@@ -4,11 +4,7 @@
 // How a question is put: under silence until a deadline, or in session (R2, R21, R22, R34). Rules are pinned here (R26).
 #include "deed.h"
 #include "effects.h"
-
-static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    return oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
-}
+#include "package.h"
 
 static uint32_t resumed(const oy_state *s, const oy_deed *d) {
     oy_hash id;
@@ -88,6 +84,8 @@ static oy_code check_resumption(const oy_state *s, const oy_deed *d, const oy_pr
         return OY_NO_SUCH_PROCEDURE;
     const oy_procedure *old = &s->procedure.row[row];
     const oy_proposal *before = &s->proposal.row[old->proposal];
+    if (old->first_part != OY_NONE) // R38
+        return OY_TEXT_DIFFERS;
     if (old->status != OY_STATUS_BROKEN || !oy_bytes_equal(before->body, fresh->body))
         return OY_NOT_OPEN;
     oy_code bad = oy_break_check_next(s, row, oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE));
@@ -111,11 +109,12 @@ static int64_t lesser(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
-static int64_t minimum_of(const oy_state *s, const oy_deed *d, const oy_body *body, bool meeting) {
+static int64_t minimum_of(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts,
+                          bool meeting) {
     int64_t least = body->value[meeting ? OY_RULE_SILENCE_MINIMUM_IN_MEETING : OY_RULE_SILENCE_MINIMUM];
     if (oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
         least = lesser(least, body->value[OY_RULE_RESUMPTION]);
-    if (oy_only_waives(s, &s->proposal.row[named_proposal(s, d)])) // R35
+    if (oy_parts_only_waive(s, parts)) // R35
         least = lesser(least, body->value[OY_RULE_WAIVER_SILENCE]);
     return least;
 }
@@ -131,21 +130,21 @@ static bool body_meets(const oy_state *s, const oy_deed *d, const oy_body *body)
 }
 
 // R2: what the silence is too short for, counted from the stamp of the opening. OY_OK when it is not.
-static oy_code length_lacks(const oy_state *s, const oy_deed *d, const oy_body *body) {
+static oy_code length_lacks(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {
     int64_t period = oy_act_instant(d->act, OY_LINE_DEADLINE) - d->at;
-    if (period < minimum_of(s, d, body, in_meeting(d)))
+    if (period < minimum_of(s, d, body, parts, in_meeting(d)))
         return OY_PERIOD_TOO_SHORT;
-    return period < minimum_of(s, d, body, false) && !body_meets(s, d, body) ? OY_NO_QUORUM : OY_OK;
+    return period < minimum_of(s, d, body, parts, false) && !body_meets(s, d, body) ? OY_NO_QUORUM : OY_OK;
 }
 
-static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body *body) {
+static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {
     oy_instant deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
     bool meeting = in_meeting(d);
     if (deadline == OY_NO_INSTANT || meeting != (oy_act_line(d->act, OY_LINE_MEETING).n > 0))
         return OY_LINE_MISSING;
     int64_t period = deadline - d->at;
-    oy_code bad = period < OY_SILENCE_LEAST ? OY_PERIOD_TOO_SHORT : length_lacks(s, d, body);
-    bool waived = oy_waiver_of(s, named_proposal(s, d), OY_WAIVABLE_LENGTH) != OY_NONE;
+    oy_code bad = period < OY_SILENCE_LEAST ? OY_PERIOD_TOO_SHORT : length_lacks(s, d, body, parts);
+    bool waived = oy_parts_waived(s, parts, OY_WAIVABLE_LENGTH);
     if (bad && (period < OY_SILENCE_LEAST || !waived))
         return bad;
     return period > body->value[OY_RULE_SILENCE_LONGEST] ? OY_PERIOD_TOO_LONG : OY_OK;
@@ -166,24 +165,30 @@ static bool has_way(const oy_deed *d, const oy_body *body, bool silence) {
     return allowed == OY_SILENCE_ANY || (allowed == OY_SILENCE_IN_MEETING && in_meeting(d));
 }
 
-static oy_code check_way(const oy_state *s, const oy_deed *d, const oy_body *body) {
+static oy_code check_way(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {
     bool silence = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE) == OY_WAY_SILENCE;
     if (!has_way(d, body, silence))
         return OY_NOT_BY_THE_RULES;
-    return silence ? check_silence(s, d, body) : check_session(d);
+    return silence ? check_silence(s, d, body, parts) : check_session(d);
 }
 
-static oy_code check_free(const oy_state *s, const oy_proposal *p, const oy_body *body) {
+static oy_code check_unopened(const oy_state *s, const oy_proposal *p) {
     if (p->withdrawn != OY_NO_INDEX)
         return OY_NOT_OPEN;
-    if (p->procedure != OY_NONE) {
-        oy_word status = s->procedure.row[p->procedure].status;
-        bool determined = s->procedure.row[p->procedure].determined == OY_DETERMINED_ADOPTED;
-        if (determined || status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED ||
-            status == OY_STATUS_ADOPTED)
-            return OY_ALREADY_OPEN;
+    if (p->procedure == OY_NONE)
+        return OY_OK;
+    const oy_procedure *q = &s->procedure.row[p->procedure];
+    bool taken = q->determined == OY_DETERMINED_ADOPTED || q->status == OY_STATUS_ADOPTED || oy_life_goes_on(q->status);
+    return taken ? OY_ALREADY_OPEN : OY_OK;
+}
+
+static oy_code check_free(const oy_state *s, const oy_body *body, const oy_parts *parts) {
+    for (size_t i = 0; i < parts->n; i++) {
+        oy_code bad = check_unopened(s, &s->proposal.row[parts->row[i]]);
+        if (bad)
+            return bad;
     }
-    return oy_open_in(s, p->body) < (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE] ? OY_OK : OY_TOO_MANY_OPEN; // R20
+    return oy_open_in(s, body->name) < (uint64_t)body->value[OY_RULE_OPEN_AT_ONCE] ? OY_OK : OY_TOO_MANY_OPEN; // R20
 }
 
 static bool by_way_out(const oy_deed *d) {
@@ -205,7 +210,7 @@ static oy_code check_way_out(const oy_state *s, const oy_deed *d, const oy_propo
     if (!failed || !oy_bytes_equal(before->body, fresh->body))
         return OY_NOT_OPEN;
     bool same = oy_hash_equal(&before->text_hash, &fresh->text_hash) && oy_effects_same(s, before, fresh) &&
-                before->outcome == fresh->outcome;
+                before->outcome == fresh->outcome && old->first_part == OY_NONE; // R38
     return same ? OY_OK : OY_TEXT_DIFFERS;
 }
 
@@ -224,43 +229,78 @@ static bool two_members_put_it(const oy_state *s, const oy_proposal *p, const oy
     return own && another;
 }
 
+// Who opens, and what the body does with texts at all.
+static oy_code check_opener(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {
+    bool vacant = oy_chair_at(s, d->at) == OY_NONE;
+    for (size_t i = 0; i < parts->n && !(body->opens & (unsigned)d->as); i++)
+        if (!vacant || !two_members_put_it(s, &s->proposal.row[parts->row[i]], d))
+            return OY_NOT_BY_THE_RULES;
+    for (size_t i = 0; i < parts->n; i++)
+        if (!(body->outcomes & OY_OUTCOME_BIT(s->proposal.row[parts->row[i]].outcome)) ||
+            s->proposal.row[parts->row[i]].matter != s->proposal.row[parts->row[0]].matter)
+            return OY_NOT_BY_THE_RULES;
+    return OY_OK;
+}
+
+// Whether it takes up what was broken; if not, it lists no replacements. A package takes nothing up (R38).
+static oy_code check_earlier(const oy_state *s, const oy_deed *d, const oy_parts *parts) {
+    if (oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
+        return parts->n > 1 ? OY_LINE_UNKNOWN : check_resumption(s, d, &s->proposal.row[parts->row[0]]);
+    return oy_act_line(d->act, OY_LINE_REPLACED).n > 0 ? OY_LINE_MISSING : OY_OK;
+}
+
+static oy_code check_prepared(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {
+    oy_code bad = OY_OK;
+    for (size_t i = 0; i < parts->n && !bad; i++)
+        bad = oy_preparation_reason(oy_preparation_lacks(s, d, &s->proposal.row[parts->row[i]], body) &
+                                    ~oy_waived(s, parts->row[i]));
+    return bad;
+}
+
 oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
-    uint32_t row = named_proposal(s, d);
-    if (row == OY_NONE)
-        return OY_NO_SUCH_PROPOSAL;
-    const oy_proposal *p = &s->proposal.row[row];
-    const oy_body *body = oy_rules_body(oy_state_rules(s), p->body);
+    oy_parts parts;
+    oy_code bad = oy_parts_named(s, d->act, &parts);
+    if (bad)
+        return bad;
+    const oy_body *body = oy_rules_body(oy_state_rules(s), s->proposal.row[parts.row[0]].body);
     if (!body) // the rules changed since it was proposed
         return OY_NO_SUCH_BODY;
-    if (!(body->opens & (unsigned)d->as) && !(oy_chair_at(s, d->at) == OY_NONE && two_members_put_it(s, p, d)))
-        return OY_NOT_BY_THE_RULES;
-    if (!(body->outcomes & OY_OUTCOME_BIT(p->outcome)))
-        return OY_NOT_BY_THE_RULES;
-    oy_code bad = check_free(s, p, body);
-    if (!bad && oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
-        bad = check_resumption(s, d, p); // what that asked for it had
-    else if (!bad && oy_act_line(d->act, OY_LINE_REPLACED).n > 0)
-        bad = OY_LINE_MISSING;
+    bad = check_opener(s, d, body, &parts);
     if (!bad)
-        bad = oy_preparation_reason(oy_preparation_lacks(s, d, p, body) & ~oy_waived(s, row));
+        bad = check_free(s, body, &parts);
+    if (!bad)
+        bad = check_earlier(s, d, &parts);
+    if (!bad)
+        bad = check_prepared(s, d, body, &parts);
     if (!bad && by_way_out(d))
-        bad = check_way_out(s, d, p, body);
+        bad = parts.n > 1 ? OY_LINE_UNKNOWN : check_way_out(s, d, &s->proposal.row[parts.row[0]], body);
     if (!bad)
-        bad = check_way(s, d, body);
+        bad = check_way(s, d, body, &parts);
     if (!bad)
-        bad = oy_base_check(s, p);
-    return bad ? bad : oy_effects_may_open(s, row, d->at);
+        bad = oy_parts_base(s, &parts);
+    return bad ? bad : oy_effects_may_open(s, &parts, d->at);
+}
+
+// R35: what was lacking, and had been waived.
+static void keep_waivers(oy_state *s, const oy_deed *d, uint32_t procedure, const oy_body *body,
+                         const oy_parts *parts) {
+    bool silence = s->procedure.row[procedure].way == OY_WAY_SILENCE;
+    unsigned length = silence && length_lacks(s, d, body, parts) ? OY_WAIVABLE_BIT(OY_WAIVABLE_LENGTH) : 0;
+    for (size_t i = 0; i < parts->n; i++)
+        oy_waivers_use(s, procedure, parts->row[i],
+                       length | oy_preparation_lacks(s, d, &s->proposal.row[parts->row[i]], body));
 }
 
 void oy_apply_open(oy_state *s, const oy_deed *d) {
-    uint32_t proposal = named_proposal(s, d);
-    const oy_body *body = oy_rules_body(oy_state_rules(s), s->proposal.row[proposal].body);
-    unsigned lacks = oy_preparation_lacks(s, d, &s->proposal.row[proposal], body);
+    oy_parts parts;
+    (void)!oy_parts_named(s, d->act, &parts);
+    const oy_body *body = oy_rules_body(oy_state_rules(s), s->proposal.row[parts.row[0]].body);
     oy_procedure *p = oy_procedure_add(s);
     p->id = d->act->id;
     p->index = d->index;
     p->opened = d->at;
-    p->proposal = proposal;
+    p->proposal = parts.row[0];
+    p->package = oy_keep(s, oy_act_line(d->act, OY_LINE_PACKAGE));
     p->rules = s->process.row[0].rules;
     p->opened_as = d->as;
     p->opened_by = d->member;
@@ -269,23 +309,22 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
         p->way == OY_WAY_SESSION ? OY_FORM_MEETING : oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR);
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     p->resumes = resumed(s, d);
-    p->decided_by = oy_decision_rule(body, &s->proposal.row[proposal], p->way, by_way_out(d));
+    p->decided_by = oy_decision_rule(body, &s->proposal.row[parts.row[0]], p->way, by_way_out(d));
     p->fork_claim = d->fork_claim;
     if (p->way == OY_WAY_SILENCE) {
         p->deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
         p->period = p->deadline - p->opened;
-        if (length_lacks(s, d, body)) {
-            p->minimum = OY_SILENCE_LEAST;
-            lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_LENGTH);
-        } else {
-            p->minimum = minimum_of(s, d, body, in_meeting(d));
-        }
+        p->minimum =
+            length_lacks(s, d, body, &parts) ? OY_SILENCE_LEAST : minimum_of(s, d, body, &parts, in_meeting(d));
     } else {
         p->question = d->at;
     }
     oy_instant deadline = p->deadline;
     uint32_t row = OY_LAST(s, procedure);
     oy_procedure_link(s, row);
-    oy_waivers_use(s, row, proposal, lacks);
+    if (s->out_of_memory)
+        return;
+    oy_parts_keep(s, row, &parts);
+    keep_waivers(s, d, row, body, &parts);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OPENED)->deadline = deadline;
 }

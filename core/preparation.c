@@ -19,15 +19,25 @@ static bool is_settled(const oy_procedure *p) {
     return p->status == OY_STATUS_ADOPTED && !p->questioned;
 }
 
+// Whether that proposal, the text of a decision, recommended just what `p` proposes.
+static bool is_the_same(const oy_state *s, const oy_proposal *before, const oy_hash *text, const oy_proposal *p) {
+    return before->outcome == OY_OUTCOME_RECOMMENDED && oy_hash_equal(text, &p->text_hash) &&
+           oy_effects_same(s, before, p);
+}
+
 // Whether the decision that it names recommended just this text, with just these effects. `by` empty: whichever body.
 static bool is_recommended(const oy_state *s, const oy_proposal *p, oy_bytes by) {
     if (p->recommended == OY_NONE)
         return false;
     const oy_procedure *decision = &s->procedure.row[p->recommended];
-    const oy_proposal *before = &s->proposal.row[decision->proposal];
-    return is_settled(decision) && before->outcome == OY_OUTCOME_RECOMMENDED &&
-           (by.n == 0 || oy_bytes_equal(before->body, by)) && oy_hash_equal(&decision->text_hash, &p->text_hash) &&
-           oy_effects_same(s, before, p);
+    const oy_proposal *first = &s->proposal.row[decision->proposal];
+    if (!is_settled(decision) || (by.n > 0 && !oy_bytes_equal(first->body, by)))
+        return false;
+    bool same = is_the_same(s, first, &decision->text_hash, p);
+    oy_parts parts = oy_parts_of(s, p->recommended);
+    for (size_t i = 1; i < parts.n && !same; i++)
+        same = is_the_same(s, &s->proposal.row[parts.row[i]], &s->proposal.row[parts.row[i]].text_hash, p);
+    return same;
 }
 
 unsigned oy_preparation_lacks(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body) {

@@ -3,6 +3,7 @@
 //
 // What is kept of a procedure: its timeline, and what members said on it. How its status changes is in life.def.
 #include "deed.h"
+#include "package.h"
 
 oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at, oy_word what) {
     oy_moment *m = oy_moment_add(s);
@@ -26,6 +27,14 @@ static void take_words(oy_state *s, const oy_act *act, uint32_t position) {
     }
 }
 
+// R38: which of the texts it is to; a name that is none of them takes nothing away from what is said.
+static uint32_t part_named(const oy_state *s, const oy_deed *d, uint32_t procedure) {
+    oy_hash id;
+    oy_parts parts = oy_parts_of(s, procedure);
+    uint32_t row = oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
+    return parts.n > 1 && oy_parts_hold(&parts, row) ? row : OY_NONE;
+}
+
 // With OY_OK it counts; OY_LATE and OY_NOT_ENTITLED are why it does not.
 static oy_position *take(oy_state *s, const oy_deed *d, uint32_t procedure, oy_code reason) {
     oy_position *x = oy_position_add(s);
@@ -39,6 +48,7 @@ static oy_position *take(oy_state *s, const oy_deed *d, uint32_t procedure, oy_c
     x->means = d->means;
     x->strength = d->strength;
     x->to = oy_act_word(d->act, OY_LINE_TO, OY_SET_TO, OY_TO_TEXT);
+    x->proposal = part_named(s, d, procedure);
     x->late = reason == OY_LATE;
     x->not_entitled = reason == OY_NOT_ENTITLED;
     x->vote = oy_act_word(d->act, OY_LINE_VOTE, OY_SET_VOTE, OY_VOTE_NONE);

@@ -242,6 +242,21 @@ void oy_without_link(oy_state *s, uint32_t row) {
     x->next = OY_NONE;
 }
 
+// In order; and, as the procedure's own, the proposal is open there, unless it was opened anew since.
+void oy_part_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_part *x = oy_part_edit(s, row);
+    uint32_t *place = &oy_procedure_edit(s, x->procedure)->first_part;
+    while (*place != OY_NONE)
+        place = &oy_part_edit(s, *place)->next;
+    *place = row;
+    x->next = OY_NONE;
+    oy_proposal *p = oy_proposal_edit(s, x->proposal);
+    if (p->procedure == OY_NONE || p->procedure < x->procedure)
+        p->procedure = x->procedure;
+}
+
 static void resuming_add(oy_state *s, uint32_t row) {
     if (oy_arena_grow(&s->arena, &s->resuming, &s->resuming_cap, s->resuming_n + 1, sizeof *s->resuming))
         s->resuming[s->resuming_n++] = row;
@@ -253,7 +268,7 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     oy_procedure *p = oy_procedure_edit(s, row);
-    p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = OY_NONE;
+    p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = p->first_part = OY_NONE;
     p->standing = p->in_force = p->taken_up = 0;
     oy_proposal_edit(s, p->proposal)->procedure = row;
     put_act(s, &p->id, OY_TABLE_procedure, row);

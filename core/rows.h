@@ -39,6 +39,7 @@ void oy_effect_link(oy_state *s, uint32_t row);
 void oy_waiver_link(oy_state *s, uint32_t row);
 void oy_procedure_link(oy_state *s, uint32_t row);
 void oy_without_link(oy_state *s, uint32_t row);
+void oy_part_link(oy_state *s, uint32_t row);
 void oy_moment_link(oy_state *s, uint32_t row);
 void oy_position_link(oy_state *s, uint32_t row);
 void oy_words_link(oy_state *s, uint32_t row);

@@ -4,6 +4,7 @@
 // A question put in a meeting: attendance, the chair's announcement and what it says beside what the record says
 // (R19, R23, R32). The chair announces; whether a text is adopted is computed.
 #include "deed.h"
+#include "package.h"
 
 static oy_code check_announcer(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     return oy_procedure_body(s, p)->announces & (unsigned)d->as ? OY_OK : OY_NOT_BY_THE_RULES;
@@ -33,7 +34,8 @@ static bool has_quorum(const oy_state *s, const oy_procedure *p) {
     return quorum == 0 || oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting) >= quorum;
 }
 
-static oy_code check_question(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+static oy_code check_question(const oy_state *s, uint32_t row, const oy_deed *d) {
+    const oy_procedure *p = &s->procedure.row[row];
     if (p->status == OY_STATUS_DEFERRED) // it is before no meeting until it is taken up again
         return OY_NOT_IN_SESSION;
     if (result_of(d) == OY_RESULT_NOT_ADOPTED &&
@@ -41,7 +43,8 @@ static oy_code check_question(const oy_state *s, const oy_procedure *p, const oy
         return OY_NOT_BY_THE_RULES;
     if (d->at < p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER))
         return OY_TOO_EARLY;
-    bool waived = oy_waiver_of(s, p->proposal, OY_WAIVABLE_QUORUM) != OY_NONE; // R35
+    oy_parts parts = oy_parts_of(s, row);
+    bool waived = oy_parts_waived(s, &parts, OY_WAIVABLE_QUORUM); // R35
     return says_adopted(result_of(d)) && !waived && !has_quorum(s, p) ? OY_NO_QUORUM : OY_OK;
 }
 
@@ -61,8 +64,10 @@ oy_code oy_check_announce(const oy_state *s, const oy_deed *d) {
         return bad;
     if (amended != d->act->has_block)
         return amended ? OY_BLOCK_MISSING : OY_BLOCK_UNWANTED;
+    if (amended && p->first_part != OY_NONE) // R38: which of them?
+        return OY_BLOCK_UNWANTED;
     if (settles(p))
-        return check_question(s, p, d);
+        return check_question(s, row, d);
     if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED)
         return OY_TOO_EARLY;
     return amended || result_of(d) == OY_RESULT_DEFERRED ? OY_NOT_IN_SESSION : OY_OK;
@@ -82,8 +87,9 @@ static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
         announce_step(s, row, d, oy_decision_failed(s, row));
         return;
     }
-    if (!has_quorum(s, p))
-        oy_waivers_use(s, row, p->proposal, OY_WAIVABLE_BIT(OY_WAIVABLE_QUORUM));
+    oy_parts parts = oy_parts_of(s, row);
+    for (size_t i = 0; i < parts.n && !has_quorum(s, p); i++)
+        oy_waivers_use(s, row, parts.row[i], OY_WAIVABLE_BIT(OY_WAIVABLE_QUORUM));
     p->ended = p->final = d->at;
     oy_adoption_try(s, row, d->index, d->at);
     p->questioned = p->status != OY_STATUS_ADOPTED; // R21: overtaken

@@ -3,6 +3,7 @@
 //
 // Reservations and interpretative statements: they change nothing but the record (R15, I7).
 #include "deed.h"
+#include "package.h"
 
 // Attached if lodged before the end, or within the statement window after adoption.
 static oy_code check_window(const oy_state *s, const oy_procedure *p, oy_instant lodged) {
@@ -42,8 +43,11 @@ oy_code oy_check_reserve(const oy_state *s, const oy_deed *d) {
     oy_code bad = oy_check_interpret(s, d);
     if (bad)
         return bad;
-    oy_word allowed = s->proposal.row[s->procedure.row[row].proposal].reservations;
-    return allowed == OY_RESERVATIONS_EXCLUDED ? OY_NO_RESERVATIONS : OY_OK;
+    oy_parts parts = oy_parts_of(s, row);
+    for (size_t i = 0; i < parts.n; i++)
+        if (s->proposal.row[parts.row[i]].reservations == OY_RESERVATIONS_ALLOWED)
+            return OY_OK;
+    return OY_NO_RESERVATIONS;
 }
 
 void oy_apply_reserve(oy_state *s, const oy_deed *d) {

@@ -3,6 +3,7 @@
 //
 // A decision whole. What is computed, what the chair announced and whether the two differ stand side by side;
 // Oydaş says what happened and never decides. The grade (record.md) is outside the fold: whoever shows this adds it.
+#include "effects.h"
 #include "deed.h"
 #include "life.h"
 #include "view_part.h"
@@ -94,10 +95,32 @@ void oy_view_decisions(oy_json *out, const oy_state *s) {
     oy_view_decisions_page(out, s, 0, UINT64_MAX);
 }
 
+static uint64_t effects_of(const oy_state *s, const oy_proposal *p) {
+    uint64_t n = 0;
+    for (uint32_t i = p->first_effect; i != OY_NONE && oy_outcome_runs(p->outcome); i = s->effect.row[i].next)
+        n++;
+    return n;
+}
+
+// R38: the further texts. The effect that failed is counted through all of them.
+static void with(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    uint64_t before = effects_of(s, &s->proposal.row[p->proposal]);
+    oy_json_open(out, "with", '[');
+    for (uint32_t i = p->first_part; i != OY_NONE; i = s->part.row[i].next) {
+        uint32_t row = s->part.row[i].proposal;
+        oy_json_open(out, NULL, '{');
+        oy_view_proposal(out, s, row, p->failed_effect > before ? p->failed_effect - before : 0);
+        oy_json_close(out, '}');
+        before += effects_of(s, &s->proposal.row[row]);
+    }
+    oy_json_close(out, ']');
+}
+
 static void proposal_of(oy_json *out, const oy_state *s, const oy_procedure *p) {
     oy_json_open(out, "proposal", '{');
     oy_view_proposal(out, s, p->proposal, p->failed_effect);
     oy_json_close(out, '}');
+    with(out, s, p);
     oy_view_text(out, "amended", p->amended);
     oy_view_id(out, "text_hash", &p->text_hash);
 }
@@ -200,6 +223,20 @@ static oy_instant statements_until(const oy_state *s, const oy_procedure *p) {
     return from + oy_procedure_value(s, p, OY_RULE_STATEMENTS);
 }
 
+// R38: what is shown together with it, each on its own: of the same body, under the same label.
+static void together(oy_json *out, const oy_state *s, uint32_t procedure) {
+    const oy_procedure *p = &s->procedure.row[procedure];
+    oy_view_text(out, "package", p->package);
+    oy_json_open(out, "together", '[');
+    for (uint32_t i = 0; i < s->procedure.n && p->package.n > 0; i++) {
+        const oy_procedure *other = &s->procedure.row[i];
+        if (i != procedure && oy_bytes_equal(other->package, p->package) &&
+            oy_bytes_equal(s->proposal.row[other->proposal].body, s->proposal.row[p->proposal].body))
+            oy_view_reference(out, NULL, s, i);
+    }
+    oy_json_close(out, ']');
+}
+
 // R35: what it did without, and by which decision.
 static void without(oy_json *out, const oy_state *s, const oy_procedure *p) {
     oy_json_open(out, "without", '[');
@@ -223,6 +260,7 @@ void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
         oy_view_text(out, "goes_to", oy_procedure_body(s, p)->goes_to);
     else
         oy_json_null(out, "goes_to");
+    together(out, s, procedure);
     oy_json_number(out, "extensions", p->extensions);
     oy_json_number(out, "holes_seconds", (uint64_t)p->holes);
     oy_json_flag(out, "fork_claim", p->fork_claim);

@@ -173,6 +173,10 @@ void oy_view_position(oy_json *out, const oy_state *s, uint32_t position) {
     for (uint32_t i = p->first_words; i != OY_NONE; i = s->words.row[i].next)
         oy_json_text(out, NULL, s->words.row[i].text);
     oy_json_close(out, ']');
+    if (p->proposal == OY_NONE)
+        oy_json_null(out, "part");
+    else
+        oy_json_hash(out, "part", &s->proposal.row[p->proposal].id);
     oy_json_flag(out, "stands", oy_position_stands(p));
     oy_json_flag(out, "late", p->late);
     oy_json_flag(out, "not_entitled", p->not_entitled);

@@ -130,6 +130,10 @@ static void texts_in_force(oy_json *out, const oy_state *s) {
         oy_json_text(out, "label", s->text.row[i].label);
         oy_view_reference(out, "decision", s, s->text.row[i].decision);
         oy_json_instant(out, "from", s->text.row[i].from);
+        if (s->text.row[i].proposal == OY_NONE)
+            oy_json_null(out, "part");
+        else
+            oy_json_hash(out, "part", &s->proposal.row[s->text.row[i].proposal].id);
         oy_json_close(out, '}');
     }
     oy_json_close(out, ']');

@@ -169,6 +169,12 @@ function effects(process, d) {
     word('verb', e.verb), ': ', h('code', e.line), e.failed ? [' · ', plain('page.effects.failed')] : null))));
 }
 
+// A further text of a package.
+function partSheet(process, d, proposal) {
+  return h('div.sheet', h('p.masthead', h('span', process.body(d.body)), h('span', proposal.title)),
+    body(proposal.text, proposal.language, proposal.title), effects(process, { proposal }));
+}
+
 function sheet(process, d) {
   const { proposal } = d;
   const amended = d.amended !== null;
@@ -179,6 +185,7 @@ function sheet(process, d) {
       body(amended ? d.amended : proposal.text, proposal.language, d.title)),
     amended ? h('details', h('summary', plain('page.text.proposed')), body(proposal.text, proposal.language, d.title)) : null,
     effects(process, d),
+    d.with.map((part) => partSheet(process, d, part)),
     h('p.quiet', say('page.text.hash', { hash: h('code', labelOf(d.text_hash || proposal.text_hash)), proposal: process.link(['acts', proposal.id], plain('page.entry', { index: number(proposal.index) })) }),
       proposal.reservations === 'excluded' ? [' ', plain('page.text.no-reservations')] : null));
 }
@@ -196,6 +203,8 @@ function origin(process, d) {
     h('p', process.isReconstruction ? plain('page.decision.reconstructed') : say('page.decision.by', { sponsors: sponsors.length ? listed(sponsors) : process.actor(proposal.member, proposal.as), opener }),
       d.meeting ? [' ', say('page.decision.meeting', { meeting: h('bdi', d.meeting) })] : null,
       d.without.map((w) => [' ', say('page.decision.without', { item: word('waivable', w.item), decision: process.reference(w.decision) })]),
+      d.with.length ? [' ', say('page.decision.with', { count: number(d.with.length + 1) })] : null,
+      d.together.length ? [' ', say('page.decision.together', { others: listed(d.together.map((t) => process.reference(t))) })] : null,
       earlier ? [' ', say(d.resumes ? 'page.decision.resumes' : 'page.decision.follows', { earlier })] : null),
   ];
 }

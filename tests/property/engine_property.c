@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "core/crypto.h"
+#include "core/package.h"
+#include "core/roster.h"
 #include "core/deed.h"
 #include "core/rows.h"
 #include "world.h"
@@ -263,6 +265,10 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
             return "I1: adopted over an objection that stands";
         if (oy_decision_by_votes(p) && !has_its_votes(s, (uint32_t)i))
             return "R28: adopted without the votes";
+        oy_parts parts = oy_parts_of(s, (uint32_t)i);
+        for (size_t part = 0; part < parts.n; part++)
+            if (s->proposal.row[parts.row[part]].withdrawn != OY_NO_INDEX)
+                return "R20: a text was adopted that its sponsors had withdrawn";
         if (p->amended.n == 0 && !oy_hash_equal(&p->text_hash, &s->proposal.row[p->proposal].text_hash))
             return "I5: another text was adopted than was opened";
         if (p->way == OY_WAY_SILENCE && p->ended - p->opened < p->minimum + (i < w->n ? w->holes[i] : 0))

@@ -55,6 +55,7 @@ plant 'another text is adopted' adoption.c 's/: s->proposal.row\[p->proposal\].t
 plant 'a restored silence has no more time' silence.c 's/later(p->deadline, oy_instant_add(at, oy_procedure_value(s, p, OY_RULE_RESUMPTION)))/p->deadline/'
 plant 'a suspended silence expires' expiry.c 's/if (!oy_decision_carries(s, row)) {/if (p->standing > 1) {/'
 plant 'a late objection counts' procedure.c 's/x->late = reason == OY_LATE;/if (reason == OY_LATE) oy_procedure_edit(s, procedure)->status = OY_STATUS_BROKEN;/'
+plant 'a text that is withdrawn does not take its package with it' rows.c 's/^        p->procedure = x->procedure;/        (void)0;/'
 plant 'outcomes without a cause' procedure.c 's/p->cause = cause;/(void)cause;/'
 plant 'the digest overlooks what was changed in one table' rows.c 's/^        oy_table_sum_touch(&s->sums\[OY_TABLE_##table\], row); /        if (OY_TABLE_##table != OY_TABLE_position) &/'
 plant 'the digest overlooks what was changed in a block that is not the last' table_sum.c 's/^    t->level\[0\].stale\[row \/ OY_SUM_GROUP\] = 1;/    if (row \/ OY_SUM_GROUP + 1 == t->level[0].n) &/'

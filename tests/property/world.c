@@ -359,6 +359,10 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
         add_line(act, OY_LINE_FORM, OY_LIT("meeting"));
         add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
     }
+    for (unsigned i = 0; i < 2 && chance_below(&w->luck, 6) == 0; i++) {
+        oy_hash with = some_proposal(w, s);
+        add_line(act, OY_LINE_WITH, hash_text(arena, &with));
+    }
     if (chance_below(&w->luck, 5) == 0) {
         oy_hash resumed = some_id(w, s);
         add_line(act, OY_LINE_RESUMES, hash_text(arena, &resumed));

@@ -13,16 +13,16 @@ RUN = ("adopted", "approved", "endorsed", "tasked")
 
 
 def running(p):
-    """The effects that run once it is adopted: of a recommendation, none."""
-    return p.proposal.effects if p.proposal.outcome in RUN else []
+    """(text, effect) of all that runs once it is adopted: of a recommendation, none. Of a package, all in order."""
+    return [(part, effect) for part in p.parts if part.outcome in RUN for effect in part.effects]
 
 
 def check(s, p, at):
     """At the opening: each effect against the state after the one before, on a copy."""
     trial = snapshot(s)
-    for effect in running(p):
+    for part, effect in running(p):
         ask(may_decide(p.rules, p.proposal.body, effect), "not-by-the-rules")
-        ask(carry_out(trial, p, effect, at), "effect-impossible")
+        ask(carry_out(trial, p, part, effect, at), "effect-impossible")
 
 
 def may_decide(rules, body, effect):
@@ -51,8 +51,12 @@ def can_all_run(s, p, at):
     return True
 
 
-def carry_out(s, p, effect, at):
-    """→ whether it could be carried out."""
+def carry_out(s, p, part, effect, at):
+    """→ whether it could be carried out. `part`: the text of the procedure that it belongs to."""
+    if effect[0] == "rules":
+        return rules(s, part.text if part is not p.proposal else p.amended or part.text)
+    if effect[0] == "text":
+        s.whose_text = {**s.whose_text, effect[1]: part.id}
     return CARRY_OUT[effect[0]](s, p, at, *effect[1:])
 
 
@@ -100,8 +104,8 @@ def officer(s, p, at, title, code, begin, end):
     return True
 
 
-def rules(s, p, at):
-    found = rulesfile.is_rules(p.amended or p.proposal.text)
+def rules(s, text_):
+    found = rulesfile.is_rules(text_)
     if found is None:
         return False
     s.versions.append(found)
@@ -117,7 +121,7 @@ def text(s, p, at, label):
 def determine(s, p, at, ident, outcome):
     """The body settles what is in question. It stands alone in its proposal."""
     x = s.by_id(s.procedures, ident)
-    if x is None or len(p.proposal.effects) != 1 or not is_in_question(x) or not is_below(p, x.proposal.body):
+    if x is None or len(p.parts) > 1 or len(p.proposal.effects) != 1 or not is_in_question(x) or not is_below(p, x.proposal.body):
         return False
     late = outcome == "adopted" and x.status != "adopted"
     objectors = {said.member.code for said in s.positions if said.procedure is x and s.stands(said)}
@@ -152,11 +156,21 @@ def has_a_say(s, p, code):
 
 
 def could_be_adopted(s, x, at):
-    if s.open_on(x.proposal)[-1] is not x or x.proposal.withdrawn or x.proposal.effects[:1] and x.proposal.effects[0][0] == "determine":
+    first = running(x)[:1]
+    if any(s.open_on(part)[-1] is not x or part.withdrawn for part in x.parts) or first and first[0][1][0] == "determine":
         return False
-    if x.proposal.base is not None and not s.in_force(x.proposal.base):
+    if not bases_in_force(s, x):
         return False
     return can_all_run(s, x, at)
+
+
+def bases_in_force(s, p):
+    return all(part.base is None or s.in_force(part.base) for part in p.parts)
+
+
+def all_waived(s, p, item):
+    """R35, R38: it is waived for every text that is decided together."""
+    return all(is_waived(s, part, item) for part in p.parts)
 
 
 def waive(s, p, at, item, ident):
@@ -178,14 +192,13 @@ def only_waives(proposal):
 
 
 CARRY_OUT = {"determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
-             "officer": officer, "rules": rules, "text": text}
+             "officer": officer, "text": text}
 
 
 def adopt(s, p, ended, at):
     """What was agreed takes effect at `at`, as of `ended`; or the procedure is overtaken, and nothing does."""
     p.ended = ended
-    base = p.proposal.base
-    if base is not None and not s.in_force(base) or not can_all_run(s, p, at):
+    if not bases_in_force(s, p) or not can_all_run(s, p, at):
         p.status = "overtaken"
         return
     p.status = "adopted"
@@ -195,8 +208,8 @@ def adopt(s, p, ended, at):
 
 
 def carry_out_all(s, p, at):
-    for effect in running(p):
-        carry_out(s, p, effect, at)
+    for part, effect in running(p):
+        carry_out(s, p, part, effect, at)
         if effect[0] == "admit":
             give_notice(s, s.member(effect[1]), at)
 

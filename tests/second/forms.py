@@ -299,7 +299,7 @@ def kind(text):
 
 ID, MEMBER, NAME = matching(HASH, "bad-hash"), matching(CODE, "bad-name"), matching(LABEL, "bad-name")
 READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
-    "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "state": ID,
+    "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "with": ID, "package": NAME, "state": ID,
     "from": MEMBER, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
     "deadline": instant, "received": instant, "expires": instant, "happened": date,
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
@@ -380,7 +380,7 @@ def read_lines(lines, row):
             written.append(words_of(lines[n][len(key) + 1:]))
             n += 1
         need(written or how not in ("", "+"), "line-missing")
-        need(len(written) <= (64 if key == "effect" else 1000), "line-repeated")
+        need(len(written) <= {"effect": 64, "with": 16}.get(key, 1000), "line-repeated")
         if how in ("*", "+"):
             raw = [w.encode() for w in written]
             need(all(a < b for a, b in zip(raw, raw[1:])), "line-order")

@@ -10,6 +10,7 @@
 
 #include "core/audit.h"
 #include "core/deed.h"
+#include "core/package.h"
 #include "core/roster.h"
 
 // The lines printed last, to print only what is new. In an order of their own; few of them change at an entry.
@@ -118,7 +119,11 @@ static bool is_current(const oy_state *s, size_t row) {
 static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
     const oy_text *x = &s->text.row[row];
     char line[520];
-    (void)snprintf(line, sizeof line, "text %.*s %u", (int)x->label.n, (const char *)x->label.p, x->decision);
+    oy_parts parts = oy_parts_of(s, x->decision);
+    unsigned part = 0;
+    for (unsigned i = 1; i < parts.n; i++)
+        part = parts.row[i] == x->proposal ? i : part;
+    (void)snprintf(line, sizeof line, "text %.*s %u %u", (int)x->label.n, (const char *)x->label.p, x->decision, part);
     tell(t, place, is_current(s, row) ? line : "");
 }
 

@@ -72,20 +72,40 @@ def sponsor_withdraws(s, d, proposal, sponsor):
             newest.status, newest.ended = "withdrawn", d.at
 
 
-def open_(s, d):
-    act, proposal, rules = d.act, find_proposal(s, d), s.rules()
-    body = proposal.body
+def find_parts(s, d):
+    """R38: the texts that are opened together, in order; most are opened alone."""
+    parts = []
+    for ident in [d.act.first("proposal"), *d.act.all("with")]:
+        part = s.by_id(s.proposals, ident)
+        ask(part is not None, "no-such-proposal")
+        ask(not parts or part.body == parts[0].body, "no-such-body")
+        ask(all(part is not other for other in parts), "already-open")
+        parts.append(part)
+    return parts
+
+
+def check_opener(s, d, parts):
+    rules, body = s.rules(), parts[0].body
     ask(body in rules.bodies, "no-such-body")
-    others = [m for m in proposal.sponsors if m is not d.member and s.is_member(m)]
-    two = act.role == "member" and d.member in proposal.sponsors and others and s.chair_at(d.at) is None
-    ask(act.role in rules.office(body, "opens") or two, "not-by-the-rules")
-    ask(proposal.outcome in rules.outcomes(body), "not-by-the-rules")
-    ask(not proposal.withdrawn, "not-open")
-    opened = s.open_on(proposal)
-    ask(all(p.status not in UNENDED + ("adopted",) and p.determined != "adopted" for p in opened), "already-open")
+    for part in parts:
+        others = [m for m in part.sponsors if m is not d.member and s.is_member(m)]
+        two = d.act.role == "member" and d.member in part.sponsors and others and s.chair_at(d.at) is None
+        ask(d.act.role in rules.office(body, "opens") or two, "not-by-the-rules")
+    ask(all(part.outcome in rules.outcomes(body) for part in parts), "not-by-the-rules")
+    ask(all(part.matter == parts[0].matter for part in parts), "not-by-the-rules")
+    for part in parts:
+        ask(not part.withdrawn, "not-open")
+        opened = s.open_on(part)
+        ask(all(p.status not in UNENDED + ("adopted",) and p.determined != "adopted" for p in opened), "already-open")
     running = [p for p in s.procedures if p.proposal.body == body and p.status == "open"]
     ask(len(running) < rules.value(body, "open-at-once"), "too-many-open")
-    p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, rules=rules, opened_as=act.role,
+
+
+def open_(s, d):
+    act, parts, rules = d.act, find_parts(s, d), s.rules()
+    proposal = parts[0]
+    check_opener(s, d, parts)
+    p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, parts=parts, rules=rules, opened_as=act.role,
             opened_by=d.member, way=act.first("way"), form=act.first("form", "circular"),
             meeting=act.first("meeting"), deadline=act.first("deadline"), minimum=0, period=0, holes=0,
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
@@ -93,13 +113,16 @@ def open_(s, d):
             determination=None, symbol=None, amended=None,
             resumes=None, decided_by=None, substantive=False, tally=(0, 0, 0, 0), carried=False)
     if act.first("resumes") is not None:
+        ask(len(parts) == 1, "line-unknown")
         p.resumes = s.procedure(act.first("resumes"))
         check_resumption(s, d, p, p.resumes)
     else:
         ask(not act.all("replaced"), "line-missing")
-        if not effects.only_waives(proposal):
-            check_prepared(s, d, proposal)
+        for part in parts:
+            if not effects.only_waives(part):
+                check_prepared(s, d, part)
     if act.first("by") == "way-out":
+        ask(len(parts) == 1, "line-unknown")
         votes.check_way_out(s, p, proposal)
     allowed = s.value(p, p.way)
     ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
@@ -108,7 +131,7 @@ def open_(s, d):
         check_silence(s, d, p)
     else:
         check_session(d, p)
-    ask(proposal.base is None or s.in_force(proposal.base), "base-not-in-force")
+    ask(all(part.base is None or s.in_force(part.base) for part in parts), "base-not-in-force")
     effects.check(s, p, d.at)
     s.procedures.append(p)
 
@@ -132,9 +155,11 @@ def is_prepared(s, proposal):
         return True
     if decision is None or not is_settled(decision):
         return False
-    before = decision.proposal
-    return (before.outcome == "recommended" and by in (None, before.body) and before.effects == proposal.effects
-            and (decision.amended or before.text) == proposal.text)
+    if by not in (None, decision.proposal.body):
+        return False
+    texts = [decision.amended or decision.proposal.text] + [part.text for part in decision.parts[1:]]
+    return any(before.outcome == "recommended" and before.effects == proposal.effects and text == proposal.text
+               for before, text in zip(decision.parts, texts, strict=True))
 
 
 def check_session(d, p):
@@ -146,14 +171,14 @@ def check_session(d, p):
 def check_silence(s, d, p):
     ask(p.deadline is not None and (p.form == "meeting") == (p.meeting is not None), "line-missing")
     shorter = [s.value(p, "resumption")] if d.act.first("resumes") is not None else []
-    shorter += [s.value(p, "waiver-silence")] if effects.only_waives(p.proposal) else []
+    shorter += [s.value(p, "waiver-silence")] if all(map(effects.only_waives, p.parts)) else []
     circular = min([s.value(p, "silence-minimum"), *shorter])
     p.minimum = min([s.value(p, "silence-minimum-in-meeting"), *shorter]) if p.form == "meeting" else circular
     p.period = p.deadline - d.at
     ask(p.period >= 60, "period-too-short")
     quorum = s.value(p, "quorum") or sum(map(s.is_member, s.members)) // 2 + 1
     reason = "period-too-short" if p.period < p.minimum else "no-quorum" if p.period < circular and s.present_at(p) < quorum else None
-    if reason and effects.is_waived(s, p.proposal, "length"):
+    if reason and effects.all_waived(s, p, "length"):
         p.minimum = 60
     else:
         ask(reason is None, reason)
@@ -163,6 +188,7 @@ def check_silence(s, d, p):
 def check_resumption(s, d, p, old):
     """R6: the unchanged text, once every objection is taken back. R22: only words objected to were replaced."""
     new, before = p.proposal, old.proposal
+    ask(len(old.parts) == 1, "text-differs")
     ask(old.status == "broken" and new.body == before.body, "not-open")
     next_ = s.value(old, "after-break")
     ask(next_ != "stop" and (next_ == "revise" or p.way == "session"), "not-by-the-rules")

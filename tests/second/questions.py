@@ -188,7 +188,8 @@ def state_(s, d):
         x.after = said >= p.ended
     else:
         ask(p.status not in ENDED, "not-open")
-    ask(d.act.carried != "reserve" or p.proposal.reservations == "allowed", "reservations-excluded")
+    ask(d.act.carried != "reserve" or any(part.reservations == "allowed" for part in p.parts),
+        "reservations-excluded")
     s.positions.append(x)
 
 
@@ -226,6 +227,7 @@ def check_announcement(s, d, p, result):
     amended = result == "adopted-as-amended"
     ask(d.role in p.rules.office(p.proposal.body, "announces"), "not-by-the-rules")
     ask(amended == (d.act.block is not None), "block-missing" if amended else "block-unwanted")
+    ask(not amended or len(p.parts) == 1, "block-unwanted")
     if p.status in ENDED:
         ask(not amended and result != "deferred", "not-in-session")
         return
@@ -234,7 +236,7 @@ def check_announcement(s, d, p, result):
     ask(result != "not-adopted" or p.decided_by != "consensus", "not-by-the-rules")
     ask(d.at >= p.question + s.value(p, "announce-after"), "too-early")
     if result in ADOPTING:
-        quorum = s.present_at(p) >= s.value(p, "quorum") or effects.is_waived(s, p.proposal, "quorum")
+        quorum = s.present_at(p) >= s.value(p, "quorum") or effects.all_waived(s, p, "quorum")
         ask(quorum, "no-quorum")
 
 

@@ -31,6 +31,7 @@ class State:
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
+        self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance = {}, {}, {}
         self.applied = set()
         self.entries, self.last = 0, None
@@ -112,7 +113,7 @@ class State:
 
     def open_on(self, proposal):
         """The procedures opened on a proposal, in order."""
-        return [p for p in self.procedures if p.proposal is proposal]
+        return [p for p in self.procedures if any(part is proposal for part in p.parts)]
 
     # What is due
 
@@ -147,7 +148,8 @@ class State:
         chair = self.chair_at(self.last)
         lines.append(f"chair {chair.code if chair else '-'}")
         for label, p in self.texts.items():
-            lines.append(f"text {label} {self.procedures.index(p)}")
+            place = [part.id for part in p.parts].index(self.whose_text[label])
+            lines.append(f"text {label} {self.procedures.index(p)} {place}")
         return lines
 
 

@@ -29,7 +29,7 @@ def check_way_out(s, p, proposal):
     ask(old is not None, "no-such-procedure")
     ask(old.status in ("broken", "no-consensus") and old.proposal.body == proposal.body, "not-open")
     same = old.proposal.text == proposal.text and old.proposal.effects == proposal.effects
-    same = same and old.proposal.outcome == proposal.outcome
+    same = same and old.proposal.outcome == proposal.outcome and len(old.parts) == 1
     ask(same, "text-differs")
 
 
