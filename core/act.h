@@ -54,7 +54,7 @@ typedef struct oy_line {
 
 typedef struct oy_act {
     oy_act_type type;
-    oy_act_type carried; // of a `received`: the kind of act it carries; else the same as type
+    oy_act_type carried; // of a `received` or `deposited`: the kind of act it carries; else the same as type
     oy_bytes origin;
     bool founding;       // process ORIGIN -: the founding act itself, which cannot name its own id
     oy_hash process;     // founding id; zero when `founding`
@@ -71,14 +71,17 @@ typedef struct oy_act {
     oy_bytes block;      // decoded: every line with its LF; in the arena
     oy_hash id;          // SHA-256 of the signed text
     oy_bytes text;       // the signed text, borrowed
+    const struct oy_act *enclosed; // of a `deposited`: the act in its block, in the arena; else NULL
 } oy_act;
 
-// Reads a whole signed note as an act: form only; who may do it is the fold's affair, and whether the signature
-// holds is oy_act_check's. Exactly one signature line, whose name and key id are those of the `key` line.
+// Reads a whole signed note as an act, and the act that a `deposited` encloses: form only; who may do it is the fold's
+// affair, and whether the signature holds is oy_act_check's. Exactly one signature line, whose name and key id are those of
+// the `key` line.
 // `out` borrows from `note`; lines and block live in the arena. Errors name the line.
 OY_MUST_USE oy_code oy_act_parse(oy_act *out, oy_arena *arena, oy_bytes note, oy_err *err);
 
-// The same, and *holds says whether the signature holds.
+// The same, and *holds says whether the signature holds; of a `deposited` also that of the act it encloses and those of
+// the doors.
 OY_MUST_USE oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, oy_err *err);
 
 // Parses the note and verifies its signature with nothing but the note.

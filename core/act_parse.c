@@ -3,6 +3,7 @@
 
 #include "act_schema.h"
 #include "crypto.h"
+#include "deposit.h"
 
 // Reads the signed text line by line.
 typedef struct reader {
@@ -108,7 +109,8 @@ static oy_code parse_until_and_nonce(oy_act *out, reader *r) {
     oy_code bad = take(r, "nonce", &value);
     if (bad)
         return bad;
-    return oy_hex_parse(out->nonce, sizeof out->nonce, value) ? OY_OK : oy_fail(r->err, OY_BAD_HASH, r->line - 1, value);
+    return oy_hex_parse(out->nonce, sizeof out->nonce, value) ? OY_OK
+                                                              : oy_fail(r->err, OY_BAD_HASH, r->line - 1, value);
 }
 
 static oy_code parse_header(oy_act *out, reader *r) {
@@ -249,15 +251,42 @@ static oy_code parse_note(oy_act *out, oy_note *note, oy_arena *arena, oy_bytes 
     return OY_OK;
 }
 
+// What can be deposited: by what a member itself says to stop a decision.
+static bool may_be_enclosed(const oy_act *act) {
+    unsigned traits = OY_TRAIT_STOPPING | OY_TRAIT_BY_NOTE;
+    return (oy_act_traits(act->type) & traits) == traits && act->as == OY_AS_MEMBER;
+}
+
+// The act in the block of a `deposited`. What it may be encloses nothing itself.
+static oy_code parse_enclosed(oy_act *out, oy_note *note, oy_arena *arena, oy_err *err) {
+    oy_act *enclosed = oy_arena_get(arena, sizeof *enclosed);
+    if (!enclosed)
+        return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("block"));
+    oy_code bad = parse_note(enclosed, note, arena, out->block, err);
+    if (bad)
+        return bad;
+    if (!may_be_enclosed(enclosed))
+        return oy_fail(err, OY_BAD_WORD, 0, OY_LIT("type"));
+    out->enclosed = enclosed;
+    out->carried = enclosed->type;
+    return OY_OK;
+}
+
 oy_code oy_act_parse(oy_act *out, oy_arena *arena, oy_bytes note, oy_err *err) {
     oy_note parsed;
-    return parse_note(out, &parsed, arena, note, err);
+    oy_code bad = parse_note(out, &parsed, arena, note, err);
+    return bad || out->type != OY_ACT_DEPOSITED ? bad : parse_enclosed(out, &parsed, arena, err);
 }
 
 oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, oy_err *err) {
     oy_note parsed;
     oy_code bad = parse_note(out, &parsed, arena, note, err);
     *holds = !bad && oy_note_verify(&parsed, &out->key, NULL) == OY_OK;
+    if (bad || out->type != OY_ACT_DEPOSITED)
+        return bad;
+    bad = parse_enclosed(out, &parsed, arena, err);
+    *holds =
+        *holds && !bad && oy_note_verify(&parsed, &out->enclosed->key, NULL) == OY_OK && oy_deposits_hold(out, arena);
     return bad;
 }
 

@@ -8,7 +8,7 @@
 #define ANY(key) {OY_LINE_##key, OY_NEED_ANY},
 #define SOME(key) {OY_LINE_##key, OY_NEED_SOME},
 #define LIST(key) {OY_LINE_##key, OY_NEED_LIST},
-#define OY_SPECS_MAX 14
+#define OY_SPECS_MAX 16
 
 static const struct {
     const char *token;

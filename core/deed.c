@@ -127,11 +127,24 @@ oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t index, oy_i
     if (act->type == OY_ACT_FOUND) // it names its own key
         return act->as == OY_AS_OPERATOR ? OY_OK : OY_NO_AUTHORITY;
     bad = judge_key(s, act, at, &out->authority);
+    if (!bad && act->type == OY_ACT_DEPOSITED) // whoever brings it, in whatever role: it says nothing itself
+        return oy_act_roles(act->type) & act->as ? oy_deposited_judge(s, out) : OY_NO_AUTHORITY;
     if (!bad)
         bad = judge_role(s, out);
     if (!bad && act->type == OY_ACT_RECEIVED)
         bad = oy_received_judge(s, out);
     return bad;
+}
+
+oy_code oy_deed_judge_carried(const oy_state *s, oy_deed *d, oy_instant had) {
+    const oy_process *p = oy_state_process(s);
+    if (!oy_bytes_equal(d->act->origin, p->origin) || !oy_hash_equal(&d->act->process, &p->founding))
+        return OY_OTHER_PROCESS;
+    if (applied_before(s, d->act))
+        return OY_APPLIED_BEFORE;
+    d->as = OY_AS_MEMBER;
+    oy_code bad = judge_key(s, d->act, had, &d->authority);
+    return bad ? bad : judge_member(s, d);
 }
 
 bool oy_deed_is_other(const oy_state *s, const oy_deed *d, uint32_t pending) {

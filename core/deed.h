@@ -25,7 +25,7 @@ typedef struct oy_deed {
     oy_word strength;
     bool by_note;
     oy_word means;
-    oy_instant received;  // by note: when the communication came in; else OY_NO_INSTANT
+    oy_instant received;  // by note, or by deposit: when it came in; else OY_NO_INSTANT
     bool fork_claim;
 } oy_deed;
 
@@ -45,6 +45,11 @@ bool oy_deed_is_other(const oy_state *s, const oy_deed *d, uint32_t pending);
 bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons);
 // received.c: whose act a received communication is (R31). OY_OK or the reason.
 OY_MUST_USE oy_code oy_received_judge(const oy_state *s, oy_deed *d);
+// deposit.c: whose act the doors had (R9); then d->act is that act itself, and d->received when they had it.
+OY_MUST_USE oy_code oy_deposited_judge(const oy_state *s, oy_deed *d);
+// Whether that act, by a member's own key, may act: its process, its id, its key, which held at the instant `had`, its
+// member.
+OY_MUST_USE oy_code oy_deed_judge_carried(const oy_state *s, oy_deed *d, oy_instant had);
 // received.c: a releasing act that was received must come with the scan: OY_OK or OY_SCAN_MISSING.
 OY_MUST_USE oy_code oy_deed_scan(const oy_deed *d);
 

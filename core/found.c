@@ -61,6 +61,19 @@ static oy_code check_key(const oy_act *act, size_t line) {
     return OY_OK;
 }
 
+// R9: a door cosigns what it is given, and counts once.
+static oy_code check_door(const oy_act *act, size_t line) {
+    oy_vkey key, other;
+    if (!oy_vkey_split(&key, act->lines[line].value) || key.type != OY_KEY_COSIGNATURE)
+        return OY_BAD_KEY;
+    for (size_t i = 0; i < line; i++)
+        if (act->lines[i].key == OY_LINE_DOOR && oy_vkey_split(&other, act->lines[i].value) &&
+            (oy_bytes_equal(key.name, other.name) ||
+             oy_bytes_equal((oy_bytes){key.pub, sizeof key.pub}, (oy_bytes){other.pub, sizeof other.pub})))
+            return OY_KEY_IN_USE;
+    return OY_OK;
+}
+
 static oy_code check_line(const oy_act *act, size_t i) {
     const oy_line *line = &act->lines[i];
     oy_bytes rest = line->value, code = oy_word_take(&rest);
@@ -72,11 +85,14 @@ static oy_code check_line(const oy_act *act, size_t i) {
     case OY_LINE_CHAIR:
         return listed(act, code) ? OY_OK : OY_NOT_A_MEMBER;
     case OY_LINE_OPERATOR:
-        return oy_bytes_equal(line->value, act->key_line) && oy_bytes_equal(oy_key_owner(line->value), OY_LIT("operator"))
+        return oy_bytes_equal(line->value, act->key_line) &&
+                       oy_bytes_equal(oy_key_owner(line->value), OY_LIT("operator"))
                    ? check_key(act, i)
                    : OY_KEY_MISMATCH;
     case OY_LINE_SECRETARIAT:
         return oy_bytes_equal(oy_key_owner(line->value), OY_LIT("secretariat")) ? check_key(act, i) : OY_KEY_MISMATCH;
+    case OY_LINE_DOOR:
+        return check_door(act, i);
     case OY_LINE_AUTHORITY:
         if (!listed(act, code))
             return OY_NOT_A_MEMBER;
@@ -187,6 +203,9 @@ static void apply_line(oy_state *s, const oy_deed *d, const oy_line *line) {
         break;
     case OY_LINE_WITNESS:
         oy_witness_add(s)->key = oy_keep(s, line->value);
+        break;
+    case OY_LINE_DOOR:
+        oy_door_add(s)->key = oy_keep(s, line->value);
         break;
     case OY_LINE_FIRST_MEMBER:
     case OY_LINE_FIRST_OBSERVER:

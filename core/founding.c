@@ -62,6 +62,8 @@ static void add_offices(draft *d, const oy_founding *f) {
     add_key(d, OY_LINE_OPERATOR, &f->operator_key);
     for (size_t i = 0; i < f->secretariat_count; i++)
         add_key(d, OY_LINE_SECRETARIAT, &f->secretariat[i]);
+    for (size_t i = 0; i < f->door_count; i++)
+        add_key(d, OY_LINE_DOOR, &f->doors[i]);
 }
 
 static void add_roster(draft *d, const oy_roster_file *roster) {

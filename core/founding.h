@@ -21,6 +21,8 @@ typedef struct oy_founding {
     oy_vkey log, operator_key;
     const oy_vkey *secretariat;
     size_t secretariat_count;
+    const oy_vkey *doors; // keys that cosign
+    size_t door_count;
     oy_bytes rules;  // contents of the rules file
     oy_bytes roster; // contents of the roster file
     const oy_founding_authority *authorities;

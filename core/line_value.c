@@ -3,6 +3,7 @@
 //
 // How the value of each kind of line is written.
 #include "act_schema.h"
+#include "deposit.h"
 #include "effects.h"
 
 // Takes the next space-separated word off *rest; false when there is none.
@@ -129,6 +130,7 @@ static oy_code plain(oy_line_kind kind, oy_bytes value) {
 
 static oy_code composed(oy_line_kind kind, oy_bytes value) {
     oy_effect_line effect;
+    oy_deposit deposit;
     switch (kind) {
     case OY_KIND_REPLACED:
         return replaced(value);
@@ -150,6 +152,8 @@ static oy_code composed(oy_line_kind kind, oy_bytes value) {
         return member_term(value);
     case OY_KIND_AUTHORITY:
         return authority(value);
+    case OY_KIND_DEPOSIT:
+        return oy_deposit_read(&deposit, value);
     default:
         return plain(kind, value);
     }

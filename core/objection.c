@@ -11,13 +11,13 @@ uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member)
     return oy_idmap_get(&s->stances, &key, &row) ? (uint32_t)row : OY_NONE;
 }
 
-// R31: a letter that was received before D counts until the end of the receipt window. A silence that was broken before
-// D has none that moved.
+// R31 and R9: a letter that was received before D, or an act that was deposited before D, counts until the end of the
+// receipt window. A silence that was broken before D has none that moved.
 static bool in_window(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     oy_instant end = p->final != OY_NO_INSTANT
                          ? p->final
                          : oy_instant_add(p->deadline, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW));
-    return d->by_note && d->received >= p->opened && d->received < p->deadline && d->at < end;
+    return d->received != OY_NO_INSTANT && d->received >= p->opened && d->received < p->deadline && d->at < end;
 }
 
 // R1 and R31: in time is what is stamped before D, and what was received before D and is entered within the window.

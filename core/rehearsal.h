@@ -37,6 +37,7 @@ typedef struct oy_rehearsal {
     oy_bytes rules;      // name of the rules file
     oy_bytes roster;     // name of the roster file
     oy_bytes single_key; // label of the one key of the secretariat, which acts alone; empty: everybody has keys
+    oy_bytes doors;      // names of the doors, separated by spaces; may be empty
     oy_step *steps;      // the first is an OY_STEP_AT with an instant
     size_t step_count;
 } oy_rehearsal;

@@ -20,6 +20,7 @@ typedef struct composer {
     oy_act *act;
     oy_buf block;
     size_t cap;
+    oy_bytes from; // of a `deposited`: whose act it carries
 } composer;
 
 static bool is_kind(oy_line_key key, const char *kind) {
@@ -144,17 +145,23 @@ static oy_code put_common(composer *c, oy_bytes token, oy_bytes value, bool *kno
         return see(c, value);
     if (oy_bytes_equal(token, OY_LIT("as")))
         return oy_role_of(&c->act->as, value) ? OY_OK : oy_player_fail(c->p, OY_BAD_WORD, value);
+    if (c->act->type == OY_ACT_DEPOSITED && oy_bytes_equal(token, OY_LIT("kind"))) // looked at before
+        return OY_OK;
+    if (c->act->type == OY_ACT_DEPOSITED && oy_bytes_equal(token, OY_LIT("from"))) {
+        c->from = value;
+        return oy_member_name_check(value) ? OY_OK : oy_player_fail(c->p, OY_BAD_NAME, value);
+    }
     if (oy_bytes_equal(token, OY_LIT("until")))
         return oy_player_instant(c->p, value, &c->act->until) ? OY_OK : oy_player_fail(c->p, OY_BAD_INSTANT, value);
     *known = false;
     return OY_OK;
 }
 
-// A `received` carries an act of the kind it names, whose lines it may have: so that must be known first.
+// A `received` or `deposited` carries an act of the kind it names, whose lines it may have: so that must be known first.
 static oy_code carried_of(oy_player *p, const oy_step *step, oy_act_type *out) {
     *out = step->type;
     oy_textfile f = {.rest = step->lines, .line = step->line};
-    while (step->type == OY_ACT_RECEIVED) {
+    while (step->type == OY_ACT_RECEIVED || step->type == OY_ACT_DEPOSITED) {
         oy_bytes line;
         oy_code code = oy_textfile_next(&f, &line, p->err);
         p->line = f.line;
@@ -202,5 +209,11 @@ oy_code oy_player_compose(oy_player *p, const oy_step *step, oy_act *act) {
         return oy_player_fail(p, OY_NO_MEMORY, step->who);
     act->block = oy_buf_bytes(&c.block);
     oy_act_sort(act);
-    return OY_OK;
+    if (act->type != OY_ACT_DEPOSITED)
+        return OY_OK;
+    if (c.from.n == 0)
+        return oy_player_fail(p, OY_LINE_MISSING, OY_LIT("from"));
+    code = oy_player_enclose(p, act, c.from);
+    oy_act_sort(act);
+    return code;
 }

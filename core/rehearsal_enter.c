@@ -23,7 +23,7 @@ static bool is_zero(const oy_hash *h) {
 
 // Fills in what every act has, signs it, and makes sure that it could be sent: what the desk would refuse for its form
 // is a fault of the file.
-static oy_code act_sign(oy_player *p, oy_act *act, oy_bytes keyname, oy_bytes *note) {
+oy_code oy_player_sign(oy_player *p, oy_act *act, oy_bytes keyname, oy_bytes *note) {
     const oy_state *s = &p->audit->state;
     const oy_tree *tree = &p->audit->tree;
     oy_skey key;
@@ -46,6 +46,7 @@ static oy_code act_sign(oy_player *p, oy_act *act, oy_bytes keyname, oy_bytes *n
     oy_act parsed;
     oy_err detail = {0};
     code = oy_act_parse(&parsed, &p->scratch, *note, &detail);
+    act->id = parsed.id;
     return code ? oy_player_fail(p, code, oy_bytes_of(detail.what)) : OY_OK;
 }
 
@@ -82,7 +83,7 @@ static oy_code digest_make(oy_player *p) {
         return oy_player_fail(p, OY_NO_MEMORY, OY_LIT("digest"));
     oy_bytes note;
     oy_folded folded;
-    oy_code code = act_sign(p, &act, OY_LIT("operator/service"), &note);
+    oy_code code = oy_player_sign(p, &act, OY_LIT("operator/service"), &note);
     if (!code)
         code = entry_make(p, note, &folded);
     return !code && folded.reason ? oy_player_fail(p, folded.reason, OY_LIT("digest")) : code;
@@ -95,6 +96,6 @@ oy_code oy_player_log(oy_player *p, oy_bytes note, oy_folded *out) {
 
 oy_code oy_player_enter(oy_player *p, oy_act *act, oy_bytes keyname, oy_folded *out) {
     oy_bytes note;
-    oy_code code = act_sign(p, act, keyname, &note);
+    oy_code code = oy_player_sign(p, act, keyname, &note);
     return code ? code : oy_player_log(p, note, out);
 }

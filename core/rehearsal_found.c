@@ -90,6 +90,23 @@ static oy_code cast_founding(oy_player *p, oy_bytes roster, oy_founding *f, oy_v
     return code;
 }
 
+static oy_code open_doors(oy_player *p, oy_founding *f) {
+    oy_bytes names = p->rehearsal->doors;
+    size_t cap = 0;
+    oy_vkey *doors = NULL;
+    oy_code code = OY_OK;
+    while (!code && names.n > 0) {
+        oy_skey key;
+        code = oy_player_door(p, oy_word_take(&names), &key);
+        if (!code && !oy_arena_grow(&p->scratch, &doors, &cap, f->door_count + 1, sizeof *doors))
+            return oy_player_fail(p, OY_NO_MEMORY, names);
+        if (!code)
+            doors[f->door_count++] = key.vkey;
+    }
+    f->doors = doors;
+    return code;
+}
+
 oy_code oy_player_found(oy_player *p, oy_bytes rules, oy_bytes roster) {
     oy_vkey secretariat;
     oy_skey operator_key;
@@ -97,6 +114,8 @@ oy_code oy_player_found(oy_player *p, oy_bytes rules, oy_bytes roster) {
         .origin = p->rehearsal->origin, .simulated = true, .rules = rules, .roster = roster, .until = p->now + OY_HOUR};
     oy_player_nonce(p, f.nonce);
     oy_code code = cast_founding(p, roster, &f, &secretariat, &operator_key);
+    if (!code)
+        code = open_doors(p, &f);
     if (code)
         return code;
     oy_buf text = oy_buf_in(&p->scratch), note = oy_buf_in(&p->scratch);

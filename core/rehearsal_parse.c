@@ -23,6 +23,13 @@ static bool is_simulated(oy_bytes origin) {
            oy_bytes_equal(oy_bytes_slice(origin, origin.n - suffix.n, origin.n), suffix);
 }
 
+static bool are_labels(oy_bytes names) {
+    while (names.n > 0)
+        if (!oy_label_check(oy_word_take(&names)))
+            return false;
+    return true;
+}
+
 // One line of the head. *known is false when it is none.
 static oy_code read_head(reader *r, oy_bytes key, oy_bytes value, bool *known) {
     oy_rehearsal *h = r->rehearsal;
@@ -33,7 +40,7 @@ static oy_code read_head(reader *r, oy_bytes key, oy_bytes value, bool *known) {
     } heads[] = {
         {"title", &h->title, oy_value_clean},           {"origin", &h->origin, is_simulated},
         {"rules", &h->rules, oy_label_check},           {"roster", &h->roster, oy_label_check},
-        {"single-key", &h->single_key, oy_label_check},
+        {"single-key", &h->single_key, oy_label_check}, {"doors", &h->doors, are_labels},
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         if (!oy_bytes_equal(key, oy_bytes_of(heads[i].key)))

@@ -8,6 +8,7 @@
 //   rehearsal_found.c    the founding act and its keys
 //   rehearsal_cast.c     who acts, with which key, and the authorities given later
 //   rehearsal_compose.c  an act from the lines of a step
+//   rehearsal_deposit.c  what was deposited at other doors
 //   rehearsal_expect.c   what is expected
 //   rehearsal_find.c     what is found
 //   rehearsal_question.c, rehearsal_otherwise.c   what would have come (rehearsal_question.h)
@@ -35,6 +36,7 @@ typedef struct oy_player {
     size_t named_n, named_cap;
     oy_folded last;    // what came of the last act of a step
     bool acted;        // there was one
+    oy_hash deposited; // the act that the last `deposited` carries
     uint64_t entries;
 } oy_player;
 
@@ -60,6 +62,12 @@ OY_MUST_USE oy_code oy_player_enter(oy_player *p, oy_act *act, oy_bytes keyname,
 
 // Whether `who` is written as somebody who acts: chair, secretariat, operator or a member's code, perhaps with a label.
 bool oy_rehearsal_actor_check(oy_bytes who);
+// The same without entering it: the note, and act->id.
+OY_MUST_USE oy_code oy_player_sign(oy_player *p, oy_act *act, oy_bytes keyname, oy_bytes *note);
+// The key of an imagined door. OY_BAD_NAME, OY_NO_MEMORY.
+OY_MUST_USE oy_code oy_player_door(oy_player *p, oy_bytes label, oy_skey *out);
+// Makes of the lines of a `deposited` the act of that member which it carries, signed, and of "DOOR INSTANT" the receipts.
+OY_MUST_USE oy_code oy_player_enclose(oy_player *p, oy_act *act, oy_bytes member);
 
 // Who acts in a step: key name and role.
 typedef struct oy_actor {

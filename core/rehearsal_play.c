@@ -116,7 +116,8 @@ static oy_code step_act(oy_player *p, const oy_step *step) {
     p->acted = !code;
     if (!code && p->stage->acted)
         p->stage->acted(p->stage->ctx, step, &p->last);
-    return !code && step->label.n ? label_give(p, step->label, &p->last.id) : code;
+    const oy_hash *id = act.type == OY_ACT_DEPOSITED ? &p->deposited : &p->last.id;
+    return !code && step->label.n ? label_give(p, step->label, id) : code;
 }
 
 // When the next of what was put falls due; OY_NO_INSTANT when nothing waits for its time.

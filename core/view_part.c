@@ -163,7 +163,10 @@ void oy_view_position(oy_json *out, const oy_state *s, uint32_t position) {
     oy_json_number(out, "index", p->index);
     oy_json_instant(out, "at", p->at);
     oy_json_instant(out, "received", p->received);
-    oy_view_word(out, "means", p->means);
+    if (p->received != OY_NO_INSTANT && p->means == OY_MEANS_NONE) // R9
+        oy_json_word(out, "means", "deposit");
+    else
+        oy_view_word(out, "means", p->means);
     oy_view_word(out, "strength", p->strength);
     if (oy_objection_kind(p->kind))
         oy_view_word(out, "to", p->to);

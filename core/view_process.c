@@ -172,6 +172,10 @@ static void keys(oy_json *out, const oy_state *s, const oy_process *p) {
         oy_json_text(out, NULL, s->witness.row[i].key);
     oy_json_close(out, ']');
     oy_json_number(out, "quorum", p->quorum);
+    oy_json_open(out, "doors", '[');
+    for (size_t i = 0; i < s->door.n; i++)
+        oy_json_text(out, NULL, s->door.row[i].key);
+    oy_json_close(out, ']');
 }
 
 void oy_view_process(oy_json *out, const oy_state *s) {

@@ -88,19 +88,47 @@ static oy_bytes instant_text(oy_arena *arena, oy_instant t) {
     return oy_buf_bytes(&out);
 }
 
-// An entry around an act, with a signature line of the right form.
-static oy_bytes seal(oy_arena *arena, oy_act *act, oy_instant at) {
+// The note of an act, with a signature line of the right form.
+static oy_bytes note_of(oy_arena *arena, oy_act *act) {
     uint8_t sig[68] = {(uint8_t)(act->key.id >> 24), (uint8_t)(act->key.id >> 16), (uint8_t)(act->key.id >> 8),
                        (uint8_t)act->key.id};
     oy_act_sort(act);
-    oy_buf note = oy_buf_in(arena), out = oy_buf_in(arena);
+    oy_buf note = oy_buf_in(arena);
     oy_act_print(&note, act);
     oy_buf_puts(&note, "\n\xe2\x80\x94 ");
     oy_buf_put(&note, act->key.name);
     oy_buf_putc(&note, ' ');
     oy_base64_print(&note, (oy_bytes){sig, sizeof sig});
     oy_buf_putc(&note, '\n');
-    oy_entry_print(&out, at, oy_buf_bytes(&note));
+    return oy_buf_bytes(&note);
+}
+
+static oy_bytes seal(oy_arena *arena, oy_act *act, oy_instant at) {
+    oy_buf out = oy_buf_in(arena);
+    oy_bytes note = note_of(arena, act);
+    oy_entry_print(&out, at, note);
+    return oy_buf_bytes(&out);
+}
+
+// The doors of a process are the first three; there are others.
+static oy_vkey door(oy_arena *arena, unsigned n) {
+    char name[24];
+    snprintf(name, sizeof name, "door.example/%u", n);
+    oy_bytes kept = oy_bytes_copy(arena, oy_bytes_of(name));
+    oy_hash seed = oy_sha256(&kept, 1);
+    return oy_skey_make(kept, OY_KEY_COSIGNATURE, seed.b).vkey;
+}
+
+// A receipt of the right form, by that door at `at`.
+static oy_bytes receipt(oy_arena *arena, unsigned n, oy_instant at) {
+    oy_vkey key = door(arena, n);
+    uint8_t sig[76] = {(uint8_t)(key.id >> 24), (uint8_t)(key.id >> 16), (uint8_t)(key.id >> 8), (uint8_t)key.id};
+    for (unsigned i = 0; i < 8; i++)
+        sig[4 + i] = (uint8_t)((uint64_t)at >> (56 - 8 * i));
+    oy_buf out = oy_buf_in(arena);
+    oy_vkey_print(&out, &key);
+    oy_buf_putc(&out, ' ');
+    oy_base64_print(&out, (oy_bytes){sig, sizeof sig});
     return oy_buf_bytes(&out);
 }
 
@@ -188,6 +216,10 @@ void world_found(world *w, uint64_t seed, record *out) {
     add_line(&act, OY_LINE_LOG, print_vkey(&arena, &log.vkey));
     add_line(&act, OY_LINE_OPERATOR, print_vkey(&arena, &act.key));
     add_line(&act, OY_LINE_SECRETARIAT, print_vkey(&arena, &desk));
+    for (unsigned i = 0; i < w->members % 4; i++) {
+        oy_vkey key = door(&arena, i);
+        add_line(&act, OY_LINE_DOOR, print_vkey(&arena, &key));
+    }
     static const struct {
         const char *label, *scopes;
     } persons[] = {{"mission", "position"}, {"minister", "position,release"}, {"capital", "head"}, {"chair", "chair"}};
@@ -304,7 +336,8 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
         static const char *const items[] = {"notice", "length", "length", "quorum"};
         oy_hash id = some_proposal(w, s);
         oy_bytes named = hash_text(arena, &id);
-        snprintf(line, sizeof line, "waive %s %.*s", items[chance_below(&w->luck, 4)], (int)named.n, (const char *)named.p);
+        snprintf(line, sizeof line, "waive %s %.*s", items[chance_below(&w->luck, 4)], (int)named.n,
+                 (const char *)named.p);
         break;
     }
     default:
@@ -535,18 +568,8 @@ static const struct {
     {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
     {OY_ACT_VOTE, OY_AS_MEMBER, 12},
+    {OY_ACT_DEPOSITED, OY_AS_MEMBER, 3},
 };
-
-static size_t some_habit(world *w) {
-    unsigned all = 0;
-    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
-        all += habits[i].weight;
-    uint64_t pick = chance_below(&w->luck, all);
-    size_t i = 0;
-    for (; pick >= habits[i].weight; i++)
-        pick -= habits[i].weight;
-    return i;
-}
 
 static oy_vkey signer(world *w, const oy_state *s, oy_arena *arena, oy_role as) {
     static const char *const labels[] = {"mission", "mission", "minister", "capital", "stranger"};
@@ -561,6 +584,38 @@ static oy_vkey signer(world *w, const oy_state *s, oy_arena *arena, oy_role as) 
     }
     const char *member = codes[chance_below(&w->luck, w->members)];
     return key_named(arena, member, labels[chance_below(&w->luck, 30) == 0 ? 4 : chance_below(&w->luck, 4)]);
+}
+
+// What a member deposited a while ago, about a deadline or any time before, and somebody brings.
+static void deposit(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    static const oy_act_type types[] = {OY_ACT_OBJECT, OY_ACT_OBJECT, OY_ACT_AMEND, OY_ACT_REQUEST_TIME};
+    static const oy_role roles[] = {OY_AS_MEMBER, OY_AS_SECRETARIAT, OY_AS_CHAIR, OY_AS_OBSERVER, OY_AS_OPERATOR};
+    oy_act said = blank(w, arena, types[chance_below(&w->luck, 4)]);
+    oy_hash id;
+    said.key = signer(w, s, arena, OY_AS_MEMBER);
+    lines_for(w, s, &said, arena, said.type);
+    act->block = note_of(arena, &said);
+    act->has_block = true;
+    act->as = roles[chance_below(&w->luck, chance_below(&w->luck, 10) ? 4 : 5)];
+    uint32_t p = oy_act_id(&said, OY_LINE_PROCEDURE, &id) ? oy_procedure_find(s, &id) : OY_NONE;
+    for (unsigned i = 0; i < 4; i++) {
+        oy_instant at = w->now - (oy_instant)chance_below(&w->luck, 3) * 600;
+        if (p != OY_NONE && s->procedure.row[p].deadline != OY_NO_INSTANT && chance_below(&w->luck, 3))
+            at = s->procedure.row[p].deadline - 1 + (oy_instant)chance_below(&w->luck, 2);
+        if (chance_below(&w->luck, 4) || (i == 3 && act->line_count == 0))
+            add_line(act, OY_LINE_DEPOSIT, receipt(arena, i, at));
+    }
+}
+
+static size_t some_habit(world *w) {
+    unsigned all = 0;
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+        all += habits[i].weight;
+    uint64_t pick = chance_below(&w->luck, all);
+    size_t i = 0;
+    for (; pick >= habits[i].weight; i++)
+        pick -= habits[i].weight;
+    return i;
 }
 
 static void remember(world *w, oy_bytes entry, oy_arena *arena) {
@@ -595,6 +650,8 @@ void world_step(world *w, const oy_state *s, record *out) {
                 key_named(&arena, code_of(s, &arena, said->member), chance_below(&w->luck, 3) ? "capital" : "minister");
         if (act.type == OY_ACT_RECEIVED)
             receive(w, s, &act, &arena);
+        else if (act.type == OY_ACT_DEPOSITED)
+            deposit(w, s, &act, &arena);
         else if (said && act.type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))
             add_line(&act, OY_LINE_PROCEDURE, hash_text(&arena, &s->procedure.row[said->procedure].id));
         else

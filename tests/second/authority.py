@@ -14,7 +14,7 @@ RELEASING = {"release", "head"}
 
 def grant(s, owner, key, member, scopes):
     """A key that holds from now."""
-    row = Row(owner=owner, key=key, member=member, scopes=set(scopes), awaited=set(), expires=None, revoked=None,
+    row = Row(owner=owner, key=key, member=member, scopes=set(scopes), awaited=set(), expires=None, revoked=None, revoked_at=None, since=None,
               entry=0, given_by=None, revoked_by=None, compromised=None, declared=None, declared_at=None)
     s.authorities.append(row)
     return row
@@ -59,7 +59,7 @@ def accredit(s, d):
     asked = act.first("scope")
     later = asked & (NEED_CONFIRMING if act.role == "secretariat" else {"head"})
     a = grant(s, m.code, key, m, asked - later)
-    a.expires, a.awaited, a.entry = expires, later, d.index
+    a.expires, a.awaited, a.entry, a.since = expires, later, d.index, d.at
     a.given_by = s.authority(act.key) if act.role == "member" else None
     if later:
         effective = d.at + s.rules().value(None, "authority-change") if act.role == "member" else None
@@ -79,7 +79,7 @@ def revoke(s, d):
         effective = d.at + s.rules().value(None, "authority-change") if by_member else None
         hold_over(s, d, "revoke", member=a.member, authority=a, effective=effective)
     else:
-        a.revoked = d.index
+        a.revoked, a.revoked_at = d.index, d.at
         a.revoked_by = s.authority(act.key) if by_member and not own else None
 
 
@@ -145,7 +145,7 @@ def carry_out(s, w, d, at):
         w.authority.awaited = set()
     elif w.kind == "revoke":
         if w.authority.revoked is None:
-            w.authority.revoked = d.index if d else w.index
+            w.authority.revoked, w.authority.revoked_at = d.index if d else w.index, at
             w.authority.revoked_by = None if d else s.authority(w.by)
     elif w.kind == "leave":
         depart(s, w.member, at, d.index, hands(d, w))

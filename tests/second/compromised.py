@@ -54,14 +54,14 @@ def end(s, a, since, d):
     if a.declared is None:
         a.declared, a.declared_at = d.index, d.at
     if a.revoked is None:
-        a.revoked, a.revoked_by = d.index, None
+        a.revoked, a.revoked_at, a.revoked_by = d.index, d.at, None
     for w in s.pendings:
         begun = w.role == "member" and w.by == a.key and w.index >= since
         if authority.waits(w) and (begun or w.kind == "accredit" and w.authority is a):
             w.stopped = True
     for other in s.authorities:
         if other.revoked_by is a and other.revoked >= since and other.compromised is None:
-            other.revoked = other.revoked_by = None
+            other.revoked = other.revoked_at = other.revoked_by = None
     m = a.member
     if m.left is not None and had_a_hand(a, m.departure):
         left, m.left, m.departure = m.left, None, None

@@ -84,7 +84,8 @@ class Engine:
                 self.found(act, index, at)
             else:
                 self.judge(act, index, at)
-                s.applied.add(act.id)
+                if act.type != "deposited":
+                    s.applied.add(act.id)
 
     def pass_time(self, at):
         s = self.s
@@ -114,6 +115,12 @@ class Engine:
         seen = size <= index and self.tree.roots[size] == root
         ask(seen or act.stopping, "fork-claim")
         d = Row(act=act, index=index, at=at, role=act.role, member=None, scopes=set(), by_note=False, received=None)
+        if act.type == "deposited":
+            judge_bearer(s, d)
+            take_deposited(s, d)
+            DEEDS[d.act.type](s, d)
+            s.applied.add(d.act.id)
+            return
         judge_key(s, d)
         if act.type == "received":
             carry(s, d)
@@ -145,6 +152,38 @@ def judge_key(s, d):
         ask(d.scopes & row.scopes, "no-authority")
         if act.type != "compromised" or a.member.member_from is None:
             judge_membership(s, d)
+
+
+def judge_bearer(s, d):
+    """Whoever brings what was deposited, in whatever role: its key must hold."""
+    a = s.authority(d.act.key)
+    ask(a is not None, "key-unknown")
+    ask(a.revoked is None, "key-revoked")
+    ask(a.expires is None or d.at < a.expires, "no-authority")
+    ask(d.act.role in forms.TYPES["deposited"].roles, "no-authority")
+
+
+def take_deposited(s, d):
+    """R9: the act itself, as of the instant by which more than half of the doors had it."""
+    first = {}
+    for door, at in d.act.all("deposit"):
+        if door in s.doors:
+            first[door] = min(at, first.get(door, at))
+    ask(len(first) * 2 > len(s.doors), "deposits-missing")
+    had = sorted(first.values())[len(s.doors) // 2]
+    ask(had <= d.at, "received-after-stamp")
+    d.act, d.role, d.received = d.act.enclosed, "member", had
+    ask((d.act.origin, d.act.process) == (s.origin, s.founding), "other-process")
+    ask(d.act.id not in s.applied, "applied-before")
+    a = s.authority(d.act.key)
+    ask(a is not None, "key-unknown")
+    ask(a.revoked_at is None or had < a.revoked_at, "key-revoked")
+    ask(a.expires is None or had < a.expires, "no-authority")
+    ask(a.since is None or a.since <= had, "no-authority")
+    ask(a.member is not None, "not-in-office")
+    d.member, d.scopes = a.member, a.scopes
+    ask(d.scopes & forms.TYPES[d.act.type].scopes, "no-authority")
+    judge_membership(s, d)
 
 
 def judge_membership(s, d):
@@ -189,6 +228,9 @@ def found(s, act, at):
         ask(forms.owner_of(key) == owner, "key-mismatch")
         authority.check_new_key(fresh, key)
         authority.grant(fresh, owner, key, fresh.member(owner), scopes)
+    fresh.doors = list(act.all("door"))
+    ask(len({forms.vkey(k)[0] for k in fresh.doors}) == len({forms.vkey(k)[2] for k in fresh.doors}) == len(fresh.doors), "key-in-use")
+    ask(all(forms.vkey(k)[1] == 4 for k in fresh.doors), "bad-key")
     fresh.terms = [Row(member=code, begin=begin, end=end) for code, begin, end in act.all("chair")]
     fresh.versions = [rules]
     fresh.origin, fresh.founding = act.origin, act.id

@@ -28,7 +28,8 @@ class Malformed(Exception):
 PAGE = pages.tables("record.md")
 SCOPES = ["draft", "report", "contact", "position", "release", "chair", "read", "head"]
 ROLES = ["member", "chair", "secretariat", "coordinator", "observer", "operator"]
-STOPPING = {"object", "amend", "request-time", "unclear"}
+STOPPING = {"object", "amend", "request-time", "unclear", "deposited"}
+DEPOSITED = {"object", "amend", "request-time"}
 
 
 class ActType:
@@ -292,6 +293,20 @@ def word_reader(words):
     return read
 
 
+def deposit(text):
+    """A door's key, and its signature over the receipt → (the key as written, when the door says it had the act)."""
+    key, space, encoded = text.partition(" ")
+    need(key.count("+") >= 2, "bad-key")
+    name, type_, _ = vkey(key)
+    need(type_ == 4, "bad-key")
+    raw = strict_base64(encoded)
+    need(len(raw) == 76, "bad-base64")
+    need(raw[:4].hex() == key.split("+")[1], "key-mismatch")
+    at = int.from_bytes(raw[4:12], "big")
+    need(at <= instant("9999-12-31T23:59:59Z"), "bad-instant")
+    return key, at
+
+
 def kind(text):
     need(text in TYPES and TYPES[text].by_note, "bad-word")
     return text
@@ -305,7 +320,7 @@ READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
     "words": words_of, "reference": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,
     "operator": new_vkey, "secretariat": new_vkey, "witness": new_vkey, "scope": scopes, "effect": effect,
-    "payload": payload, "kind": kind, "engine": number, "quorum": number, "index": number,
+    "payload": payload, "kind": kind, "door": new_vkey, "deposit": deposit, "engine": number, "quorum": number, "index": number,
 }
 OF_FOUND = {"title": titled, "member": member_since, "observer": member_since, "name": member_named, "authority": authority,
             "chair": member_term}
@@ -414,7 +429,17 @@ def read_act(note):
     read_body(act, lines[n:])
     need(act.stopping != ("until" in header), "line-unknown" if act.stopping else "line-missing")
     act.until = None if act.stopping else instant(header["until"])
+    act.enclosed = None
+    if act.type == "deposited":
+        need(not is_deposited(act.block), "bad-word")
+        act.enclosed = read_act(act.block.encode())
+        need(act.enclosed.type in DEPOSITED and act.enclosed.role == "member", "bad-word")
     return act
+
+
+def is_deposited(block):
+    """Whether the note in a block is of the one type that encloses another: it is not looked into."""
+    return any(line == "type deposited" for line in block.split("\n")[:3])
 
 
 def read_body(act, lines):

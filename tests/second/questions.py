@@ -83,9 +83,9 @@ def ask_or_keep(s, d, held, reason):
 
 
 def in_window(s, d, p):
-    """R31: received before D, and entered before the end of the receipt window."""
+    """R31, R9: received, or deposited, before D, and entered before the end of the receipt window."""
     end = p.final if p.final is not None else p.deadline + s.value(p, "receipt-window")
-    return d.by_note and p.opened <= d.received < p.deadline and d.at < end
+    return d.received is not None and p.opened <= d.received < p.deadline and d.at < end
 
 
 def check_in_time(s, d, p):

@@ -28,6 +28,7 @@ class State:
     def __init__(self):
         self.founding, self.trial = None, False
         self.origin = self.operator = None
+        self.doors = []
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []

@@ -11,6 +11,7 @@
 
 #include "core/act_schema.h"
 #include "core/crypto.h"
+#include "core/deposit.h"
 #include "core/merkle.h"
 #include "failing_memory.h"
 
@@ -88,6 +89,7 @@ static const char *value_of(oy_line_key key, unsigned nth) {
     case OY_KIND_WORD_OUTCOME:
         return "took-note";
     case OY_KIND_WORD_KIND:
+    case OY_KIND_DEPOSIT: // a_deposit_…, below
         break;
     }
     return "object";
@@ -111,9 +113,16 @@ static oy_skey signer(void) {
 
 static oy_act compose(oy_act_type type, oy_act_type carried, bool all) {
     oy_skey key = signer();
-    oy_act act = {.type = type, .carried = carried, .origin = OY_LIT("demo.example/conference/simulated"),
-                  .founding = type == OY_ACT_FOUND, .process = oy_leaf_hash(OY_LIT("founding")), .key = key.vkey,
-                  .as = OY_AS_MEMBER, .seen_size = 1234, .seen_root = oy_empty_root(), .until = 1772442000};
+    oy_act act = {.type = type,
+                  .carried = carried,
+                  .origin = OY_LIT("demo.example/conference/simulated"),
+                  .founding = type == OY_ACT_FOUND,
+                  .process = oy_leaf_hash(OY_LIT("founding")),
+                  .key = key.vkey,
+                  .as = OY_AS_MEMBER,
+                  .seen_size = 1234,
+                  .seen_root = oy_empty_root(),
+                  .until = 1772442000};
     if (act.founding)
         memset(&act.process, 0, sizeof act.process);
     memcpy(act.nonce, "0123456789abcdef", 16);
@@ -161,11 +170,126 @@ static void assert_round_trip(const oy_act *act) {
 static void every_type_is_read_as_it_is_printed(void **state) {
     (void)state;
     for (unsigned t = 0; t < OY_ACT_TYPES; t++) {
-        for (unsigned all = 0; all < 2; all++) {
+        for (unsigned all = 0; all < 2 && t != OY_ACT_DEPOSITED; all++) {
             oy_act act = compose((oy_act_type)t, t == OY_ACT_RECEIVED ? OY_ACT_OBJECT : (oy_act_type)t, all);
             assert_round_trip(&act);
         }
     }
+}
+
+static oy_skey door(uint8_t n) {
+    uint8_t seed[32] = {n, 7};
+    return oy_skey_make(OY_LIT("door.example/one"), OY_KEY_COSIGNATURE, seed);
+}
+
+// The value of a line `deposit`, by that door over the receipt of an act.
+static oy_bytes deposit(const oy_skey *key, const oy_act *of, uint64_t at) {
+    oy_buf text = oy_buf_in(&arena), line = oy_buf_in(&arena), value = oy_buf_in(&arena);
+    oy_deposit_text(&text, of);
+    oy_note_cosign_line(&line, key, oy_buf_bytes(&text), at);
+    oy_vkey_print(&value, &key->vkey);
+    oy_bytes rest = oy_bytes_slice(oy_buf_bytes(&line), 0, line.n - 1);
+    (void)oy_word_take(&rest);
+    (void)oy_word_take(&rest);
+    oy_buf_putc(&value, ' ');
+    oy_buf_put(&value, rest);
+    return oy_buf_bytes(&value);
+}
+
+// A `deposited` with that note in it and one receipt, by the door, for the act `of`.
+static oy_act deposited(oy_bytes note, const oy_skey *key, const oy_act *of) {
+    oy_act act = compose(OY_ACT_DEPOSITED, OY_ACT_DEPOSITED, false);
+    act.lines[0] = (oy_line){OY_LINE_DEPOSIT, deposit(key, of, 1772442000)};
+    act.line_count = 1;
+    act.block = note;
+    return act;
+}
+
+static oy_act reread(oy_bytes note) {
+    oy_act act;
+    assert_int_equal(oy_act_parse(&act, &arena, note, NULL), OY_OK);
+    return act;
+}
+
+static void a_deposit_is_read_with_the_act_that_it_encloses(void **state) {
+    (void)state;
+    oy_skey key = door(1);
+    for (unsigned t = 0; t < OY_ACT_TYPES; t++) {
+        if (t == OY_ACT_DEPOSITED || t == OY_ACT_FOUND || t == OY_ACT_UNCLEAR)
+            continue;
+        oy_act inner = compose((oy_act_type)t, t == OY_ACT_RECEIVED ? OY_ACT_OBJECT : (oy_act_type)t, true);
+        oy_bytes note = note_of(&inner);
+        inner = reread(note);
+        oy_act act = deposited(note, &key, &inner), read;
+        bool may = t == OY_ACT_OBJECT || t == OY_ACT_AMEND || t == OY_ACT_REQUEST_TIME;
+        assert_int_equal(oy_act_check(&arena, note_of(&act), NULL), may ? OY_OK : OY_BAD_WORD);
+        if (!may)
+            continue;
+        read = reread(note_of(&act));
+        assert_true(read.carried == inner.type && oy_hash_equal(&read.enclosed->id, &inner.id));
+        assert_false(oy_hash_equal(&read.id, &inner.id));
+        act.carried = act.type;
+        assert_int_equal(oy_act_is_stopping(&read), true);
+    }
+    oy_act office = compose(OY_ACT_OBJECT, OY_ACT_OBJECT, false);
+    office.as = OY_AS_OBSERVER;
+    oy_bytes note = note_of(&office);
+    office = reread(note);
+    oy_act act = deposited(note, &key, &office);
+    assert_int_equal(oy_act_check(&arena, note_of(&act), NULL), OY_BAD_WORD);
+}
+
+static void a_deposit_encloses_no_deposit(void **state) {
+    (void)state;
+    oy_skey key = door(1);
+    oy_act inner = compose(OY_ACT_OBJECT, OY_ACT_OBJECT, true);
+    oy_bytes note = note_of(&inner);
+    inner = reread(note);
+    for (unsigned depth = 0; depth < 30; depth++) {
+        oy_act act = deposited(note, &key, &inner);
+        note = note_of(&act);
+        oy_act read;
+        assert_int_equal(oy_act_parse(&read, &arena, note, NULL), depth == 0 ? OY_OK : OY_BAD_WORD);
+    }
+}
+
+// One signature among three that does not hold, and none does.
+static void a_deposit_holds_with_every_signature(void **state) {
+    (void)state;
+    oy_skey key = door(1), other = door(2);
+    oy_act inner = compose(OY_ACT_OBJECT, OY_ACT_OBJECT, true), another = compose(OY_ACT_AMEND, OY_ACT_AMEND, true);
+    oy_bytes note = note_of(&inner), forged = oy_bytes_copy(&arena, note);
+    inner = reread(note);
+    another = reread(note_of(&another));
+    oy_act good = deposited(note, &key, &inner), wrong = deposited(note, &key, &another);
+    assert_int_equal(oy_act_check(&arena, note_of(&good), NULL), OY_OK);
+    assert_int_equal(oy_act_check(&arena, note_of(&wrong), NULL), OY_BAD_SIGNATURE);
+    uint8_t *place = (uint8_t *)(uintptr_t)forged.p + forged.n - 20;
+    *place = *place == 'A' ? 'B' : 'A';
+    oy_act false_inner = deposited(forged, &key, &inner);
+    assert_int_equal(oy_act_check(&arena, note_of(&false_inner), NULL), OY_BAD_SIGNATURE);
+    // A second receipt by a key of the same name does not hold beside a good one.
+    oy_bytes value = deposit(&key, &inner, 1772442001), second = deposit(&other, &inner, 1772442002);
+    size_t space = oy_bytes_find(value, 0, ' ');
+    oy_buf mixed = oy_buf_in(&arena);
+    oy_buf_put(&mixed, oy_bytes_slice(value, 0, space));
+    oy_buf_put(&mixed, oy_bytes_slice(second, oy_bytes_find(second, 0, ' '), second.n));
+    oy_act act = deposited(note, &key, &inner);
+    act.lines[0].value = oy_buf_bytes(&mixed);
+    assert_int_equal(oy_act_check(&arena, note_of(&act), NULL), OY_KEY_MISMATCH);
+    act.lines[0].value = value;
+    assert_int_equal(oy_act_check(&arena, note_of(&act), NULL), OY_OK);
+    oy_deposit read;
+    assert_int_equal(oy_deposit_read(&read, value), OY_OK);
+    assert_int_equal(read.at, 1772442001);
+    assert_int_equal(oy_deposit_read(&read, oy_bytes_slice(value, 0, space)), OY_BAD_BASE64);
+    oy_skey signer_key = signer();
+    oy_buf plain = oy_buf_in(&arena);
+    oy_vkey_print(&plain, &signer_key.vkey);
+    oy_buf_put(&plain, oy_bytes_slice(value, space, value.n));
+    assert_int_equal(oy_deposit_read(&read, oy_buf_bytes(&plain)), OY_BAD_KEY);
+    oy_bytes late = deposit(&key, &inner, (uint64_t)OY_LAST_INSTANT + 1);
+    assert_int_equal(oy_deposit_read(&read, late), OY_BAD_INSTANT);
 }
 
 static void a_communication_carries_every_kind_that_comes_by_note(void **state) {
@@ -236,7 +360,8 @@ static void a_wrong_word_is_refused_with_its_line(void **state) {
         {OY_ACT_LIFT, "until 2026", "until 2026-13", OY_BAD_INSTANT, 7},
         {OY_ACT_OBJECT, "procedure 9a41", "procedure 9A41", OY_BAD_HASH, 8},
         {OY_ACT_OBJECT, "to silence", "to nothing", OY_BAD_WORD, 9},
-        {OY_ACT_OBJECT, "words by all means\nwords in due time", "words in due time\nwords by all means", OY_LINE_ORDER, 11},
+        {OY_ACT_OBJECT, "words by all means\nwords in due time", "words in due time\nwords by all means", OY_LINE_ORDER,
+         11},
         {OY_ACT_OBJECT, "words in due time", "words by all means", OY_LINE_REPEATED, 11},
         {OY_ACT_OBJECT, "words by all means", "words by  all means", OY_BAD_CHARACTER, 10},
         {OY_ACT_OBJECT, "words by all means", "words by all means ", OY_BAD_CHARACTER, 10},
@@ -350,6 +475,9 @@ static int tear_down(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_type_is_read_as_it_is_printed),
+        cmocka_unit_test(a_deposit_is_read_with_the_act_that_it_encloses),
+        cmocka_unit_test(a_deposit_encloses_no_deposit),
+        cmocka_unit_test(a_deposit_holds_with_every_signature),
         cmocka_unit_test(a_communication_carries_every_kind_that_comes_by_note),
         cmocka_unit_test(a_missing_line_is_named),
         cmocka_unit_test(a_wrong_word_is_refused_with_its_line),
