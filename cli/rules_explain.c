@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "cli/rules_bearing.h"
 #include "cli/rules_telling.h"
 #include "cli/say.h"
 #include "cli/wrap.h"
@@ -66,15 +67,36 @@ static void tell_point(const oy_telling *t, const oy_point *p) {
     tell_note(t, from.line);
 }
 
+// A default that has no bearing on what these bodies do is left out.
+static bool is_worth_telling(const oy_telling *t, const oy_point *p, oy_rules_origin from) {
+    return from.by != OY_BY_NOBODY || oy_rules_have(&t->file->rules, t->only, oy_rule_bearing(p->rule));
+}
+
+static void tell_left_out(const oy_telling *t) {
+    for (oy_bearing what = OY_BEARS_ON_SILENCE; what < OY_BEARINGS; what++) {
+        char key[64];
+        (void)snprintf(key, sizeof key, "cli.rules.explain.left-out.%s", oy_bearing_token(what));
+        if (!oy_rules_have(&t->file->rules, t->only, what))
+            tell_sentence(t, oy_voiced_args(&t->voice, key, NULL, 0), (oy_bytes){0}, (oy_bytes){0});
+    }
+}
+
+// How a body decides at all stands before all else.
+static bool is_how(oy_rule rule) {
+    return rule == OY_RULE_DECISION || rule == OY_RULE_PROCEDURAL || rule == OY_RULE_WAY_OUT || rule == OY_RULE_SILENCE ||
+           rule == OY_RULE_SESSION;
+}
+
 // The values that the file says, or those of which it says nothing. A body has the process's beside its own, which are
 // told with the process unless it is asked for alone.
 static void tell_values(const oy_telling *t, const oy_points *points, oy_set_by least, oy_set_by most,
                         const char *head) {
     bool begun = false;
-    for (size_t i = 0; i < points->n; i++) {
-        const oy_point *p = &points->row[i];
+    for (size_t i = 0; i < 2 * points->n; i++) {
+        const oy_point *p = &points->row[i % points->n];
         oy_rules_origin from = oy_telling_origin(t, p);
-        if (p->rule == OY_RULES || from.by < least || from.by > most)
+        if (p->rule == OY_RULES || is_how(p->rule) != (i < points->n) || from.by < least || from.by > most ||
+            !is_worth_telling(t, p, from))
             continue;
         if (!begun && head)
             tell_head(head, t, (oy_bytes){0}, (oy_bytes){0}, 0);
@@ -162,9 +184,10 @@ static void tell_body(const oy_telling *t, const oy_body *body, const oy_points 
     tell_decides(t, body);
     tell_series(t, body);
     tell_values(t, points, t->only ? OY_BY_PROCESS : OY_BY_BODY, OY_BY_BODY, NULL);
-    if (t->only)
+    if (t->only) {
         tell_values(t, points, OY_BY_NOBODY, OY_BY_NOBODY, "cli.rules.explain.silent");
-    else
+        tell_left_out(t);
+    } else
         oy_wrap(stdout, oy_voiced_args(&t->voice, "cli.rules.explain.own", NULL, 0), "  - ", "    ");
 }
 
@@ -179,6 +202,7 @@ static void tell_everywhere(const oy_telling *t, const oy_points *process) {
     oy_wrap(stdout, oy_voiced_args(&t->voice, "cli.rules.explain.everywhere", NULL, 0), "", "");
     tell_values(t, process, OY_BY_PROCESS, OY_BY_PROCESS, "cli.rules.explain.says");
     tell_values(t, process, OY_BY_NOBODY, OY_BY_NOBODY, "cli.rules.explain.silent");
+    tell_left_out(t);
 }
 
 static bool tell_all(const oy_telling *t) {

@@ -145,6 +145,12 @@ static oy_bytes value_sentence(const oy_voice *voice, const oy_point *p) {
     return oy_voiced(voice, "says.word", {"word", word}, {"value", p->value});
 }
 
+// The title of the body of that label.
+static oy_bytes body_title(const oy_voice *voice, oy_bytes label) {
+    const oy_body *body = oy_rules_body(voice->rules, label);
+    return body ? oy_voice_title(voice, body->titles, body->title_count, label) : label;
+}
+
 oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
     char key[96];
     oy_bytes word = oy_bytes_of(p->word), value = p->value;
@@ -165,5 +171,7 @@ oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
         value = family(voice, "outcome", "list.or", value);
     else if (oy_bytes_equal(word, OY_LIT("waivable")))
         value = family(voice, "waivable", "list.comma", value);
+    else if (oy_bytes_equal(word, OY_LIT("prepared-by")) || oy_bytes_equal(word, OY_LIT("goes-to")))
+        value = body_title(voice, value);
     return oy_voiced(voice, key, {"value", value}, {"subject", p->subject});
 }

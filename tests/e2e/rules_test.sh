@@ -186,7 +186,7 @@ says 'who acts, in its own word for a member' 'Procedures are opened by any Part
 says 'or who acts by default' 'Procedures are opened by the Chair. (R34, default)'
 says 'where nothing is said, what follows' 'its decisions change nothing else. (nothing said)'
 says 'what no file can change' 'Nobody can be suspended out of an objection. (R12)'
-says 'nor this' 'One objection in time breaks a silence procedure at once. No office can set it aside'
+says 'nor this' 'One objection in time stops a silence procedure. No office can set it aside'
 says_not 'no note unless it is asked for' 'Article 7'
 ends 'notes are shown when they are asked for' 0 '| [R] Article 7, paragraph 2. Read in the second edition.' \
     explain ./council.rules --notes
@@ -276,3 +276,12 @@ says_not 'without a complaint' 'oydas rules:'
 # ---- a full disk
 "$OYDAS" rules check demonstration >/dev/full 2>/dev/null
 if [ $? -eq 3 ]; then good 'what could not be printed was not said'; else bad 'a full disk' 'it goes unnoticed'; fi
+
+# ---- what bears on nothing in a file is not told
+ends 'where nothing is put under silence' 0 'Nothing here is put under silence, so what the program says about silence is left out.' explain wto
+says 'nor voted upon' 'Nobody votes here'
+says_not 'defaults of silence are left out' 'A silence procedure by circular'
+says_not 'what there is is told' 'No question here is put in a meeting'
+ends 'where no question is put in a meeting' 0 'No question here is put in a meeting' explain eu-written
+says_not 'its announcement is left out' 'announcement follows the question'
+ends 'another body is called by its title' 0 'What this body recommends goes next to: Senior Officials Committee.' explain cica --body swg

@@ -495,6 +495,13 @@ static void the_files_we_ship_are_rules(void **state) {
         assert_bytes(rules.name, shipped[i].name);
         assert_true(rules.source_count > 0);
         assert_int_equal(rules.body_count, shipped[i].bodies);
+        for (size_t k = 0; k < rules.body_count; k++) { // bodies that decide by consensus have no vote
+            const int64_t *value = rules.bodies[k].value;
+            assert_int_equal(value[OY_RULE_DECISION], 0);
+            assert_int_equal(value[OY_RULE_PROCEDURAL], 0);
+            assert_int_equal(value[OY_RULE_WAY_OUT], 0);
+            assert_string_not_equal(oy_rule_row_of(OY_RULE_AFTER_BREAK)->choices[value[OY_RULE_AFTER_BREAK]], "vote");
+        }
         free(text);
     }
 }
