@@ -10,8 +10,12 @@
 
 // What a value can hang on; the words are those of cli.rules.explain.left-out.
 typedef enum oy_bearing {
-    OY_BEARS_ALWAYS, OY_BEARS_ON_SILENCE, OY_BEARS_ON_SESSIONS, OY_BEARS_ON_VOTES,
-    OY_BEARS_ON_WAIVERS, OY_BEARINGS
+    OY_BEARS_ALWAYS,
+    OY_BEARS_ON_SILENCE,
+    OY_BEARS_ON_SESSIONS,
+    OY_BEARS_ON_VOTES,
+    OY_BEARS_ON_WAIVERS,
+    OY_BEARINGS
 } oy_bearing;
 
 oy_bearing oy_rule_bearing(oy_rule rule);

@@ -15,7 +15,7 @@ typedef struct oy_asked {
     const char *file;       // for complaints
     bool quiet;             // tells only expectations that do not hold
     bool json;
-    uint64_t held, failed;  // expectations of questions; counted on
+    uint64_t held, failed; // expectations of questions; counted on
 } oy_asked;
 
 // Answers the questions that stand in the file, then those of `more`, one after another. OY_EXIT_DONE; OY_EXIT_NO when something

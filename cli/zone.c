@@ -34,8 +34,13 @@ static bool block_read(block *b, oy_bytes file, size_t at, size_t size) {
             return false;
         count[i] = (size_t)n;
     }
-    *b = (block){.uts = count[0], .standards = count[1], .leaps = count[2], .times = count[3], .types = count[4],
-                 .chars = count[5], .data = at + HEAD};
+    *b = (block){.uts = count[0],
+                 .standards = count[1],
+                 .leaps = count[2],
+                 .times = count[3],
+                 .types = count[4],
+                 .chars = count[5],
+                 .data = at + HEAD};
     b->end = b->data + b->times * (size + 1) + b->types * 6 + b->chars + b->leaps * (size + 4) + b->standards + b->uts;
     return b->types > 0 && b->end <= file.n;
 }
@@ -103,17 +108,19 @@ static void name_skip(oy_bytes *s) {
 static oy_instant day_start(int64_t year, int64_t month, int64_t day) {
     char text[40];
     oy_instant t;
-    (void)snprintf(text, sizeof text, "%04lld-%02lld-%02lldT00:00:00Z", (long long)year, (long long)month, (long long)day);
+    (void)snprintf(text, sizeof text, "%04lld-%02lld-%02lldT00:00:00Z", (long long)year, (long long)month,
+                   (long long)day);
     return oy_instant_parse(&t, oy_bytes_of(text)) ? t : OY_NO_INSTANT;
 }
 
 // Mm.w.d[/time]: the w-th (5: the last) weekday d of the month m, in local time.
 static bool change_take(oy_bytes *s, int64_t year, int64_t *local) {
     int64_t month, week, day;
-    if (!sign_take(s, ',') || !sign_take(s, 'M') || !digits_take(s, &month) || !sign_take(s, '.') || !digits_take(s, &week) ||
-        !sign_take(s, '.') || !digits_take(s, &day) || month < 1 || month > 12)
+    if (!sign_take(s, ',') || !sign_take(s, 'M') || !digits_take(s, &month) || !sign_take(s, '.') ||
+        !digits_take(s, &week) || !sign_take(s, '.') || !digits_take(s, &day) || month < 1 || month > 12)
         return false;
-    oy_instant first = day_start(year, month, 1), next = month == 12 ? day_start(year + 1, 1, 1) : day_start(year, month + 1, 1);
+    oy_instant first = day_start(year, month, 1),
+               next = month == 12 ? day_start(year + 1, 1, 1) : day_start(year, month + 1, 1);
     int64_t weekday = (first / OY_DAY + 4) % 7; // 1 January 1970 was a Thursday
     int64_t at = first + ((day - weekday + 7) % 7 + 7 * (week - 1)) * OY_DAY;
     while (at >= next)
@@ -166,7 +173,8 @@ int64_t oy_zone_offset(const oy_zone *z, oy_instant t) {
 bool oy_zone_instant(oy_instant *out, const oy_zone *z, oy_bytes date, oy_bytes clock) {
     char text[40];
     oy_instant local;
-    (void)snprintf(text, sizeof text, "%.*sT%.*s:00Z", (int)date.n, (const char *)date.p, (int)clock.n, (const char *)clock.p);
+    (void)snprintf(text, sizeof text, "%.*sT%.*s:00Z", (int)date.n, (const char *)date.p, (int)clock.n,
+                   (const char *)clock.p);
     if (!oy_instant_parse(&local, oy_bytes_of(text)))
         return false;
     oy_instant before = local - oy_zone_offset(z, local - OY_DAY), after = local - oy_zone_offset(z, local + OY_DAY);

@@ -19,7 +19,7 @@ typedef struct teller {
     size_t away_n, away_cap;
     size_t next; // the first of them that has not been told
     oy_instant now;
-    oy_instant last;     // of the rehearsal's own steps
+    oy_instant last; // of the rehearsal's own steps
     uint32_t line;
     bool failed;
 } teller;

@@ -141,7 +141,7 @@ oy_code oy_question_parse(oy_question *out, oy_arena *arena, const oy_rehearsal 
     oy_code code = OY_BAD_SPACE;
     if (oy_value_clean(words)) {
         out->who = oy_word_take(&rest);
-        code = word_is(out->who, "away")             ? parse_away(out, rest)
+        code = word_is(out->who, "away")            ? parse_away(out, rest)
                : oy_rehearsal_actor_check(out->who) ? parse_act(out, arena, r, rest)
                                                     : OY_BAD_NAME;
     }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/rehearsal.h"
+#include "core/rehearsal_question.h"
 
 #define HOLDS(condition) ((condition) ? (void)0 : abort())
 #define ENTRIES 2000 // of one play; enough for a week of silence
@@ -70,6 +71,29 @@ static void play(const oy_rehearsal *r, oy_arena *arena, uint32_t lines) {
     oy_audit_clear(&audit);
 }
 
+// A question was read with the file, so it can be asked; the other rehearsal keeps every act, and the clock never goes back.
+static void ask(const oy_rehearsal *r, const oy_step *step, oy_arena *arena) {
+    oy_question q;
+    oy_rehearsal other;
+    size_t acts = 0;
+    HOLDS(oy_question_parse(&q, arena, r, step->expect, NULL) == OY_OK);
+    q.expects = step->lines;
+    q.at.at = q.at.at == OY_NO_INSTANT ? r->steps[0].at : q.at.at;
+    q.to.at = q.to.at == OY_NO_INSTANT ? q.at.at : q.to.at;
+    oy_code code = oy_rehearsal_otherwise(&other, arena, r, &q, NULL);
+    HOLDS(code == OY_OK || code == OY_NOT_LATER || code == OY_OUT_OF_RANGE);
+    oy_instant now = r->steps[0].at;
+    for (size_t i = 0; code == OY_OK && i < other.step_count; i++) {
+        const oy_step *s = &other.steps[i];
+        HOLDS(s->kind != OY_STEP_ASK && (s->kind != OY_STEP_AT || (!s->relative && s->at >= now)));
+        now = s->kind == OY_STEP_AT ? s->at : s->kind == OY_STEP_PAUSE ? now + s->seconds : now;
+        acts += s->kind == OY_STEP_ACT;
+    }
+    for (size_t i = 0; code == OY_OK && i < r->step_count; i++)
+        acts -= r->steps[i].kind == OY_STEP_ACT;
+    HOLDS(code != OY_OK || acts == (q.kind == OY_ASK_ACT));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     oy_arena arena;
     oy_arena_init(&arena, oy_allocator_libc());
@@ -81,6 +105,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         play(&rehearsal, &arena, lines);
     else
         HOLDS(err.code == code && err.line <= lines && (err.line > 0 || size > OY_REHEARSAL_MAX));
+    for (size_t i = 0; code == OY_OK && i < rehearsal.step_count; i++)
+        if (rehearsal.steps[i].kind == OY_STEP_ASK)
+            ask(&rehearsal, &rehearsal.steps[i], &arena);
     oy_arena_clear(&arena);
     return 0;
 }

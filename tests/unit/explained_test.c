@@ -53,7 +53,8 @@ static void assert_needed(walk *w, uint64_t entry, json_t *view, const char *of)
         const char *clause = json_string_value(json_object_get(item, "clause"));
         assert_words(w, entry, "needed", json_string_value(json_object_get(item, "code")));
         if (!who || !*who || !clause || !*clause)
-            fail_msg("%s, entry %llu: nobody, or no clause, in what is needed for %s", w->name, (unsigned long long)entry, of);
+            fail_msg("%s, entry %llu: nobody, or no clause, in what is needed for %s", w->name,
+                     (unsigned long long)entry, of);
         w->needed++;
     }
 }
@@ -100,7 +101,8 @@ static void look_at_ended(walk *w, const oy_state *s, uint32_t procedure, uint64
         caused |= (uint64_t)json_integer_value(index) == p->cause && json_integer_value(index) > (json_int_t)p->index;
     }
     if (p->cause == OY_NO_INDEX || p->cause > entry || !caused || json_array_size(json_object_get(view, "causes")) < 2)
-        fail_msg("%s, entry %llu: procedure %u does not say why it ended", w->name, (unsigned long long)entry, procedure);
+        fail_msg("%s, entry %llu: procedure %u does not say why it ended", w->name, (unsigned long long)entry,
+                 procedure);
     w->whys++;
     json_decref(view);
 }

@@ -637,6 +637,31 @@ static void what_would_be_is_another_rehearsal(void **state) {
     assert_otherwise("at +60 s\nat 2026-03-02T09:00:59Z\n", NULL, "not-later");
 }
 
+static void without_memory_no_question_is_asked(void **state) {
+    (void)state;
+    oy_arena arena;
+    oy_rehearsal r, other;
+    oy_question q;
+    const char *text = HEAD AT PROPOSE OPEN "outage 5 min\nat +72 h\nwhat-if CAS amend question at 08:00\n  applied\n";
+    oy_arena_init(&arena, oy_allocator_libc());
+    assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(text), NULL), OY_OK);
+    for (size_t n = 0;; n++) {
+        test_memory memory = {.granted = n};
+        oy_arena poor;
+        oy_arena_init(&poor, test_memory_allocator(&memory));
+        oy_code code = oy_question_parse(&q, &poor, &r, text_of("CAS amend question at 2026-03-02T09:00:01Z"), NULL);
+        q.expects = text_of("  applied\n");
+        if (code == OY_OK)
+            code = oy_rehearsal_otherwise(&other, &poor, &r, &q, NULL);
+        oy_arena_clear(&poor);
+        assert_int_equal(memory.out, 0);
+        if (code == OY_OK)
+            break;
+        assert_int_equal(code, OY_NO_MEMORY);
+    }
+    oy_arena_clear(&arena);
+}
+
 // ---- the scenarios
 
 static oy_bytes file_of(oy_arena *arena, const char *directory, oy_bytes name, const char *ending) {
@@ -756,6 +781,7 @@ int main(void) {
         cmocka_unit_test(without_memory_nothing_is_left_behind),
         cmocka_unit_test(a_question_has_one_of_the_forms),
         cmocka_unit_test(what_would_be_is_another_rehearsal),
+        cmocka_unit_test(without_memory_no_question_is_asked),
         cmocka_unit_test(every_scenario_goes_as_expected),
         cmocka_unit_test(the_documented_example_holds),
     };
