@@ -164,7 +164,10 @@ bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons
 
 uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d) {
     oy_hash id;
-    return oy_act_id(d->act, OY_LINE_PROCEDURE, &id) ? oy_procedure_find(s, &id) : OY_NONE;
+    if (oy_act_id(d->act, OY_LINE_PROCEDURE, &id))
+        return oy_procedure_find(s, &id);
+    uint32_t answered = oy_statement_answers(s, d);
+    return answered == OY_NONE ? OY_NONE : s->position.row[answered].procedure;
 }
 
 oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member) {

@@ -53,7 +53,9 @@ OY_MUST_USE oy_code oy_deed_judge_carried(const oy_state *s, oy_deed *d, oy_inst
 // received.c: a releasing act that was received must come with the scan: OY_OK or OY_SCAN_MISSING.
 OY_MUST_USE oy_code oy_deed_scan(const oy_deed *d);
 
-// The procedure that the act names; OY_NONE when there is none.
+// statement.c: the position that an alignment or a reply is to; OY_NONE when there is none, and of other acts (R15).
+uint32_t oy_statement_answers(const oy_state *s, const oy_deed *d);
+// The procedure that the act names, or on which was said what it names; OY_NONE when there is none.
 uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d);
 // Adds a moment to a procedure's timeline.
 oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at, oy_word what);

@@ -226,7 +226,7 @@ static bool procedures_refer(const oy_state *s) {
               refers(s->position.row[i].member, s->member.n, false) &&
               refers(s->position.row[i].proposal, s->proposal.n, true) &&
               refers(s->position.row[i].released_by, s->authority.n, true) &&
-              refers(s->position.row[i].cast_by, s->authority.n, true);
+              refers(s->position.row[i].cast_by, s->authority.n, true) && refers(s->position.row[i].answers, i, true);
     for (size_t i = 0; i < s->words.n; i++)
         ok &= refers(s->words.row[i].position, s->position.n, false);
     return ok;

@@ -1,9 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reservations and interpretative statements: they change nothing but the record (R15, I7).
+// Statements: reservations, interpretative statements, explanations of position, dissociations, alignments, replies. They
+// change nothing but the record (R15, I7).
 #include "deed.h"
 #include "package.h"
+
+static bool is_statement(oy_act_type kind) {
+    return kind == OY_ACT_RESERVE || kind == OY_ACT_INTERPRET || kind == OY_ACT_EXPLAIN || kind == OY_ACT_DISSOCIATE ||
+           kind == OY_ACT_ALIGN || kind == OY_ACT_REPLY;
+}
+
+uint32_t oy_statement_answers(const oy_state *s, const oy_deed *d) {
+    oy_hash id;
+    oy_table table;
+    uint32_t row;
+    if ((d->type != OY_ACT_ALIGN && d->type != OY_ACT_REPLY) || !oy_act_id(d->act, OY_LINE_ACT, &id) ||
+        !oy_state_find(s, &id, &table, &row) || table != OY_TABLE_position)
+        return OY_NONE;
+    return d->type == OY_ACT_REPLY || is_statement(s->position.row[row].kind) ? row : OY_NONE;
+}
 
 // Attached if lodged before the end, or within the statement window after adoption.
 static oy_code check_window(const oy_state *s, const oy_procedure *p, oy_instant lodged) {
@@ -34,6 +50,7 @@ void oy_apply_interpret(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     oy_position *x = oy_position_take(s, d, row);
     const oy_procedure *p = &s->procedure.row[row];
+    x->answers = oy_statement_answers(s, d);
     x->after = p->status == OY_STATUS_ADOPTED && (d->by_note ? d->received : d->at) >= p->ended;
 }
 
@@ -51,5 +68,38 @@ oy_code oy_check_reserve(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_apply_reserve(oy_state *s, const oy_deed *d) {
+    oy_apply_interpret(s, d);
+}
+
+oy_code oy_check_explain(const oy_state *s, const oy_deed *d) {
+    return oy_check_interpret(s, d);
+}
+
+void oy_apply_explain(oy_state *s, const oy_deed *d) {
+    oy_apply_interpret(s, d);
+}
+
+// Who dissociates itself from a decision does not stand in its way.
+oy_code oy_check_dissociate(const oy_state *s, const oy_deed *d) {
+    return oy_check_interpret(s, d);
+}
+
+void oy_apply_dissociate(oy_state *s, const oy_deed *d) {
+    oy_apply_interpret(s, d);
+}
+
+oy_code oy_check_align(const oy_state *s, const oy_deed *d) {
+    return oy_statement_answers(s, d) == OY_NONE ? OY_NO_SUCH_ACT : oy_check_interpret(s, d);
+}
+
+void oy_apply_align(oy_state *s, const oy_deed *d) {
+    oy_apply_interpret(s, d);
+}
+
+oy_code oy_check_reply(const oy_state *s, const oy_deed *d) {
+    return oy_check_align(s, d);
+}
+
+void oy_apply_reply(oy_state *s, const oy_deed *d) {
     oy_apply_interpret(s, d);
 }

@@ -155,6 +155,22 @@ void oy_view_authority(oy_json *out, const oy_state *s, uint32_t authority) {
     oy_json_close(out, '}');
 }
 
+// R15: what an alignment or a reply is to.
+static void answers(oy_json *out, const oy_state *s, const oy_position *p) {
+    if (p->answers == OY_NONE) {
+        oy_json_null(out, "answers");
+        return;
+    }
+    const oy_position *to = &s->position.row[p->answers];
+    oy_json_open(out, "answers", '{');
+    oy_json_word(out, "kind", oy_act_token(to->kind));
+    oy_json_hash(out, "id", &to->id);
+    oy_view_label(out, "label", &to->id);
+    oy_json_number(out, "index", to->index);
+    oy_view_code(out, "member", s, to->member);
+    oy_json_close(out, '}');
+}
+
 void oy_view_position(oy_json *out, const oy_state *s, uint32_t position) {
     const oy_position *p = &s->position.row[position];
     oy_json_word(out, "kind", oy_act_token(p->kind));
@@ -191,4 +207,5 @@ void oy_view_position(oy_json *out, const oy_state *s, uint32_t position) {
     oy_view_word(out, "vote", p->vote);
     oy_json_flag(out, "counts", oy_ballot_counts(p) && oy_ballot_of(s, p->procedure, p->member) == position);
     oy_view_index(out, "undone", p->undone);
+    answers(out, s, p);
 }

@@ -87,6 +87,8 @@ function statement(process, member, position, act) {
     h('p.quiet', process.clock.instant(position.at), ' · ', came, ' · ',
       process.link(['acts', position.id], plain('page.entry', { index: number(position.index) }))),
     marksOf(position).map((mark) => h('p.mark', mark)),
+    position.answers ? h('p', say('page.statement.answers', { member: process.member(position.answers.member),
+      entry: process.entry(position.answers.index) })) : null,
     position.words.length ? h('p', say('page.statement.words', {
       words: listed(position.words.map((w) => h('span', say('page.statement.quoted', { words: h('bdi', w) })))) })) : null,
     act && act.block ? h('blockquote', body(act.block, null)) : null);

@@ -31,7 +31,7 @@ typedef struct witness {
     oy_instant *released; // when the last objection that stood in an open silence was taken away (R6)
     size_t n, cap, holes_n;
     uint64_t voted, defeated;                                            // adopted by votes; not adopted
-    uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored; // what the run has seen at all
+    uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements; // what it saw at all
 } witness;
 
 static bool terminal(oy_word status) {
@@ -392,6 +392,33 @@ static const char *check_no_effect(const oy_state *before, const oy_state *after
     return oy_hash_equal(&a, &b) ? NULL : "I13: an act without effect changed the state";
 }
 
+static bool is_statement(oy_act_type kind) {
+    return kind == OY_ACT_RESERVE || kind == OY_ACT_INTERPRET || kind == OY_ACT_EXPLAIN || kind == OY_ACT_DISSOCIATE ||
+           kind == OY_ACT_ALIGN || kind == OY_ACT_REPLY;
+}
+
+// I7: every question is where it would be had only time passed.
+static const char *check_statement(const oy_state *before, const oy_state *after, oy_instant at) {
+    oy_state copy;
+    oy_folded f;
+    oy_arena scratch, inner;
+    oy_arena_init(&scratch, oy_allocator_libc());
+    oy_arena_init(&inner, oy_allocator_libc());
+    oy_buf tick = oy_buf_in(&scratch);
+    oy_entry_print(&tick, at, (oy_bytes){0});
+    bool same = copy_state(&copy, before) && oy_fold(&copy, &inner, oy_buf_bytes(&tick), all_hold, &f) == OY_OK &&
+                copy.procedure.n == after->procedure.n && copy.moment.n == after->moment.n;
+    for (size_t i = 0; same && i < copy.procedure.n; i++) {
+        const oy_procedure *p = &copy.procedure.row[i], *q = &after->procedure.row[i];
+        same = p->status == q->status && p->deadline == q->deadline && p->final == q->final && p->ended == q->ended &&
+               p->standing == q->standing && count_standing(after, (uint32_t)i) == count_standing(&copy, (uint32_t)i);
+    }
+    oy_state_clear(&copy);
+    oy_arena_clear(&scratch);
+    oy_arena_clear(&inner);
+    return same ? NULL : "I7: a statement changed what it was about";
+}
+
 typedef struct run {
     oy_state state, twin; // the twin was cut off and resumed (I16)
     bool has_twin;
@@ -439,7 +466,9 @@ static const char *step(run *r, oy_bytes bytes) {
     oy_act act;
     oy_state before;
     const char *wrong = NULL;
-    bool probe = chance_below(&r->luck, 50) == 0;
+    oy_arena_reset(&r->parse);
+    bool is_act = !oy_entry_parse(&entry, bytes) && !oy_act_parse(&act, &r->parse, entry.note, NULL);
+    bool probe = chance_below(&r->luck, is_act && is_statement(act.carried) ? 5 : 50) == 0;
     if (probe && r->state.process.n > 0 && oy_state_process(&r->state) && !copy_state(&before, &r->state))
         return "I16: a dump could not be read back";
     probe = probe && oy_state_process(&r->state);
@@ -451,8 +480,7 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = "I16: a resumed state went another way";
     if (f.at != OY_NO_INSTANT && f.reason != OY_STAMP_BACKWARDS)
         count_holes(&r->seen, &r->state, last, f.at);
-    oy_arena_reset(&r->parse);
-    bool is_act = f.is_act && !oy_entry_parse(&entry, bytes) && !oy_act_parse(&act, &r->parse, entry.note, NULL);
+    is_act = is_act && f.is_act;
     if (!wrong)
         wrong = check_digest(&r->state);
     if (!wrong && r->has_twin)
@@ -467,6 +495,10 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_restored(&r->seen, &r->state, i, &f);
     if (!wrong && probe && f.reason != OY_OK && f.at != OY_NO_INSTANT && f.reason != OY_STAMP_BACKWARDS)
         wrong = check_no_effect(&before, &r->state, f.at);
+    if (!wrong && probe && is_act && f.reason == OY_OK && is_statement(act.carried)) {
+        wrong = check_statement(&before, &r->state, f.at);
+        r->seen.statements++;
+    }
     if (probe)
         oy_state_clear(&before);
     if (!wrong && !r->has_twin && f.index > 2 && chance_below(&r->luck, 60) == 0) {
@@ -629,6 +661,7 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     sum->overtaken += r.seen.overtaken;
     sum->extended += r.seen.extended;
     sum->restored += r.seen.restored;
+    sum->statements += r.seen.statements;
     sum->without_effect += r.seen.without_effect;
     if (wrong) {
         printf("not ok - %s (seed %llu)\n", wrong, (unsigned long long)seed);
@@ -649,12 +682,13 @@ static int report(const witness *sum, uint64_t records, uint64_t seed) {
            (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored,
            (unsigned long long)sum->voted, (unsigned long long)sum->defeated);
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
-                  sum->defeated > 0 && sum->without_effect > 0 && sum->without_effect < sum->acts;
+                  sum->defeated > 0 && sum->statements > 0 && sum->without_effect > 0 &&
+                  sum->without_effect < sum->acts;
     printf("%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "
            "without effect\n",
            enough ? "ok" : "not ok");
     if (enough)
-        printf("ok - R6 I1 I2 I4 I5 I6 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
+        printf("ok - R6 I1 I2 I4 I5 I6 I7 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
                (unsigned long long)sum->acts);
     return enough ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -404,6 +404,12 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
     }
 }
 
+// A member that said something lately, and what it said: the one to take it back.
+static const oy_position *some_position(world *w, const oy_state *s) {
+    size_t recent = s->position.n < 6 ? s->position.n : 6;
+    return recent > 0 ? &s->position.row[s->position.n - 1 - chance_below(&w->luck, recent)] : NULL;
+}
+
 static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
     static const char *const results[] = {"adopted",  "adopted-as-amended", "no-consensus",
                                           "deferred", "withdrawn",          "not-adopted"};
@@ -429,6 +435,11 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         add_line(act, OY_LINE_ACT, chance_below(&w->luck, 2) ? hash_text(arena, &pending) : named);
         break;
     case OY_ACT_LEAVE:
+        break;
+    case OY_ACT_ALIGN:
+    case OY_ACT_REPLY:
+        id = s->position.n > 0 && chance_below(&w->luck, 4) ? some_position(w, s)->id : id;
+        add_line(act, OY_LINE_ACT, hash_text(arena, &id));
         break;
     case OY_ACT_ATTENDANCE:
         add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
@@ -486,12 +497,6 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     }
 }
 
-// A member that said something lately, and what it said: the one to take it back.
-static const oy_position *some_position(world *w, const oy_state *s) {
-    size_t recent = s->position.n < 6 ? s->position.n : 6;
-    return recent > 0 ? &s->position.row[s->position.n - 1 - chance_below(&w->luck, recent)] : NULL;
-}
-
 static const char *code_of(const oy_state *s, oy_arena *arena, uint32_t member) {
     oy_buf code = oy_buf_in(arena);
     oy_buf_put(&code, s->member.row[member].code);
@@ -501,9 +506,9 @@ static const char *code_of(const oy_state *s, oy_arena *arena, uint32_t member) 
 
 static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     static const oy_act_type kinds[] = {
-        OY_ACT_OBJECT,  OY_ACT_OBJECT, OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
-        OY_ACT_CONFIRM, OY_ACT_DISOWN, OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW, OY_ACT_VOTE,
-        OY_ACT_VOTE};
+        OY_ACT_OBJECT,  OY_ACT_OBJECT,  OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
+        OY_ACT_CONFIRM, OY_ACT_DISOWN,  OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW, OY_ACT_VOTE,
+        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN};
     act->carried = kinds[chance_below(&w->luck, sizeof kinds / sizeof *kinds)];
     if (act->carried == OY_ACT_LEAVE && chance_below(&w->luck, 20))
         act->carried = OY_ACT_OBJECT;
@@ -548,6 +553,10 @@ static const struct {
     {OY_ACT_CONFIRM, OY_AS_CHAIR, 2},
     {OY_ACT_CONFIRM, OY_AS_SECRETARIAT, 3},
     {OY_ACT_RESERVE, OY_AS_MEMBER, 3},
+    {OY_ACT_EXPLAIN, OY_AS_MEMBER, 1},
+    {OY_ACT_DISSOCIATE, OY_AS_MEMBER, 2},
+    {OY_ACT_ALIGN, OY_AS_MEMBER, 1},
+    {OY_ACT_REPLY, OY_AS_MEMBER, 1},
     {OY_ACT_INTERPRET, OY_AS_MEMBER, 2},
     {OY_ACT_EXTEND, OY_AS_CHAIR, 4},
     {OY_ACT_EXTEND, OY_AS_MEMBER, 1},

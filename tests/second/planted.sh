@@ -47,6 +47,7 @@ plant 'a body decides in every way' opening.c 's/if (!has_way(.*))$/if (false)/'
 plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal(&decision->text_hash, &p->text_hash)/true/' scenarios
 plant 'one of two objections restores silence' silence.c 's/if (p->standing > 0 || /if (p->standing > 1 || /' scenarios
 plant 'a waiver holds for every proposal' waiver.c 's/x = s->proposal.row\[proposal\].first_waiver/x = s->waiver.n > 0 ? 0 : OY_NONE/' scenarios
+plant 'one may align with what is no statement' statement.c 's/return d->type == OY_ACT_REPLY || /return true || /' scenarios
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/' golden
 plant 'the effects of a second text do not run' package.c 's/for (; \*part < parts->n; ++\*part)/for (; *part < 1; ++*part)/' scenarios
 plant 'numbers do not begin again each year' number.c 's/int year = .*;/int year = 2026;/' golden

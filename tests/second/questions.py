@@ -69,7 +69,10 @@ def position(s, d, p):
 
 def keep(s, d, reason):
     """R13: what is late, or of one who has no position, is kept beside the question, once. It is without effect."""
-    p = s.by_id(s.procedures, d.act.first("procedure"))
+    keep_on(s, d, s.by_id(s.procedures, d.act.first("procedure")), reason)
+
+
+def keep_on(s, d, p, reason):
     if p is not None and s.by_id(s.positions, d.act.id) is None:
         x = position(s, d, p)
         x.late, x.not_entitled = reason == "late", reason == "not-entitled"
@@ -177,9 +180,28 @@ def disown(s, d):
 
 
 def state_(s, d):
-    """R15: a reservation or an interpretative statement."""
-    p = s.procedure(d.act.first("procedure"))
-    ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
+    """R15: a statement on the question that it names."""
+    make_statement(s, d, s.procedure(d.act.first("procedure")))
+
+
+STATEMENTS = ("reserve", "interpret", "explain", "dissociate", "align", "reply")
+
+
+def align(s, d):
+    x = s.by_id(s.positions, d.act.first("act"))
+    ask(x is not None and x.kind in STATEMENTS, "no-such-act")
+    make_statement(s, d, x.procedure)
+
+
+def reply(s, d):
+    x = s.by_id(s.positions, d.act.first("act"))
+    ask(x is not None, "no-such-act")
+    make_statement(s, d, x.procedure)
+
+
+def make_statement(s, d, p):
+    if not s.entitled(p, d.member):
+        keep_on(s, d, p, "not-entitled")
     x = position(s, d, p)
     said = d.received if d.by_note else d.at
     if p.status == "adopted":
