@@ -161,7 +161,7 @@ oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
     if (!find_key(key, voice, "says", word, (oy_bytes){0}))
         return oy_voiced(voice, "says.word", {"word", word}, {"value", value});
     if (oy_bytes_equal(word, OY_LIT("proposes")) || oy_bytes_equal(word, OY_LIT("opens")) ||
-        oy_bytes_equal(word, OY_LIT("announces")))
+        oy_bytes_equal(word, OY_LIT("announces")) || oy_bytes_equal(word, OY_LIT("convenes")))
         value = offices(voice, value);
     else if (oy_bytes_equal(word, OY_LIT("decides")))
         value = verb(voice, value);

@@ -153,7 +153,9 @@ void oy_compromised_declare(oy_state *s, uint32_t authority, uint64_t since, uin
 // Whether a member may say of what was said in its name that a compromised key said it: from the entry on from which
 // the key was, up to the declaration.
 bool oy_compromised_may_have_said(const oy_state *s, const oy_position *x);
-// session.c: how many members are entered as present at a meeting of a body (R23).
+// statement.c: until when statements on what was adopted are attached (R15); OY_NO_INSTANT: until the meeting closes.
+oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
+// attendance.c: how many members are entered as present at a meeting of a body (R23).
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
 // number.c: gives a decision its symbol, when its rules number it now (R27).
 void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at);

@@ -189,6 +189,8 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_MATTER, value);
     case OY_KIND_WORD_BY:
         return word_of(OY_SET_BY, value);
+    case OY_KIND_WORD_EVENT:
+        return word_of(OY_SET_EVENT, value);
     default:
         return composed(kind, value);
     }

@@ -218,6 +218,9 @@ static bool procedures_refer(const oy_state *s) {
               refers(p->opened_by, s->member.n, true) && refers(p->resumes, i, true) &&
               refers(p->determination, s->procedure.n, true) && is_role(p->opened_as);
     }
+    for (size_t i = 0; i < s->meeting.n; i++)
+        ok &= refers(s->meeting.row[i].rules, s->version.n, false) &&
+              refers(s->meeting.row[i].agenda, s->procedure.n, true);
     for (size_t i = 0; i < s->moment.n; i++)
         ok &= refers(s->moment.row[i].procedure, s->procedure.n, false) &&
               refers(s->moment.row[i].member, s->member.n, true);
@@ -286,6 +289,7 @@ static void link_all(oy_state *s) {
     LINK(text);
     LINK(counter);
     LINK(attendance);
+    LINK(meeting);
     LINK(pending);
     LINK(applied);
 }

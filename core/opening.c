@@ -4,6 +4,7 @@
 // How a question is put: under silence until a deadline, or in session (R2, R21, R22, R34). Rules are pinned here (R26).
 #include "deed.h"
 #include "effects.h"
+#include "meeting.h"
 #include "package.h"
 
 static uint32_t resumed(const oy_state *s, const oy_deed *d) {
@@ -169,7 +170,9 @@ static oy_code check_way(const oy_state *s, const oy_deed *d, const oy_body *bod
     bool silence = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE) == OY_WAY_SILENCE;
     if (!has_way(d, body, silence))
         return OY_NOT_BY_THE_RULES;
-    return silence ? check_silence(s, d, body, parts) : check_session(d);
+    oy_bytes meeting = oy_act_line(d->act, OY_LINE_MEETING);
+    oy_code bad = silence ? check_silence(s, d, body, parts) : check_session(d);
+    return bad || meeting.n == 0 ? bad : oy_meeting_takes(s, body, meeting, parts);
 }
 
 static oy_code check_unopened(const oy_state *s, const oy_proposal *p) {
@@ -286,9 +289,12 @@ static void keep_waivers(oy_state *s, const oy_deed *d, uint32_t procedure, cons
                          const oy_parts *parts) {
     bool silence = s->procedure.row[procedure].way == OY_WAY_SILENCE;
     unsigned length = silence && length_lacks(s, d, body, parts) ? OY_WAIVABLE_BIT(OY_WAIVABLE_LENGTH) : 0;
-    for (size_t i = 0; i < parts->n; i++)
-        oy_waivers_use(s, procedure, parts->row[i],
-                       length | oy_preparation_lacks(s, d, &s->proposal.row[parts->row[i]], body));
+    for (size_t i = 0; i < parts->n; i++) {
+        unsigned lacks = length | oy_preparation_lacks(s, d, &s->proposal.row[parts->row[i]], body);
+        if (oy_meeting_lacks_agenda(s, body, oy_act_line(d->act, OY_LINE_MEETING), parts->row[i]))
+            lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_AGENDA);
+        oy_waivers_use(s, procedure, parts->row[i], lacks);
+    }
 }
 
 void oy_apply_open(oy_state *s, const oy_deed *d) {

@@ -59,6 +59,11 @@ static bool is_chair(oy_bytes s) {
     return oy_bytes_equal(s, OY_LIT("vacant")) || oy_member_name_check(s);
 }
 
+static bool is_meeting_state(oy_bytes s) {
+    oy_word w;
+    return oy_word_parse(&w, OY_SET_MEETING, s) || oy_bytes_equal(s, OY_LIT("not-entered"));
+}
+
 static const form last_forms[] = {
     {"applied", NULL, oy_find_last},
     {"without-effect", is_reason, oy_find_last},
@@ -67,7 +72,7 @@ static const form last_forms[] = {
 static const form process_forms[] = {
     {"member", NULL, oy_find_standing},           {"not-member", NULL, oy_find_standing},
     {"observer", NULL, oy_find_standing},         {"text", oy_label_check, oy_find_text},
-    {"officer", oy_value_clean, oy_find_officer},
+    {"officer", oy_value_clean, oy_find_officer}, {"meeting", is_meeting_state, oy_find_meeting},
 };
 // WORD VALUE
 static const form value_forms[] = {
@@ -149,7 +154,8 @@ oy_code oy_expectation_check(oy_bytes words) {
     if (!f)
         return label_check(word, rest);
     oy_bytes name = oy_word_take(&rest);
-    bool is_name = f->find == oy_find_text ? oy_label_check(name) : oy_member_name_check(name);
+    bool is_label = f->find == oy_find_text || f->find == oy_find_meeting;
+    bool is_name = is_label ? oy_label_check(name) : oy_member_name_check(name);
     return is_name ? value_check(f, rest) : OY_BAD_NAME;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rehearsal_find.h"
 
-#include "deed.h"
+#include "meeting.h"
 
 static void put_instant(oy_buf *found, oy_instant t) {
     if (t == OY_NO_INSTANT)
@@ -55,6 +55,18 @@ void oy_find_text(const oy_subject *of, oy_buf *found) {
         return;
     }
     oy_buf_puts(found, "none");
+}
+
+// The newest of that label, of whichever body.
+void oy_find_meeting(const oy_subject *of, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    for (size_t i = s->meeting.n; i-- > 0;) {
+        if (!oy_bytes_equal(s->meeting.row[i].label, of->name))
+            continue;
+        oy_buf_puts(found, oy_word_token(oy_meeting_state(s, (uint32_t)i)));
+        return;
+    }
+    oy_buf_puts(found, "not-entered");
 }
 
 void oy_find_officer(const oy_subject *of, oy_buf *found) {

@@ -22,6 +22,7 @@ void oy_find_standing(const oy_subject *of, oy_buf *found); // member, observer,
 void oy_find_chair(const oy_subject *of, oy_buf *found);    // a code, vacant
 void oy_find_digest(const oy_subject *of, oy_buf *found);
 void oy_find_text(const oy_subject *of, oy_buf *found);     // the id of the decision that put it in force, none
+void oy_find_meeting(const oy_subject *of, oy_buf *found);  // where it stands, not-entered
 void oy_find_officer(const oy_subject *of, oy_buf *found);  // the title, not in office
 // Of one procedure:
 void oy_find_status(const oy_subject *of, oy_buf *found);

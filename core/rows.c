@@ -90,6 +90,11 @@ oy_hash oy_words_key(uint64_t procedure, oy_bytes words) {
     return oy_sha256(pieces, 2);
 }
 
+oy_hash oy_meeting_key(oy_bytes body, oy_bytes label) {
+    oy_bytes pieces[3] = {body, OY_LIT("\n"), label};
+    return oy_sha256(pieces, 3);
+}
+
 oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member) {
     uint8_t tail[9];
     number_bytes(tail, member);
@@ -458,6 +463,13 @@ void oy_attendance_link(oy_state *s, uint32_t row) {
     const oy_attendance *a = &s->attendance.row[row];
     oy_hash key = oy_seat_key(a->body, a->meeting, a->member);
     put(s, &s->seats, &key, row);
+}
+
+void oy_meeting_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_hash key = oy_meeting_key(s->meeting.row[row].body, s->meeting.row[row].label);
+    put(s, &s->meetings, &key, row);
 }
 
 void oy_open_insert(oy_state *s, uint32_t procedure) {

@@ -47,6 +47,7 @@ void oy_text_link(oy_state *s, uint32_t row);
 void oy_counter_link(oy_state *s, uint32_t row);
 void oy_applied_link(oy_state *s, uint32_t row);
 void oy_attendance_link(oy_state *s, uint32_t row);
+void oy_meeting_link(oy_state *s, uint32_t row);
 
 // SHA-256 of a short key, for the maps.
 oy_hash oy_key_of(oy_bytes b);
@@ -54,6 +55,7 @@ oy_hash oy_counter_key(oy_bytes series, uint64_t year);
 oy_hash oy_number_key(uint64_t n);
 oy_hash oy_stance_key(uint64_t procedure, uint64_t member);
 oy_hash oy_words_key(uint64_t procedure, oy_bytes words);
+oy_hash oy_meeting_key(oy_bytes body, oy_bytes label);
 oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member);
 
 // Whether a position is an objection, of whatever strength (R5, R14); and whether it stands in the way of adoption.

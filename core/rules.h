@@ -26,6 +26,8 @@ typedef enum oy_rule {
 // What the words of R34 say, by their places in rules.def.
 enum { OY_SILENCE_ANY, OY_SILENCE_IN_MEETING, OY_SILENCE_NONE };
 enum { OY_SESSION_ANY, OY_SESSION_NONE };
+enum { OY_AGENDA_NOT_REQUIRED, OY_AGENDA_REQUIRED };
+enum { OY_STATEMENTS_FOR_A_TIME, OY_STATEMENTS_TO_THE_CLOSE };
 
 // What a decision may do beyond standing in the record (engine.md, "Effects").
 typedef enum oy_verb {
@@ -67,6 +69,7 @@ typedef struct oy_body {
     oy_bytes goes_to;        // label of the body that an adopted text goes to next; empty: none
     unsigned waivable;       // bit set of OY_WAIVABLE_BIT; default none (R35)
     unsigned outcomes;       // bit set of OY_OUTCOME_BIT: what it does with texts; default adopted
+    unsigned convenes;       // oy_role bits of those who convene, open and close its meetings; default chair, secretariat
     int64_t value[OY_RULES]; // the process's values, with the body's own over them
 } oy_body;
 

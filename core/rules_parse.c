@@ -211,6 +211,10 @@ static oy_code read_waivable(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
+static oy_code read_convenes(reader *r, oy_bytes value) {
+    return read_roles(r, &r->body->convenes, OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+}
+
 // {n} once, {yy} or {yyyy} at most once, and no other braces.
 static bool series_check(oy_bytes s) {
     unsigned numbers = 0, years = 0;
@@ -286,6 +290,7 @@ static oy_code read_body(reader *r, oy_bytes value) {
         .opens = OY_AS_CHAIR,
         .announces = OY_AS_CHAIR,
         .outcomes = OY_OUTCOME_BIT(OY_OUTCOME_ADOPTED),
+        .convenes = OY_AS_CHAIR | OY_AS_SECRETARIAT,
     };
     for (size_t i = 0; i < OY_RULES; i++)
         r->body->value[i] = rules->value[i];
@@ -305,6 +310,7 @@ static const word body_words[] = {
     {"decides", read_decides, false}, {"proposes", read_proposes, false},   {"opens", read_opens, false},
     {"series", read_series, false},   {"announces", read_announces, false}, {"prepared-by", read_prepared_by, false},
     {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},   {"waivable", read_waivable, false},
+    {"convenes", read_convenes, false},
 };
 
 // The place of a word in its table; `count` when it is none of them.

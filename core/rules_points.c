@@ -125,6 +125,7 @@ bool oy_points_of_body(oy_points *out, oy_arena *arena, const oy_body *body) {
     put_roles(&w, "proposes", "", body->proposes);
     put_roles(&w, "opens", "R34", body->opens);
     put_roles(&w, "announces", "R32", body->announces);
+    put_roles(&w, "convenes", "R32", body->convenes);
     put_verbs(&w, body->decides);
     put_outcomes(&w, body->outcomes);
     put_waivable(&w, body->waivable);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// A question put in a meeting: attendance, the chair's announcement and what it says beside what the record says
+// A question put in a meeting: the chair's announcement and what it says beside what the record says
 // (R19, R23, R32). The chair announces; whether a text is adopted is computed.
-#include "deed.h"
+#include "meeting.h"
 #include "package.h"
 
 static oy_code check_announcer(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
@@ -18,16 +18,6 @@ static bool says_adopted(oy_word result) {
     return result == OY_RESULT_ADOPTED || result == OY_RESULT_ADOPTED_AS_AMENDED;
 }
 
-uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting) {
-    uint64_t present = 0, row;
-    for (uint32_t m = 0; m < s->member.n; m++) {
-        oy_hash key = oy_seat_key(body, meeting, m);
-        if (oy_member_is(s, m) && oy_idmap_get(&s->seats, &key, &row))
-            present += s->attendance.row[row].status == OY_ATTENDANCE_PRESENT;
-    }
-    return present;
-}
-
 // R23: whether as many are entered as present as the rules ask for.
 static bool has_quorum(const oy_state *s, const oy_procedure *p) {
     uint64_t quorum = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
@@ -36,16 +26,30 @@ static bool has_quorum(const oy_state *s, const oy_procedure *p) {
 
 static oy_code check_question(const oy_state *s, uint32_t row, const oy_deed *d) {
     const oy_procedure *p = &s->procedure.row[row];
+    if (oy_act_line(d->act, OY_LINE_MEETING).n > 0) // it is announced where it was put
+        return OY_LINE_UNKNOWN;
     if (p->status == OY_STATUS_DEFERRED) // it is before no meeting until it is taken up again
         return OY_NOT_IN_SESSION;
     if (result_of(d) == OY_RESULT_NOT_ADOPTED &&
         p->decided_by == OY_DECISION_CONSENSUS) // R28: there is no vote to lose
         return OY_NOT_BY_THE_RULES;
+    uint32_t meeting = oy_meeting_of(s, p);
+    if (meeting != OY_NONE && s->meeting.row[meeting].state != OY_MEETING_OPEN)
+        return OY_MEETING_NOT_OPEN;
     if (d->at < p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER))
         return OY_TOO_EARLY;
     oy_parts parts = oy_parts_of(s, row);
     bool waived = oy_parts_waived(s, &parts, OY_WAIVABLE_QUORUM); // R35
     return says_adopted(result_of(d)) && !waived && !has_quorum(s, p) ? OY_NO_QUORUM : OY_OK;
+}
+
+// Where what has ended is announced in a meeting, that is one of its body, and open.
+static oy_code check_place(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+    oy_bytes label = oy_act_line(d->act, OY_LINE_MEETING);
+    if (label.n == 0)
+        return OY_OK;
+    uint32_t row = oy_meeting_find(s, s->proposal.row[p->proposal].body, label);
+    return row != OY_NONE && s->meeting.row[row].state == OY_MEETING_OPEN ? OY_OK : OY_MEETING_NOT_OPEN;
 }
 
 // Whether a question is still to be settled by this announcement, or it speaks of what has ended.
@@ -68,9 +72,9 @@ oy_code oy_check_announce(const oy_state *s, const oy_deed *d) {
         return OY_BLOCK_UNWANTED;
     if (settles(p))
         return check_question(s, row, d);
-    if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_EXPIRED)
+    if (oy_life_goes_on(p->status))
         return OY_TOO_EARLY;
-    return amended || result_of(d) == OY_RESULT_DEFERRED ? OY_NOT_IN_SESSION : OY_OK;
+    return amended || result_of(d) == OY_RESULT_DEFERRED ? OY_NOT_IN_SESSION : check_place(s, p, d);
 }
 
 static void announce_step(oy_state *s, uint32_t row, const oy_deed *d, oy_word event) {
@@ -136,6 +140,7 @@ void oy_apply_announce(oy_state *s, const oy_deed *d) {
     p->announced = result_of(d);
     p->announcement = d->index;
     p->announced_at = d->at;
+    p->announced_in = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     (void)oy_moment_at(s, row, d->index, d->at, OY_MOMENT_ANNOUNCED);
     if (question)
         settle(s, row, d);
@@ -150,7 +155,12 @@ oy_code oy_check_reopen(const oy_state *s, const oy_deed *d) {
         return OY_NO_SUCH_PROCEDURE;
     const oy_procedure *p = &s->procedure.row[row];
     oy_code bad = check_announcer(s, p, d);
-    return bad ? bad : oy_life_may(s, row, OY_MOMENT_REOPENED) ? OY_OK : OY_NOT_OPEN;
+    if (bad)
+        return bad;
+    if (!oy_life_may(s, row, OY_MOMENT_REOPENED))
+        return OY_NOT_OPEN;
+    oy_parts parts = oy_parts_of(s, row);
+    return oy_meeting_takes(s, oy_procedure_body(s, p), oy_act_line(d->act, OY_LINE_MEETING), &parts);
 }
 
 void oy_apply_reopen(oy_state *s, const oy_deed *d) {
@@ -159,58 +169,4 @@ void oy_apply_reopen(oy_state *s, const oy_deed *d) {
     p->question = d->at;
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     oy_life_step(s, row, OY_MOMENT_REOPENED, d->at, d->index, d->at);
-}
-
-static bool is_member(const oy_state *s, oy_bytes code) {
-    uint32_t row = oy_member_find(s, code);
-    return row != OY_NONE && oy_member_is(s, row);
-}
-
-oy_code oy_check_attendance(const oy_state *s, const oy_deed *d) {
-    if (!oy_rules_body(oy_state_rules(s), oy_act_line(d->act, OY_LINE_BODY)))
-        return OY_NO_SUCH_BODY;
-    for (size_t i = 0; i < d->act->line_count; i++) {
-        const oy_line *line = &d->act->lines[i];
-        bool names = line->key == OY_LINE_PRESENT || line->key == OY_LINE_LEFT || line->key == OY_LINE_ABSENT;
-        if (names && !is_member(s, line->value))
-            return OY_NOT_A_MEMBER;
-    }
-    return OY_OK;
-}
-
-static uint32_t seat(oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t member) {
-    uint64_t row;
-    oy_hash key = oy_seat_key(body, meeting, member);
-    if (oy_idmap_get(&s->seats, &key, &row))
-        return (uint32_t)row;
-    oy_attendance *a = oy_attendance_add(s);
-    a->body = oy_keep(s, body);
-    a->meeting = oy_keep(s, meeting);
-    a->member = member;
-    a->status = OY_ATTENDANCE_ABSENT;
-    if (s->out_of_memory)
-        return OY_NONE;
-    oy_attendance_link(s, OY_LAST(s, attendance));
-    return OY_LAST(s, attendance);
-}
-
-static void sit(oy_state *s, uint32_t row, oy_word status, uint64_t index) {
-    if (row == OY_NONE)
-        return;
-    oy_attendance *a = oy_attendance_edit(s, row);
-    a->status = status;
-    a->index = index;
-}
-
-void oy_apply_attendance(oy_state *s, const oy_deed *d) {
-    oy_bytes body = oy_act_line(d->act, OY_LINE_BODY), meeting = oy_act_line(d->act, OY_LINE_MEETING);
-    for (size_t i = 0; i < d->act->line_count; i++) {
-        const oy_line *line = &d->act->lines[i];
-        if (line->key == OY_LINE_PRESENT)
-            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_PRESENT, d->index);
-        else if (line->key == OY_LINE_LEFT)
-            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_LEFT, d->index);
-        else if (line->key == OY_LINE_ABSENT)
-            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_ABSENT, d->index);
-    }
 }

@@ -3,7 +3,7 @@
 //
 // Statements: reservations, interpretative statements, explanations of position, dissociations, alignments, replies. They
 // change nothing but the record (R15, I7).
-#include "deed.h"
+#include "meeting.h"
 #include "package.h"
 
 static bool is_statement(oy_act_type kind) {
@@ -21,6 +21,16 @@ uint32_t oy_statement_answers(const oy_state *s, const oy_deed *d) {
     return d->type == OY_ACT_REPLY || is_statement(s->position.row[row].kind) ? row : OY_NONE;
 }
 
+// Until when what is said of an adopted text is attached: for a duration after adoption or its announcement; where the rules
+// say so, and it was announced in a meeting that was entered, to the close of that meeting. OY_NO_INSTANT: that is not over.
+oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p) {
+    oy_instant from = p->ended > p->announced_at ? p->ended : p->announced_at;
+    uint32_t meeting = oy_meeting_of_announcement(s, p);
+    if (meeting != OY_NONE && oy_procedure_value(s, p, OY_RULE_STATEMENTS_UNTIL) == OY_STATEMENTS_TO_THE_CLOSE)
+        return s->meeting.row[meeting].closed;
+    return from + oy_procedure_value(s, p, OY_RULE_STATEMENTS);
+}
+
 // Attached if lodged before the end, or within the statement window after adoption.
 static oy_code check_window(const oy_state *s, const oy_procedure *p, oy_instant lodged) {
     switch (p->status) {
@@ -29,8 +39,8 @@ static oy_code check_window(const oy_state *s, const oy_procedure *p, oy_instant
     case OY_STATUS_DEFERRED:
         return OY_OK;
     case OY_STATUS_ADOPTED: {
-        oy_instant from = p->ended > p->announced_at ? p->ended : p->announced_at;
-        return lodged < from + oy_procedure_value(s, p, OY_RULE_STATEMENTS) ? OY_OK : OY_WINDOW_CLOSED;
+        oy_instant until = oy_statements_until(s, p);
+        return until == OY_NO_INSTANT || lodged < until ? OY_OK : OY_WINDOW_CLOSED;
     }
     default:
         return OY_NOT_OPEN;

@@ -23,6 +23,7 @@ static void outcome(oy_json *out, const oy_state *s, const oy_procedure *p, oy_w
     oy_view_word(out, "announced", p->announced);
     oy_view_index(out, "announcement", p->announcement);
     oy_json_instant(out, "announced_at", p->announced_at);
+    oy_view_text(out, "announced_in", p->announced_in);
     oy_json_flag(out, "questioned", p->questioned);
     oy_view_word(out, "determined", p->determined);
     oy_view_reference(out, "determination", s, p->determination);
@@ -215,12 +216,9 @@ static void causes(oy_json *out, const oy_state *s, const oy_procedure *p) {
     oy_json_close(out, ']');
 }
 
-// R15: until when statements on what was adopted are attached.
+// R15: until when statements on what was adopted are attached; null also as long as that is until a meeting closes.
 static oy_instant statements_until(const oy_state *s, const oy_procedure *p) {
-    if (p->status != OY_STATUS_ADOPTED)
-        return OY_NO_INSTANT;
-    oy_instant from = p->ended > p->announced_at ? p->ended : p->announced_at;
-    return from + oy_procedure_value(s, p, OY_RULE_STATEMENTS);
+    return p->status == OY_STATUS_ADOPTED ? oy_statements_until(s, p) : OY_NO_INSTANT;
 }
 
 // R38: what is shown together with it, each on its own: of the same body, under the same label.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The sentence "what is still needed" of every procedure, as codes: what, by when, from whom, under which clause.
-#include "deed.h"
+#include "meeting.h"
 #include "view_part.h"
 
 // Opens one item; the caller adds what is its own and closes it.
@@ -108,6 +108,18 @@ static void votes(oy_json *out, const oy_state *s, const oy_procedure *p) {
     oy_json_close(out, '}');
 }
 
+// A question in session whose meeting is not open now.
+static void sitting(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    uint32_t meeting = oy_meeting_of(s, p);
+    if (meeting == OY_NONE || s->meeting.row[meeting].state == OY_MEETING_OPEN)
+        return;
+    item(out, "meeting", "chair", "R32");
+    oy_view_roles(out, "roles", oy_procedure_body(s, p)->convenes);
+    oy_json_text(out, "meeting", p->meeting);
+    oy_view_word(out, "state", oy_meeting_state(s, meeting));
+    oy_json_close(out, '}');
+}
+
 static void session(oy_json *out, const oy_state *s, const oy_procedure *p) {
     bool by_votes = p->decided_by != OY_DECISION_CONSENSUS;
     if (by_votes)
@@ -115,6 +127,7 @@ static void session(oy_json *out, const oy_state *s, const oy_procedure *p) {
     for (uint32_t i = p->first_position; !by_votes && i != OY_NONE; i = s->position.row[i].next)
         if (oy_position_stands(&s->position.row[i]))
             item_of(out, "objection-stands", "R32", s, i);
+    sitting(out, s, p);
     quorum(out, s, p);
     announcement(out, s, p, "R32", p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER));
 }

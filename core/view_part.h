@@ -43,6 +43,8 @@ void oy_view_position(oy_json *out, const oy_state *s, uint32_t position);
 // What a procedure, or a proposal not yet opened, still needs: by when, from whom, under which clause.
 void oy_view_needed(oy_json *out, const char *key, const oy_state *s, uint32_t procedure);
 void oy_view_proposal_needed(oy_json *out, const char *key, const oy_state *s, uint32_t proposal);
+// The newest meetings that were entered.
+void oy_view_meetings(oy_json *out, const char *key, const oy_state *s);
 // What awaits a second person or office, or its time, in the name of a member (OY_NONE: of anybody).
 void oy_view_pending(oy_json *out, const char *key, const oy_state *s, uint32_t member);
 // The fields of a proposal, inside an object that the caller opens and closes. `failed`: the effect (1-based)

@@ -77,6 +77,7 @@ static void bodies(oy_json *out, const oy_rules *r) {
         waivable(out, "waivable", b->waivable);
         oy_view_text(out, "prepared_by", b->prepared_by);
         oy_view_text(out, "goes_to", b->goes_to);
+        oy_view_roles(out, "convenes", b->convenes);
         oy_view_rules(out, "values", b->value);
         oy_json_close(out, '}');
     }
@@ -201,6 +202,7 @@ void oy_view_process(oy_json *out, const oy_state *s) {
     chair(out, s);
     officers(out, s);
     texts_in_force(out, s);
+    oy_view_meetings(out, "meetings", s);
     oy_view_pending(out, "pending", s, OY_NONE);
     counts(out, s);
     oy_json_close(out, '}');

@@ -255,6 +255,32 @@ static const char *check_length(const oy_state *s, const oy_procedure *p, const 
     return "R35: a short silence that no decision allows";
 }
 
+// R32: at a meeting that was entered nothing is put unless it is open, where the rules ask for one nothing before its agenda; and
+// what was before it when it closed is before it no longer.
+static const char *check_meeting(const witness *w, const oy_state *s, size_t i) {
+    const oy_procedure *p = &s->procedure.row[i];
+    const oy_proposal *proposal = &s->proposal.row[p->proposal];
+    const oy_meeting *m = NULL;
+    for (size_t k = 0; k < s->meeting.n; k++)
+        if (oy_bytes_equal(s->meeting.row[k].label, p->meeting) && oy_bytes_equal(s->meeting.row[k].body, proposal->body))
+            m = &s->meeting.row[k];
+    if (p->status == OY_STATUS_OPEN && p->way == OY_WAY_SESSION && m && m->state == OY_MEETING_CLOSED)
+        return "R32: a question is before a meeting that has closed";
+    bool put_now = i >= w->n || (w->before[i].status == OY_STATUS_DEFERRED && p->status == OY_STATUS_OPEN);
+    if (!put_now || p->meeting.n == 0)
+        return NULL;
+    bool wanted = oy_procedure_body(s, p)->value[OY_RULE_AGENDA] == OY_AGENDA_REQUIRED;
+    if (m ? m->state != OY_MEETING_OPEN : wanted)
+        return "R32: a question was put at a meeting that is not open";
+    bool about_agenda = proposal->first_effect != OY_NONE && s->effect.row[proposal->first_effect].next == OY_NONE &&
+                        oy_bytes_starts(s->effect.row[proposal->first_effect].line, OY_LIT("agenda "));
+    for (uint32_t x = 0; x < s->waiver.n; x++)
+        about_agenda |= s->waiver.row[x].proposal == p->proposal && s->waiver.row[x].item == OY_WAIVABLE_AGENDA;
+    for (uint32_t x = proposal->first_effect; x != OY_NONE; x = s->effect.row[x].next)
+        about_agenda |= oy_bytes_starts(s->effect.row[x].line, OY_LIT("waive "));
+    return wanted && m->agenda == OY_NONE && !about_agenda ? "R32: a question was put before the agenda" : NULL;
+}
+
 static const char *check_procedure(const witness *w, const oy_state *s, size_t i, const oy_folded *f,
                                    const oy_act *act) {
     const oy_procedure *p = &s->procedure.row[i];
@@ -493,6 +519,8 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_procedure(&r->seen, &r->state, i, &f, is_act ? &act : NULL);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_restored(&r->seen, &r->state, i, &f);
+    for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
+        wrong = check_meeting(&r->seen, &r->state, i);
     if (!wrong && probe && f.reason != OY_OK && f.at != OY_NO_INSTANT && f.reason != OY_STAMP_BACKWARDS)
         wrong = check_no_effect(&before, &r->state, f.at);
     if (!wrong && probe && is_act && f.reason == OY_OK && is_statement(act.carried)) {

@@ -179,19 +179,21 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, chance_below(&w->luck, 4) ? "notice 0 s\n" : "notice 1 min\n");
     oy_buf_puts(out, "after-break ");
     oy_buf_puts(out, after[chance_below(&w->luck, 8) % 5]);
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "statements-until close\n" : "statements-until duration\n");
     oy_buf_puts(out, "open-at-once 6\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window ");
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
     oy_buf_puts(out,
                 "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text "
-                "determine\n"
+                "determine agenda\n"
                 "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n  waivable notice length\n"
-                "body committee\n  title en Committee\n  decides text chair\n  quorum 1\n"
-                "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length\n");
+                "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
+                "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length agenda\n");
     if (w->members % 3 == 0)
         oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
     put_votes(w, out);
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "  agenda required\n" : "");
 }
 
 void world_found(world *w, uint64_t seed, record *out) {
@@ -308,6 +310,34 @@ static bool some_determination(world *w, const oy_state *s, char *line, size_t r
     return false;
 }
 
+// A label: mostly the newest meeting that was entered.
+static oy_bytes some_meeting(world *w, const oy_state *s, oy_arena *arena) {
+    char label[24];
+    if (s->meeting.n > 0 && chance_below(&w->luck, 5))
+        return oy_bytes_copy(arena, s->meeting.row[s->meeting.n - 1].label);
+    snprintf(label, sizeof label, "m-%u", (unsigned)(s->meeting.n + chance_below(&w->luck, 2)));
+    return text(arena, label);
+}
+
+// What becomes of a meeting, mostly what can.
+static void meet(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    static const char *const events[] = {"convened", "opened", "suspended", "resumed", "closed"};
+    bool goes_on = s->meeting.n > 0 && chance_below(&w->luck, 6);
+    const oy_meeting *m = goes_on ? &s->meeting.row[s->meeting.n - 1] : NULL;
+    size_t event = chance_below(&w->luck, 5);
+    if (!m && chance_below(&w->luck, 4))
+        event = 1;
+    if (m && m->state == OY_MEETING_OPEN && event < 2)
+        event = 2;
+    if (m && m->state == OY_MEETING_SUSPENDED)
+        event = 3;
+    add_line(act, OY_LINE_BODY, m ? oy_bytes_copy(arena, m->body) : oy_bytes_of(some_body(w)));
+    add_line(act, OY_LINE_MEETING, m ? oy_bytes_copy(arena, m->label) : some_meeting(w, s, arena));
+    add_line(act, OY_LINE_EVENT, oy_bytes_of(events[event]));
+    if (event == 0)
+        add_line(act, OY_LINE_PLANNED, instant_text(arena, w->now + 3600));
+}
+
 static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     char line[200];
     oy_bytes from = instant_text(arena, w->now + 7200 * (int64_t)chance_below(&w->luck, 20));
@@ -317,6 +347,13 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
         return;
     }
     switch (chance_below(&w->luck, 10)) {
+    case 9: {
+        if (s->meeting.n == 0 || s->meeting.row[s->meeting.n - 1].agenda != OY_NONE)
+            return;
+        oy_bytes label = some_meeting(w, s, arena);
+        snprintf(line, sizeof line, "agenda %.*s", (int)label.n, (const char *)label.p);
+        break;
+    }
     case 0:
         snprintf(line, sizeof line, "admit %s en Newcomer", newcomers[chance_below(&w->luck, 3)]);
         break;
@@ -381,7 +418,7 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
     add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &id));
     if (chance_below(&w->luck, 4) == 0) {
         add_line(act, OY_LINE_WAY, OY_LIT("session"));
-        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
         if (chance_below(&w->luck, 4) == 0)
             add_line(act, OY_LINE_BY, OY_LIT("way-out"));
         return;
@@ -390,7 +427,7 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
     add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + periods[2 + chance_below(&w->luck, 6)]));
     if (chance_below(&w->luck, 3) == 0) {
         add_line(act, OY_LINE_FORM, OY_LIT("meeting"));
-        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
     }
     for (unsigned i = 0; i < 2 && chance_below(&w->luck, 6) == 0; i++) {
         oy_hash with = some_proposal(w, s);
@@ -441,9 +478,12 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         id = s->position.n > 0 && chance_below(&w->luck, 4) ? some_position(w, s)->id : id;
         add_line(act, OY_LINE_ACT, hash_text(arena, &id));
         break;
+    case OY_ACT_MEETING:
+        meet(w, s, act, arena);
+        return;
     case OY_ACT_ATTENDANCE:
         add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
-        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
         add_line(act, chance_below(&w->luck, 3) ? OY_LINE_PRESENT : OY_LINE_LEFT,
                  oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
         return;
@@ -476,7 +516,7 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     if (type == OY_ACT_EXTEND)
         add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 3600 * (int64_t)chance_below(&w->luck, 9)));
     if (type == OY_ACT_REOPEN)
-        add_line(act, OY_LINE_MEETING, OY_LIT("m-1"));
+        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
     if (type == OY_ACT_OBJECT && chance_below(&w->luck, 3) == 0)
         add_line(act, OY_LINE_WORDS, OY_LIT("all"));
     if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
@@ -578,6 +618,8 @@ static const struct {
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
     {OY_ACT_VOTE, OY_AS_MEMBER, 12},
     {OY_ACT_DEPOSITED, OY_AS_MEMBER, 3},
+    {OY_ACT_MEETING, OY_AS_CHAIR, 3},
+    {OY_ACT_MEETING, OY_AS_SECRETARIAT, 3},
 };
 
 static oy_vkey signer(world *w, const oy_state *s, oy_arena *arena, oy_role as) {

@@ -40,6 +40,7 @@ def snapshot(s):
     trial.terms, trial.officers, trial.suspensions = list(s.terms), list(s.officers), list(s.suspensions)
     trial.waivers = list(s.waivers)
     trial.versions, trial.texts = list(s.versions), dict(s.texts)
+    trial.meetings = {key: copy.copy(m) for key, m in s.meetings.items()}
     return trial
 
 
@@ -109,6 +110,14 @@ def rules(s, text_):
     if found is None:
         return False
     s.versions.append(found)
+    return True
+
+
+def agenda(s, p, at, label):
+    m = s.meetings.get((p.proposal.body, label))
+    if m is None or m.state == "closed" or m.agenda is not None:
+        return False
+    m.agenda = p
     return True
 
 
@@ -192,7 +201,7 @@ def only_waives(proposal):
 
 
 CARRY_OUT = {"determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
-             "officer": officer, "text": text}
+             "officer": officer, "text": text, "agenda": agenda}
 
 
 def adopt(s, p, ended, at):

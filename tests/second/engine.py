@@ -13,6 +13,7 @@ import hashlib
 import authority
 import compromised
 import forms
+import meetings
 import proposals
 import questions
 import rulesfile
@@ -31,7 +32,7 @@ DEEDS = {
     "unclear": questions.object_, "withdraw-objection": questions.withdraw_objection, "disown": questions.disown,
     "vote": questions.vote, "reserve": questions.state_, "interpret": questions.state_, "explain": questions.state_,
     "dissociate": questions.state_, "align": questions.align, "reply": questions.reply, "announce": questions.announce,
-    "reopen": questions.reopen, "attendance": questions.attendance,
+    "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "chronicle": lambda s, d: None,
     "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),
 }

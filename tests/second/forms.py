@@ -316,9 +316,9 @@ ID, MEMBER, NAME = matching(HASH, "bad-hash"), matching(CODE, "bad-name"), match
 READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
     "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "with": ID, "package": NAME, "state": ID,
     "from": MEMBER, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
-    "deadline": instant, "received": instant, "expires": instant, "happened": date,
+    "deadline": instant, "received": instant, "planned": instant, "expires": instant, "happened": date,
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
-    "words": words_of, "reference": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,
+    "words": words_of, "reference": words_of, "place": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,
     "operator": new_vkey, "secretariat": new_vkey, "witness": new_vkey, "scope": scopes, "effect": effect,
     "payload": payload, "kind": kind, "door": new_vkey, "deposit": deposit, "engine": number, "quorum": number, "index": number,
 }

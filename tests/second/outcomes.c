@@ -11,6 +11,7 @@
 #include "core/audit.h"
 #include "core/deed.h"
 #include "core/package.h"
+#include "core/meeting.h"
 #include "core/roster.h"
 
 // The lines printed last, to print only what is new. In an order of their own; few of them change at an entry.
@@ -127,19 +128,32 @@ static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
     tell(t, place, is_current(s, row) ? line : "");
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every five one of each table.
+static void tell_meeting(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_meeting *m = &s->meeting.row[row];
+    char line[400], closed[24], agenda[24] = "-";
+    if (m->agenda != OY_NONE)
+        (void)snprintf(agenda, sizeof agenda, "%u", m->agenda);
+    (void)snprintf(line, sizeof line, "meeting %.*s %.*s %s closed=%s agenda=%s", (int)m->body.n,
+                   (const char *)m->body.p, (int)m->label.n, (const char *)m->label.p,
+                   oy_word_token(oy_meeting_state(s, row)), instant_text(closed, m->closed), agenda);
+    tell(t, place, line);
+}
+
+// What there is to tell, each kind at places of its own: the chair, then of every six one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 5 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 6 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 5 * (size_t)i, s, i);
+        tell_position(t, 2 + 6 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 5 * (size_t)i, s, i);
+        tell_party(t, 3 + 6 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 5 * i, s, i);
+        tell_text(t, 4 + 6 * i, s, i);
+    for (uint32_t i = 0; i < s->meeting.n; i++)
+        tell_meeting(t, 5 + 6 * (size_t)i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -4,6 +4,7 @@
 
 import effects
 import votes
+import meetings
 from state import OBJECTIONS, UNENDED, Row, ask
 
 
@@ -111,7 +112,7 @@ def open_(s, d):
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
             final=None, announced=None, announced_at=None, questioned=False, contested=False, determined=None,
             determination=None, symbol=None, amended=None,
-            resumes=None, decided_by=None, substantive=False, tally=(0, 0, 0, 0), carried=False)
+            resumes=None, decided_by=None, substantive=False, tally=(0, 0, 0, 0), carried=False, announced_in=None)
     if act.first("resumes") is not None:
         ask(len(parts) == 1, "line-unknown")
         p.resumes = s.procedure(act.first("resumes"))
@@ -131,6 +132,8 @@ def open_(s, d):
         check_silence(s, d, p)
     else:
         check_session(d, p)
+    if p.meeting is not None:
+        meetings.check_takes(s, rules, parts, p.meeting)
     ask(all(part.base is None or s.in_force(part.base) for part in parts), "base-not-in-force")
     effects.check(s, p, d.at)
     s.procedures.append(p)

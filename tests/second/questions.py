@@ -8,6 +8,7 @@ import effects
 import compromised
 import silence
 import votes
+import meetings
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
 from proposals import check_sponsor, sponsor_withdraws
 from state import ENDED, Row, Without, ask
@@ -206,7 +207,10 @@ def make_statement(s, d, p):
     said = d.received if d.by_note else d.at
     if p.status == "adopted":
         last = max(p.ended, p.announced_at or 0) + s.value(p, "statements")
-        ask(said < last, "window-closed")
+        m = s.meeting_of_announcement(p)
+        if m is not None and s.value(p, "statements-until") == "close":
+            last = m.closed
+        ask(last is None or said < last, "window-closed")
         x.after = said >= p.ended
     else:
         ask(p.status not in ENDED, "not-open")
@@ -252,10 +256,13 @@ def check_announcement(s, d, p, result):
     ask(not amended or len(p.parts) == 1, "block-unwanted")
     if p.status in ENDED:
         ask(not amended and result != "deferred", "not-in-session")
+        meetings.check_place(s, p, d.act.first("meeting"))
         return
     ask(p.way == "session", "too-early")
+    ask(d.act.first("meeting") is None, "line-unknown")
     ask(p.status == "open", "not-in-session")
     ask(result != "not-adopted" or p.decided_by != "consensus", "not-by-the-rules")
+    meetings.check_sitting(s, p)
     ask(d.at >= p.question + s.value(p, "announce-after"), "too-early")
     if result in ADOPTING:
         quorum = s.present_at(p) >= s.value(p, "quorum") or effects.all_waived(s, p, "quorum")
@@ -265,7 +272,7 @@ def check_announcement(s, d, p, result):
 def announce(s, d):
     p, result = s.procedure(d.act.first("procedure")), d.act.first("result")
     check_announcement(s, d, p, result)
-    p.announced, p.announced_at = result, d.at
+    p.announced, p.announced_at, p.announced_in = result, d.at, d.act.first("meeting")
     correction = p.status in ENDED
     if not correction:
         settle(s, d, p, result)
@@ -294,14 +301,5 @@ def reopen(s, d):
     p = s.procedure(d.act.first("procedure"))
     ask(d.role in p.rules.office(p.proposal.body, "announces"), "not-by-the-rules")
     ask(p.status == "deferred", "not-open")
+    meetings.check_takes(s, p.rules, p.parts, d.act.first("meeting"))
     p.status, p.question, p.meeting = "open", d.at, d.act.first("meeting")
-
-
-def attendance(s, d):
-    body, meeting = d.act.first("body"), d.act.first("meeting")
-    ask(body in s.rules().bodies, "no-such-body")
-    named = [(word, code) for word in ("present", "left", "absent") for code in d.act.all(word)]
-    for _word, code in named:
-        ask(s.is_member(s.member(code)), "not-a-member")
-    for word, code in named:
-        s.attendance[body, meeting, code] = word

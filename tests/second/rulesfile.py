@@ -11,7 +11,7 @@ from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, is_clean, ne
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
-BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "series", "outcomes", "prepared-by", "goes-to", "waivable"}
+BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable"}
 REPEATED = {"title": 8, "source": 32, "member-term": 8}
 
 
@@ -96,6 +96,7 @@ READERS = {
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
     "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
     "waivable": lambda text: words_from(text, WAIVABLE),
+    "convenes": lambda text: words_from(text, ["chair", "secretariat"]),
 }
 
 
@@ -128,7 +129,8 @@ class Rules:
 
     def office(self, body, word):
         """Which offices may propose, open or announce there."""
-        usual = {"proposes": ["member", "chair", "secretariat"], "opens": ["chair"], "announces": ["chair"]}
+        usual = {"proposes": ["member", "chair", "secretariat"], "opens": ["chair"], "announces": ["chair"],
+                 "convenes": ["chair", "secretariat"]}
         return self.bodies[body].get(word, usual[word])
 
     def decides(self, body):

@@ -33,7 +33,7 @@ class State:
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.whose_text = {}  # of the texts in force, the id of the proposal
-        self.texts, self.counters, self.attendance = {}, {}, {}
+        self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
         self.applied = set()
         self.entries, self.last = 0, None
 
@@ -109,6 +109,24 @@ class State:
         there = (self.attendance.get((p.proposal.body, p.meeting, m.code)) for m in self.members if self.is_member(m))
         return sum(how == "present" for how in there)
 
+    def meeting_of(self, p):
+        """The meeting before which a question is, when it was entered."""
+        return self.meetings.get((p.proposal.body, p.meeting))
+
+    def meeting_of_announcement(self, p):
+        """That in which what came of a question was announced, when it was entered."""
+        if p.announced_at is None:
+            return None
+        label = p.announced_in or (p.meeting if p.way == "session" else None)
+        return self.meetings.get((p.proposal.body, label))
+
+    def meeting_state(self, m):
+        if m.state == "open" and m.agenda:
+            return "agenda-adopted"
+        if m.state == "closed" and not m.agenda and m.rules.value(m.body, "agenda") == "required":
+            return "closed-without-agenda"
+        return m.state
+
     def in_force(self, p):
         return p is not None and any(decision is p for decision in self.texts.values())
 
@@ -151,6 +169,9 @@ class State:
         for label, p in self.texts.items():
             place = [part.id for part in p.parts].index(self.whose_text[label])
             lines.append(f"text {label} {self.procedures.index(p)} {place}")
+        for (body, label), m in self.meetings.items():
+            agenda = "-" if m.agenda is None else self.procedures.index(m.agenda)
+            lines.append(f"meeting {body} {label} {self.meeting_state(m)} closed={show(m.closed)} agenda={agenda}")
         return lines
 
 

@@ -88,6 +88,8 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "excluded";
     case OY_KIND_WORD_OUTCOME:
         return "took-note";
+    case OY_KIND_WORD_EVENT:
+        return "opened";
     case OY_KIND_WORD_KIND:
     case OY_KIND_DEPOSIT: // a_deposit_…, below
         break;

@@ -680,7 +680,8 @@ static void every_word_of_a_view_has_its_sentence(void **state) {
                  {"MOMENT", "moment"}, {"STRENGTH", "strength"}, {"ATTENDANCE", "attendance"},
                  {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"WAIVABLE", "waivable"},
                  {"VOTE", "vote"},     {"MATTER", "matter"}, {"BY", "by"},
-                 {"DECISION", "decision"}};
+                 {"DECISION", "decision"},
+                 {"EVENT", "event"},   {"MEETING", "meeting"}};
     static const char *const sets[OY_WORDS] = {
 #define OY_WORD(set, name, word) #set,
 #include "core/words.def"
@@ -709,7 +710,7 @@ static void every_scope_and_need_and_mark_has_its_sentence(void **state) {
     (void)state;
     static const char *const needs[] = {"silence-runs", "receipt-window", "time-requested", "announcement",
                                         "objection-stands", "quorum", "reopening", "correction", "confirmation",
-                                        "opening"};
+                                        "opening", "meeting"};
     static const char *const marks[] = {"withdrawn", "disowned", "lapsed", "late", "not-entitled", "after",
                                         "fork-claim"};
     static const char *const standings[] = {"member", "observer", "left"};
