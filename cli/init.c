@@ -21,7 +21,8 @@
 
 typedef struct wish {
     const char *dir, *process, *origin, *rules, *roster, *clock, *at, *keys_dir, *passphrase_file;
-    oy_words_given secretariat, authority;
+    const char *quorum;
+    oy_words_given secretariat, authority, witnesses, doors;
     bool open, json;
 } wish;
 
@@ -84,6 +85,36 @@ static bool authorities(making *m, oy_exit *end) {
     m->founding.authority_count = given->n;
     *end = all ? OY_EXIT_DONE : oy_complain_code(OY_NO_MEMORY, "");
     return all != NULL;
+}
+
+// Keys that cosign: of witnesses and of doors.
+static bool cosigners(making *m, const oy_words_given *given, const oy_vkey **out, size_t *count, oy_exit *end) {
+    oy_vkey *keys = oy_arena_get(m->arena, given->n * sizeof *keys);
+    if (!keys) {
+        *end = oy_complain_code(OY_NO_MEMORY, "");
+        return false;
+    }
+    for (size_t i = 0; i < given->n; i++)
+        if (oy_vkey_parse(&keys[i], oy_bytes_of(given->item[i]), NULL) != OY_OK || keys[i].type != OY_KEY_COSIGNATURE) {
+            *end = oy_misuse("cli.init.bad-cosigner", OY_STR("key", given->item[i]));
+            return false;
+        }
+    *out = keys;
+    *count = given->n;
+    return true;
+}
+
+static bool outside(making *m, oy_exit *end) {
+    oy_founding *f = &m->founding;
+    if (!cosigners(m, &m->w->witnesses, &f->witnesses, &f->witness_count, end) ||
+        !cosigners(m, &m->w->doors, &f->doors, &f->door_count, end))
+        return false;
+    if (m->w->quorum &&
+        (!oy_number_parse(&f->quorum, oy_bytes_of(m->w->quorum)) || f->quorum == 0 || f->quorum > f->witness_count)) {
+        *end = oy_misuse("cli.init.bad-quorum", OY_STR("quorum", m->w->quorum));
+        return false;
+    }
+    return true;
 }
 
 // The clock of a record shows in its name.
@@ -226,7 +257,7 @@ static oy_exit make(making *m) {
         m->secretariat = new_key(SECRETARIAT_NAME);
         m->secretariat_file = secretariat_file(m->arena, w);
     }
-    if (!clock_and_time(m, &end) || !secretariat_keys(m, &end) || !authorities(m, &end))
+    if (!clock_and_time(m, &end) || !secretariat_keys(m, &end) || !authorities(m, &end) || !outside(m, &end))
         return end;
     if (texts(m) != OY_OK || compose(m) != OY_OK || found(m) != OY_OK)
         return oy_complain(&m->err);
@@ -262,6 +293,9 @@ oy_exit oy_command_init(oy_arena *arena, int argc, char **argv) {
         {"at", OY_OPTION_VALUE, &w.at},
         {"secretariat", OY_OPTION_LIST, &w.secretariat},
         {"authority", OY_OPTION_LIST, &w.authority},
+        {"witness", OY_OPTION_LIST, &w.witnesses},
+        {"quorum", OY_OPTION_VALUE, &w.quorum},
+        {"door", OY_OPTION_LIST, &w.doors},
         {"keys-dir", OY_OPTION_VALUE, &w.keys_dir},
         {"passphrase-file", OY_OPTION_VALUE, &w.passphrase_file},
         {"no-passphrase", OY_OPTION_FLAG, &w.open},

@@ -41,9 +41,13 @@ static oy_exit verify_processes(oy_arena *arena, const char *where, const oy_ver
 oy_exit oy_command_verify(oy_arena *arena, int argc, char **argv) {
     oy_verify_wish wish = {0};
     const oy_option table[] = {
-        {"log-key", OY_OPTION_VALUE, &wish.log_key}, {"pin", OY_OPTION_VALUE, &wish.pin},
-        {"act", OY_OPTION_VALUE, &wish.act},         {"quiet", OY_OPTION_FLAG, &wish.quiet},
-        {"json", OY_OPTION_FLAG, &wish.json},        {NULL, OY_OPTION_FLAG, NULL},
+        {"log-key", OY_OPTION_VALUE, &wish.log_key},
+        {"pin", OY_OPTION_VALUE, &wish.pin},
+        {"act", OY_OPTION_VALUE, &wish.act},
+        {"quiet", OY_OPTION_FLAG, &wish.quiet},
+        {"json", OY_OPTION_FLAG, &wish.json},
+        {"cosigned", OY_OPTION_LIST, &wish.cosigned},
+        {NULL, OY_OPTION_FLAG, NULL},
     };
     oy_options options = {.table = table, .least = 1, .most = 1};
     oy_exit end;
@@ -55,5 +59,7 @@ oy_exit oy_command_verify(oy_arena *arena, int argc, char **argv) {
     const char *where = options.plain.item[0];
     if (oy_is_url(where) || oy_directory_exists(where))
         return verify_processes(arena, where, &wish);
+    if (wish.cosigned.n > 0)
+        return oy_misuse("cli.verify.cosigned-record", OY_STR("file", where));
     return oy_verify_file(arena, where, &wish);
 }

@@ -8,7 +8,9 @@
 
 #include "cli/exit.h"
 #include "core/audit.h"
+#include "cli/options.h"
 #include "core/checkpoint.h"
+#include "core/grade.h"
 
 #define OY_FAULTS_KEPT 20
 
@@ -16,6 +18,7 @@ typedef struct oy_verify_wish {
     const char *log_key;  // vkey that the reader trusts, or NULL
     const char *pin;      // file, or NULL
     const char *act;      // the act that a receipt is for, or NULL: beside it
+    oy_words_given cosigned; // files with checkpoints that witnesses cosigned
     bool quiet, json;
 } oy_verify_wish;
 
@@ -57,6 +60,9 @@ typedef struct oy_checked {
     uint64_t digests_unchecked; // so far
     oy_remembered remembered;
     size_t cosigned;      // witnesses of the process whose cosignature on the newest checkpoint holds
+    oy_cosigning *cosigning; // of every checkpoint, also those that were given
+    size_t cosigning_n, cosigning_cap;
+    uint64_t ended, witnessed; // outcomes, and those that are witnessed
 } oy_checked;
 
 // Notes a fault: a code, and where.

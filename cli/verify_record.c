@@ -164,6 +164,23 @@ static oy_code compare_remembered(oy_checked *c, const oy_pin *pin, oy_err *err)
     return OY_OK;
 }
 
+// Who cosigned it, and when: a key of type 0x01 says no time, and vouches for nothing but the tree. Returns how many.
+static size_t take_cosignings(oy_checked *c, const oy_note *note, uint64_t size) {
+    size_t cosigned = 0;
+    for (uint32_t i = 0; i < c->audit.state.witness.n; i++) {
+        oy_vkey witness;
+        uint64_t at = 0;
+        if (oy_vkey_parse(&witness, c->audit.state.witness.row[i].key, NULL) != OY_OK ||
+            oy_note_verify(note, &witness, &at) != OY_OK)
+            continue;
+        cosigned++;
+        if (witness.type == OY_KEY_COSIGNATURE && at <= (uint64_t)OY_LAST_INSTANT &&
+            oy_arena_grow(c->arena, &c->cosigning, &c->cosigning_cap, c->cosigning_n + 1, sizeof *c->cosigning))
+            c->cosigning[c->cosigning_n++] = (oy_cosigning){.witness = i, .size = size, .at = (oy_instant)at};
+    }
+    return cosigned;
+}
+
 // A checkpoint against the tree of the entries.
 static void check_checkpoint(oy_checked *c, oy_bytes bytes, uint64_t size) {
     oy_checkpoint k;
@@ -178,7 +195,7 @@ static void check_checkpoint(oy_checked *c, oy_bytes bytes, uint64_t size) {
         return;
     }
     if (k.size != size || k.extensions.n || k.size > c->audit.tree.size) {
-        oy_fault_add(c, OY_BAD_CHECKPOINT, where);
+        oy_fault_add(c, k.size == size && k.size > c->audit.tree.size ? OY_FEWER_ENTRIES : OY_BAD_CHECKPOINT, where);
         return;
     }
     oy_hash root = oy_tree_root(&c->audit.tree, k.size);
@@ -187,16 +204,13 @@ static void check_checkpoint(oy_checked *c, oy_bytes bytes, uint64_t size) {
         return;
     }
     c->checkpoints++;
+    size_t cosigned = take_cosignings(c, &note, k.size);
+    if (c->have_newest && (k.size < c->newest.size || (k.size == c->newest.size && cosigned < c->cosigned)))
+        return;
     c->newest = k;
     c->newest_note = bytes;
     c->have_newest = true;
-    c->cosigned = 0;
-    for (size_t i = 0; i < c->audit.state.witness.n; i++) {
-        oy_vkey witness;
-        if (oy_vkey_parse(&witness, c->audit.state.witness.row[i].key, NULL) == OY_OK &&
-            oy_note_verify(&note, &witness, NULL) == OY_OK)
-            c->cosigned++;
-    }
+    c->cosigned = cosigned;
 }
 
 static oy_code check_stored(void *ctx, uint64_t size, oy_bytes bytes, const oy_hash *leaf) {
@@ -210,6 +224,40 @@ static oy_code check_stored(void *ctx, uint64_t size, oy_bytes bytes, const oy_h
         return OY_NO_MEMORY;
     check_checkpoint(c, copy, size);
     return OY_OK;
+}
+
+// The checkpoints that the reader brought: what a witness keeps.
+static oy_code check_given(oy_checked *c, const oy_verify_wish *wish, oy_err *err) {
+    for (size_t i = 0; c->have_log && i < wish->cosigned.n; i++) {
+        oy_bytes bytes;
+        oy_checkpoint k;
+        oy_note note;
+        oy_err amiss;
+        oy_code code = oy_file_read(&bytes, c->arena, wish->cosigned.item[i], OY_NOTE_MAX, err);
+        if (code != OY_OK)
+            return code;
+        if (oy_checkpoint_open(&k, &note, c->arena, bytes, &c->log, &amiss) == OY_OK)
+            check_checkpoint(c, bytes, k.size);
+        else
+            oy_fault_add_err(c, &amiss, wish->cosigned.item[i]);
+    }
+    return OY_OK;
+}
+
+static int by_witness(const void *a, const void *b) {
+    return oy_cosigning_compare(a, b);
+}
+
+// R8: the grade of every outcome.
+static void grade_all(oy_checked *c) {
+    if (c->cosigning_n > 0)
+        qsort(c->cosigning, c->cosigning_n, sizeof *c->cosigning, by_witness);
+    oy_cosignings_arrange(c->cosigning, c->cosigning_n);
+    for (uint32_t i = 0; i < c->audit.state.procedure.n; i++) {
+        oy_grade g = oy_grade_of(&c->audit.state, i, c->cosigning, c->cosigning_n);
+        c->ended += g.ended;
+        c->witnessed += oy_grade_is_witnessed(&g);
+    }
 }
 
 static void check_covered(oy_checked *c) {
@@ -230,6 +278,9 @@ static oy_code check_signed(oy_checked *c, oy_store_reading *reading, const oy_v
     }
     if (c->audited)
         check_covered(c);
+    if (code == OY_OK && c->audited)
+        code = check_given(c, wish, err);
+    grade_all(c);
     return code == OY_OK && remembered ? compare_remembered(c, &pin, err) : code;
 }
 
@@ -311,6 +362,9 @@ oy_code oy_check_service(oy_checked *out, oy_arena *arena, const char *url, cons
         code = check_tiles(out, &remote, err);
         check_checkpoint(out, remote.pin.checkpoint, remote.checkpoint.size);
         check_covered(out);
+        if (code == OY_OK)
+            code = check_given(out, wish, err);
+        grade_all(out);
     }
     if (code == OY_BAD_BUNDLE) {
         oy_fault_add_err(out, err, "");

@@ -44,8 +44,10 @@ static void tell_grade(const oy_checked *c) {
     if (witnesses == 0)
         oy_tell_in(stdout, "  ", "cli.verify.grade-no-witnesses");
     else
-        oy_say_in(stdout, "  ", "cli.verify.grade-witnesses", OY_NUM("cosigned", c->cosigned),
-                  OY_NUM("witnesses", witnesses));
+        oy_say_in(stdout, "  ", "cli.verify.grade-witnesses", OY_NUM("witnessed", c->witnessed),
+                  OY_NUM("ended", c->ended), OY_NUM("cosigned", c->cosigned), OY_NUM("witnesses", witnesses));
+    if (witnesses > 0 && c->witnessed < c->ended)
+        oy_tell_in(stdout, "  ", "cli.verify.grade-recorded");
 }
 
 static void tell_faults(const oy_checked *c) {
@@ -61,6 +63,17 @@ static void tell_faults(const oy_checked *c) {
     if (c->faults > OY_FAULTS_KEPT)
         oy_say(stdout, "cli.verify.more-faults", OY_NUM("count", c->faults - OY_FAULTS_KEPT));
     oy_arena_clear(&arena);
+}
+
+// The outcomes that are witnessed, each by its procedure.
+static void tell_witnessed(oy_json *out, const oy_checked *c) {
+    oy_json_open(out, "witnessed", '[');
+    for (uint32_t i = 0; i < c->audit.state.procedure.n; i++) {
+        oy_grade g = oy_grade_of(&c->audit.state, i, c->cosigning, c->cosigning_n);
+        if (oy_grade_is_witnessed(&g))
+            oy_json_hash(out, NULL, &c->audit.state.procedure.row[i].id);
+    }
+    oy_json_close(out, ']');
 }
 
 static oy_exit tell_json(const oy_checked *c) {
@@ -83,9 +96,14 @@ static oy_exit tell_json(const oy_checked *c) {
     oy_json_number(&out, "agrees_with", c->remembered.agrees);
     oy_json_number(&out, "tiles", c->tiles);
     oy_json_word(&out, "trust", c->have_log ? oy_trust_token(c->trust) : "none");
-    oy_json_word(&out, "grade", c->faults ? "none" : "recorded");
+    oy_json_word(&out, "grade",
+                 c->faults                                  ? "none"
+                 : c->ended > 0 && c->witnessed == c->ended ? "witnessed"
+                                                            : "recorded");
     oy_json_number(&out, "witnesses", c->audit.state.witness.n);
     oy_json_number(&out, "cosigned", c->cosigned);
+    oy_json_number(&out, "ended", c->ended);
+    tell_witnessed(&out, c);
     oy_json_open(&out, "faults", '[');
     for (size_t i = 0; i < c->faults && i < OY_FAULTS_KEPT; i++) {
         oy_json_open(&out, NULL, '{');

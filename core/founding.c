@@ -62,6 +62,12 @@ static void add_offices(draft *d, const oy_founding *f) {
     add_key(d, OY_LINE_OPERATOR, &f->operator_key);
     for (size_t i = 0; i < f->secretariat_count; i++)
         add_key(d, OY_LINE_SECRETARIAT, &f->secretariat[i]);
+    for (size_t i = 0; i < f->witness_count; i++)
+        add_key(d, OY_LINE_WITNESS, &f->witnesses[i]);
+    oy_buf quorum = oy_buf_in(d->arena);
+    oy_buf_number(&quorum, f->quorum);
+    if (f->quorum > 0)
+        add(d, OY_LINE_QUORUM, &quorum);
     for (size_t i = 0; i < f->door_count; i++)
         add_key(d, OY_LINE_DOOR, &f->doors[i]);
 }

@@ -21,7 +21,10 @@ typedef struct oy_founding {
     oy_vkey log, operator_key;
     const oy_vkey *secretariat;
     size_t secretariat_count;
-    const oy_vkey *doors; // keys that cosign
+    const oy_vkey *witnesses; // keys that cosign
+    size_t witness_count;
+    uint64_t quorum;          // 0: the founding act does not say
+    const oy_vkey *doors;     // keys that cosign
     size_t door_count;
     oy_bytes rules;  // contents of the rules file
     oy_bytes roster; // contents of the roster file
