@@ -119,6 +119,15 @@ static void tell_without(json_t *all) {
     }
 }
 
+// R37: the versions that are equally authentic.
+static void tell_versions(json_t *all) {
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        json_t *v = json_array_get(all, i);
+        oy_say_in(stdout, "  ", "cli.decisions.version", OY_STR("language", oy_field(v, "language")),
+                  OY_STR("hash", oy_field(v, "text_hash")));
+    }
+}
+
 static void tell_one(json_t *d) {
     json_t *proposal = json_object_get(d, "proposal"), *outcome = json_object_get(d, "outcome");
     oy_hash id;
@@ -129,6 +138,7 @@ static void tell_one(json_t *d) {
               OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
     tell_what(d, outcome);
     tell_without(json_object_get(d, "without"));
+    tell_versions(json_object_get(d, "versions"));
     if (*oy_field(outcome, "announced"))
         oy_say_in(stdout, "    ", "cli.decisions.announced",
                   OY_STR("result", oy_field_words(outcome, "result", "announced")),

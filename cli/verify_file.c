@@ -27,6 +27,14 @@ static void tell_without(const oy_state *s, const oy_procedure *p) {
     }
 }
 
+// R37: the versions that are equally authentic.
+static void tell_versions(const oy_state *s, const oy_procedure *p) {
+    for (uint32_t i = p->first_authentic; i != OY_NONE && p->amended.n == 0; i = s->authentic.row[i].next) {
+        const oy_authentic *v = &s->authentic.row[i];
+        oy_say_in(stdout, "  ", "cli.decisions.version", OY_RAW("language", v->language), OY_GROUPS("hash", &v->text_hash));
+    }
+}
+
 static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
     const oy_state *s = &proven->state;
     const oy_procedure *p = &s->procedure.row[proven->procedure];
@@ -44,6 +52,7 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
         oy_say_in(stdout, "  ", status, OY_RAW("body", proposal->body));
     }
     tell_without(s, p);
+    tell_versions(s, p);
     if (p->contested)
         oy_tell_in(stdout, "  ", "cli.decisions.contested");
     if (p->determined != OY_DETERMINED_NONE) {

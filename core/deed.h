@@ -97,8 +97,15 @@ void oy_vote_undo(oy_state *s, uint32_t position, uint64_t index, oy_instant at)
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);
 // preparation.c: what the body asks before that proposal may be opened, and it lacks: bits of OY_WAIVABLE_BIT.
 unsigned oy_preparation_lacks(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body);
-// What is lacking, first of all: OY_OK, OY_TOO_EARLY, OY_NOT_PREPARED.
+// What is lacking, first of all: OY_OK, OY_TOO_EARLY, OY_NOT_PREPARED, OY_LANGUAGE_MISSING.
 OY_MUST_USE oy_code oy_preparation_reason(unsigned lacks);
+// language.c: whether an opening does not list a version of that proposal that the body asks for (R37).
+bool oy_versions_lack(const oy_state *s, const oy_act *open, uint32_t proposal, const oy_body *body);
+// Whether a divergence of that member can be ended, and ends; `decision` settled it, or OY_NONE.
+OY_MUST_USE oy_code oy_divergence_may_end(const oy_state *s, uint32_t divergence, uint32_t member);
+void oy_divergence_end(oy_state *s, uint32_t divergence, uint64_t index, uint32_t decision);
+// Whether one stands: the issue of the decision waits for it.
+bool oy_divergence_stands(const oy_state *s, uint32_t procedure);
 // waiver.c: the decision by which that was waived for the proposal, or OY_NONE; all that was, as bits; and whether a
 // proposal would do nothing but waive (R35).
 uint32_t oy_waiver_of(const oy_state *s, uint32_t proposal, oy_word item);

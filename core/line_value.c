@@ -55,6 +55,17 @@ static oy_code member_since(oy_bytes value) {
     return oy_bytes_equal(date, OY_LIT("-")) || oy_date_check(date) ? OY_OK : OY_BAD_INSTANT;
 }
 
+// LANGUAGE HASH
+static oy_code version(oy_bytes value) {
+    oy_bytes language;
+    oy_hash ignored;
+    if (!word(&value, &language) || value.n == 0)
+        return OY_BAD_LINE;
+    if (!oy_language_check(language))
+        return OY_BAD_NAME;
+    return oy_hash_parse(&ignored, value) ? OY_OK : OY_BAD_HASH;
+}
+
 static oy_code titled(oy_bytes value) {
     oy_bytes language;
     if (!word(&value, &language) || value.n == 0)
@@ -134,6 +145,8 @@ static oy_code composed(oy_line_kind kind, oy_bytes value) {
     switch (kind) {
     case OY_KIND_REPLACED:
         return replaced(value);
+    case OY_KIND_VERSION:
+        return version(value);
     case OY_KIND_VKEY:
         return vkey(value);
     case OY_KIND_SCOPES:
@@ -181,6 +194,8 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_GROUND, value);
     case OY_KIND_WORD_RESERVATIONS:
         return word_of(OY_SET_RESERVATIONS, value);
+    case OY_KIND_WORD_TRANSLATION:
+        return word_of(OY_SET_TRANSLATION, value);
     case OY_KIND_WORD_OUTCOME:
         return word_of(OY_SET_OUTCOME, value);
     case OY_KIND_WORD_VOTE:

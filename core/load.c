@@ -195,6 +195,23 @@ static bool proposals_refer(const oy_state *s) {
     return ok;
 }
 
+static bool versions_refer(const oy_state *s) {
+    bool ok = true;
+    for (size_t i = 0; i < s->translation.n; i++)
+        ok &= refers(s->translation.row[i].proposal, s->proposal.n, false) &&
+              refers(s->translation.row[i].member, s->member.n, true);
+    for (size_t i = 0; i < s->authentic.n; i++)
+        ok &= refers(s->authentic.row[i].procedure, s->procedure.n, false) &&
+              refers(s->authentic.row[i].proposal, s->proposal.n, false) &&
+              refers(s->authentic.row[i].corrected, s->procedure.n, true);
+    for (size_t i = 0; i < s->divergence.n; i++)
+        ok &= refers(s->divergence.row[i].procedure, s->procedure.n, false) &&
+              refers(s->divergence.row[i].proposal, s->proposal.n, false) &&
+              refers(s->divergence.row[i].member, s->member.n, false) &&
+              refers(s->divergence.row[i].settled, s->procedure.n, true);
+    return ok;
+}
+
 // What waits names just what its kind needs.
 static bool pending_refer(const oy_state *s) {
     bool ok = true;
@@ -279,6 +296,9 @@ static void link_all(oy_state *s) {
     for (uint32_t i = 0; i < s->proposal.n; i++)
         oy_recommended_link(s, i);
     LINK(part);
+    LINK(translation);
+    LINK(authentic);
+    LINK(divergence);
     LINK(waiver);
     LINK(without);
     LINK(sponsor);
@@ -308,7 +328,7 @@ oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err) {
     oy_code bad = read_rows(s, dump, err);
     if (bad)
         return bad;
-    if (!process_refers(s) || !members_refer(s) || !proposals_refer(s) || !procedures_refer(s) || !pending_refer(s))
+    if (!process_refers(s) || !members_refer(s) || !proposals_refer(s) || !versions_refer(s) || !procedures_refer(s) || !pending_refer(s))
         return oy_fail(err, OY_BAD_LINE, 0, OY_LIT("reference"));
     bad = rules_serve(s);
     if (bad)

@@ -209,6 +209,10 @@ oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
         return check_disown_proposal(s, d, row);
     case OY_TABLE_sponsor:
         return check_disown_sponsor(s, d, row);
+    case OY_TABLE_divergence: // entered by note: an office alone does not take it away again (R37)
+        if (d->by_note || !s->divergence.row[row].by_note)
+            return OY_NO_AUTHORITY;
+        return oy_divergence_may_end(s, row, d->member);
     case OY_TABLE_pending:
         return check_disown_pending(s, d, row);
     default:
@@ -240,6 +244,8 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         return;
     if (table == OY_TABLE_position)
         disown_position(s, d, row);
+    else if (table == OY_TABLE_divergence)
+        oy_divergence_end(s, row, d->index, OY_NONE);
     else if (table == OY_TABLE_pending)
         disown_pending(s, d, row);
     else

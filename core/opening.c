@@ -257,7 +257,7 @@ static oy_code check_prepared(const oy_state *s, const oy_deed *d, const oy_body
     for (size_t i = 0; i < parts->n && !bad; i++)
         bad = oy_preparation_reason(oy_preparation_lacks(s, d, &s->proposal.row[parts->row[i]], body) &
                                     ~oy_waived(s, parts->row[i]));
-    return bad;
+    return bad ? bad : oy_versions_check(s, d->act, parts);
 }
 
 oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
@@ -332,5 +332,6 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
         return;
     oy_parts_keep(s, row, &parts);
     keep_waivers(s, d, row, body, &parts);
+    oy_versions_keep(s, row, d->act, &parts);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OPENED)->deadline = deadline;
 }

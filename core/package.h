@@ -28,6 +28,11 @@ bool oy_parts_only_waive(const oy_state *s, const oy_parts *parts);
 // R21: whether the base of each is in force: OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_parts_base(const oy_state *s, const oy_parts *parts);
 
+// language.c: whether every version that an opening lists is one on record of one of them: OY_OK or OY_LANGUAGE_MISSING;
+// and those are kept with the procedure (R37).
+OY_MUST_USE oy_code oy_versions_check(const oy_state *s, const oy_act *open, const oy_parts *parts);
+void oy_versions_keep(oy_state *s, uint32_t procedure, const oy_act *open, const oy_parts *parts);
+
 // The effects of all that run, in order: the first at or after the text *part, and the one behind `row`. OY_NONE: no more.
 uint32_t oy_effect_first(const oy_state *s, const oy_parts *parts, size_t *part);
 uint32_t oy_effect_next(const oy_state *s, const oy_parts *parts, size_t *part, uint32_t row);

@@ -42,19 +42,24 @@ static bool is_recommended(const oy_state *s, const oy_proposal *p, oy_bytes by)
 
 unsigned oy_preparation_lacks(const oy_state *s, const oy_deed *d, const oy_proposal *p, const oy_body *body) {
     unsigned lacks = 0;
-    bool resumes = oy_act_line(d->act, OY_LINE_RESUMES).n > 0; // what it takes up again had it all
-    if (resumes || oy_only_waives(s, p))
+    if (oy_only_waives(s, p))
         return 0;
-    if (d->at - p->at < body->value[OY_RULE_NOTICE])
-        lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_NOTICE);
-    bool asked = body->prepared_by.n > 0 || p->recommended != OY_NONE;
-    if (asked && !is_recommended(s, p, body->prepared_by))
-        lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_PREPARATION);
+    if (oy_act_line(d->act, OY_LINE_RESUMES).n == 0) { // else what it takes up again had these
+        bool asked = body->prepared_by.n > 0 || p->recommended != OY_NONE;
+        if (d->at - p->at < body->value[OY_RULE_NOTICE])
+            lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_NOTICE);
+        if (asked && !is_recommended(s, p, body->prepared_by))
+            lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_PREPARATION);
+    }
+    if (oy_versions_lack(s, d->act, (uint32_t)(p - s->proposal.row), body))
+        lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_LANGUAGE);
     return lacks;
 }
 
 oy_code oy_preparation_reason(unsigned lacks) {
     if (lacks & OY_WAIVABLE_BIT(OY_WAIVABLE_NOTICE))
         return OY_TOO_EARLY;
-    return lacks & OY_WAIVABLE_BIT(OY_WAIVABLE_PREPARATION) ? OY_NOT_PREPARED : OY_OK;
+    if (lacks & OY_WAIVABLE_BIT(OY_WAIVABLE_PREPARATION))
+        return OY_NOT_PREPARED;
+    return lacks & OY_WAIVABLE_BIT(OY_WAIVABLE_LANGUAGE) ? OY_LANGUAGE_MISSING : OY_OK;
 }

@@ -90,6 +90,26 @@ static oy_code put_effect(const oy_player *p, oy_bytes value, oy_buf *out) {
     return OY_OK;
 }
 
+// "LANGUAGE LABEL": the version in that language that is on record, of a proposal or of the translation itself.
+static oy_code put_version(const oy_player *p, oy_bytes value, oy_buf *out) {
+    const oy_state *s = &p->audit->state;
+    oy_bytes name = value, language = oy_word_take(&name);
+    oy_hash id, hash;
+    oy_table table;
+    uint32_t row;
+    bool known = oy_player_find(p, name, &id) && oy_state_find(s, &id, &table, &row);
+    if (known && table == OY_TABLE_proposal)
+        hash = s->proposal.row[row].text_hash;
+    else if (known && table == OY_TABLE_translation)
+        hash = s->translation.row[row].text_hash;
+    else if (!oy_hash_parse(&hash, name))
+        return oy_player_fail(p, OY_UNKNOWN_LABEL, name);
+    oy_buf_put(out, language);
+    oy_buf_putc(out, ' ');
+    oy_hash_print(out, &hash);
+    return OY_OK;
+}
+
 static oy_code put_value(oy_player *p, oy_line_key key, oy_bytes value, oy_buf *out) {
     if (is_kind(key, "ID"))
         return put_id(p, value, out);
@@ -99,6 +119,8 @@ static oy_code put_value(oy_player *p, oy_line_key key, oy_bytes value, oy_buf *
         return put_key(p, value, out);
     if (is_kind(key, "EFFECT"))
         return put_effect(p, value, out);
+    if (is_kind(key, "VERSION"))
+        return put_version(p, value, out);
     if (is_kind(key, "PAYLOAD"))
         return put_payload(value, out);
     oy_buf_put(out, value);

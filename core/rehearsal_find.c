@@ -120,6 +120,10 @@ void oy_find_determined(const oy_subject *of, oy_buf *found) {
     oy_buf_puts(found, determined == OY_DETERMINED_NONE ? "undetermined" : oy_word_token(determined));
 }
 
+void oy_find_diverging(const oy_subject *of, oy_buf *found) {
+    oy_buf_puts(found, of->procedure->diverging > 0 ? "diverging" : "not-diverging");
+}
+
 void oy_find_objections(const oy_subject *of, oy_buf *found) {
     oy_buf_number(found, of->procedure->standing);
 }

@@ -197,7 +197,7 @@ void oy_proposal_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     oy_proposal *p = oy_proposal_edit(s, row);
-    p->first_sponsor = p->first_effect = p->first_waiver = p->procedure = OY_NONE;
+    p->first_sponsor = p->first_effect = p->first_waiver = p->first_translation = p->procedure = OY_NONE;
     put_act(s, &p->id, OY_TABLE_proposal, row);
 }
 
@@ -262,6 +262,38 @@ void oy_part_link(oy_state *s, uint32_t row) {
         p->procedure = x->procedure;
 }
 
+void oy_translation_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_translation *x = oy_translation_edit(s, row);
+    x->next = s->proposal.row[x->proposal].first_translation;
+    oy_proposal_edit(s, x->proposal)->first_translation = row;
+    put_act(s, &x->id, OY_TABLE_translation, row);
+}
+
+void oy_authentic_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_authentic *x = oy_authentic_edit(s, row);
+    x->next = s->procedure.row[x->procedure].first_authentic;
+    oy_procedure_edit(s, x->procedure)->first_authentic = row;
+}
+
+bool oy_divergence_open(const oy_divergence *x) {
+    return x->ended == OY_NO_INDEX;
+}
+
+void oy_divergence_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_divergence *x = oy_divergence_edit(s, row);
+    oy_procedure *p = oy_procedure_edit(s, x->procedure);
+    x->next = p->first_divergence;
+    p->first_divergence = row;
+    p->diverging += oy_divergence_open(x);
+    put_act(s, &x->id, OY_TABLE_divergence, row);
+}
+
 static void resuming_add(oy_state *s, uint32_t row) {
     if (oy_arena_grow(&s->arena, &s->resuming, &s->resuming_cap, s->resuming_n + 1, sizeof *s->resuming))
         s->resuming[s->resuming_n++] = row;
@@ -274,6 +306,8 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
         return;
     oy_procedure *p = oy_procedure_edit(s, row);
     p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = p->first_part = OY_NONE;
+    p->first_authentic = p->first_divergence = OY_NONE;
+    p->diverging = 0;
     p->standing = p->in_force = p->taken_up = 0;
     oy_proposal_edit(s, p->proposal)->procedure = row;
     put_act(s, &p->id, OY_TABLE_procedure, row);

@@ -40,6 +40,9 @@ void oy_waiver_link(oy_state *s, uint32_t row);
 void oy_procedure_link(oy_state *s, uint32_t row);
 void oy_without_link(oy_state *s, uint32_t row);
 void oy_part_link(oy_state *s, uint32_t row);
+void oy_translation_link(oy_state *s, uint32_t row);
+void oy_authentic_link(oy_state *s, uint32_t row);
+void oy_divergence_link(oy_state *s, uint32_t row);
 void oy_moment_link(oy_state *s, uint32_t row);
 void oy_position_link(oy_state *s, uint32_t row);
 void oy_words_link(oy_state *s, uint32_t row);
@@ -74,6 +77,9 @@ bool oy_ballot_counts(const oy_position *x);
 uint32_t oy_ballot_of(const oy_state *s, uint32_t procedure, uint32_t member);
 void oy_ballot_enter(oy_state *s, uint32_t row);
 void oy_ballot_leave(oy_state *s, uint32_t row);
+
+// Whether a divergence stands.
+bool oy_divergence_open(const oy_divergence *x);
 
 // The list of procedures that have not ended, kept in order of opening.
 void oy_open_insert(oy_state *s, uint32_t procedure);

@@ -71,20 +71,27 @@ static oy_code read_source(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
-static oy_code read_languages(reader *r, oy_bytes value) {
-    oy_rules *rules = r->rules;
+static oy_code read_tags(reader *r, oy_bytes *tags, size_t most, size_t *count, oy_bytes value) {
     for (oy_bytes rest = value; rest.n;) {
         oy_bytes language = oy_word_take(&rest);
         if (!oy_language_check(language))
             return fail(r, OY_BAD_LINE, language);
-        for (size_t i = 0; i < rules->language_count; i++)
-            if (oy_bytes_equal(rules->languages[i], language))
+        for (size_t i = 0; i < *count; i++)
+            if (oy_bytes_equal(tags[i], language))
                 return fail(r, OY_LINE_REPEATED, language);
-        if (rules->language_count == COUNT(rules->languages))
+        if (*count == most)
             return fail(r, OY_TOO_LONG, language);
-        rules->languages[rules->language_count++] = language;
+        tags[(*count)++] = language;
     }
     return OY_OK;
+}
+
+static oy_code read_languages(reader *r, oy_bytes value) {
+    return read_tags(r, r->rules->languages, COUNT(r->rules->languages), &r->rules->language_count, value);
+}
+
+static oy_code read_versions(reader *r, oy_bytes value) {
+    return read_tags(r, r->body->versions, COUNT(r->body->versions), &r->body->version_count, value);
 }
 
 static bool is_letter(uint8_t c) {
@@ -311,6 +318,7 @@ static const word body_words[] = {
     {"series", read_series, false},   {"announces", read_announces, false}, {"prepared-by", read_prepared_by, false},
     {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},   {"waivable", read_waivable, false},
     {"convenes", read_convenes, false},
+    {"versions", read_versions, false},
 };
 
 // The place of a word in its table; `count` when it is none of them.

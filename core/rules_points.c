@@ -37,13 +37,13 @@ static oy_bytes printed(writer *w, const oy_buf *b) {
     return oy_buf_bytes(b);
 }
 
-static void put_languages(writer *w, const oy_rules *rules) {
+static void put_tags(writer *w, const char *word, const char *clause, const oy_bytes *tags, size_t count) {
     oy_buf list = oy_buf_in(w->arena);
-    for (size_t i = 0; i < rules->language_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         oy_buf_puts(&list, i ? " " : "");
-        oy_buf_put(&list, rules->languages[i]);
+        oy_buf_put(&list, tags[i]);
     }
-    put_word(w, "languages", "", (oy_bytes){0}, printed(w, &list));
+    put_word(w, word, clause, (oy_bytes){0}, printed(w, &list));
 }
 
 static void put_roles(writer *w, const char *word, const char *clause, unsigned roles) {
@@ -108,7 +108,7 @@ bool oy_points_of_process(oy_points *out, oy_arena *arena, const oy_rules *rules
     put_word(&w, "name", "", (oy_bytes){0}, rules->name);
     put_titled(&w, "title", rules->titles, rules->title_count);
     put_titled(&w, "member-term", rules->member_terms, rules->member_term_count);
-    put_languages(&w, rules);
+    put_tags(&w, "languages", "", rules->languages, rules->language_count);
     put_word(&w, "zone", "", (oy_bytes){0}, rules->zone.n ? rules->zone : OY_LIT("UTC"));
     for (size_t i = 0; i < rules->source_count; i++)
         put_word(&w, "source", "", rules->sources[i], rules->sources[i]);
@@ -129,6 +129,7 @@ bool oy_points_of_body(oy_points *out, oy_arena *arena, const oy_body *body) {
     put_verbs(&w, body->decides);
     put_outcomes(&w, body->outcomes);
     put_waivable(&w, body->waivable);
+    put_tags(&w, "versions", "R37", body->versions, body->version_count);
     put_word(&w, "prepared-by", "R34", (oy_bytes){0}, body->prepared_by);
     put_word(&w, "goes-to", "", (oy_bytes){0}, body->goes_to);
     put_word(&w, "series", "R27", (oy_bytes){0}, body->series);

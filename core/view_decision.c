@@ -235,6 +235,34 @@ static void together(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_json_close(out, ']');
 }
 
+// R37: the versions that are equally authentic, and what members say against that. Of a text as amended there are none.
+static void versions(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_json_open(out, "versions", '[');
+    for (uint32_t i = p->first_authentic; i != OY_NONE && p->amended.n == 0; i = s->authentic.row[i].next) {
+        const oy_authentic *v = &s->authentic.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_json_hash(out, "proposal", &s->proposal.row[v->proposal].id);
+        oy_json_text(out, "language", v->language);
+        oy_json_hash(out, "text_hash", &v->text_hash);
+        oy_view_reference(out, "corrected", s, v->corrected);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+    oy_json_open(out, "divergences", '[');
+    for (uint32_t i = p->first_divergence; i != OY_NONE; i = s->divergence.row[i].next) {
+        const oy_divergence *x = &s->divergence.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_json_hash(out, "act", &x->id);
+        oy_view_code(out, "member", s, x->member);
+        oy_json_hash(out, "proposal", &s->proposal.row[x->proposal].id);
+        oy_json_text(out, "language", x->language);
+        oy_view_index(out, "ended", x->ended);
+        oy_view_reference(out, "settled", s, x->settled);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 // R35: what it did without, and by which decision.
 static void without(oy_json *out, const oy_state *s, const oy_procedure *p) {
     oy_json_open(out, "without", '[');
@@ -267,6 +295,7 @@ void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
     after_break(out, s, p);
     proposal_of(out, s, p);
     without(out, s, p);
+    versions(out, s, p);
     rules_of(out, s, p);
     timeline(out, s, p);
     positions(out, s, procedure);

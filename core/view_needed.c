@@ -154,6 +154,14 @@ static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
         announcement(out, s, p, "R27", OY_NO_INSTANT);
     }
     next_body(out, s, p);
+    for (uint32_t x = p->first_divergence; x != OY_NONE && p->diverging > 0; x = s->divergence.row[x].next) {
+        if (!oy_divergence_open(&s->divergence.row[x]))
+            continue;
+        item(out, "divergence", "member", "R37");
+        oy_view_code(out, "member", s, s->divergence.row[x].member);
+        oy_json_text(out, "language", s->divergence.row[x].language);
+        oy_json_close(out, '}');
+    }
 }
 
 // R14: what a communication is, its author says when the chair asks.

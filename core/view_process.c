@@ -74,6 +74,7 @@ static void bodies(oy_json *out, const oy_rules *r) {
         oy_view_roles(out, "opens", b->opens);
         oy_view_roles(out, "announces", b->announces);
         outcomes(out, "outcomes", b->outcomes);
+        texts(out, "versions", b->versions, b->version_count);
         waivable(out, "waivable", b->waivable);
         oy_view_text(out, "prepared_by", b->prepared_by);
         oy_view_text(out, "goes_to", b->goes_to);

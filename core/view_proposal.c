@@ -41,6 +41,22 @@ static void waivers(oy_json *out, const oy_state *s, const oy_proposal *p) {
     oy_json_close(out, ']');
 }
 
+static void translations(oy_json *out, const oy_state *s, const oy_proposal *p) {
+    oy_json_open(out, "translations", '[');
+    for (uint32_t i = p->first_translation; i != OY_NONE; i = s->translation.row[i].next) {
+        const oy_translation *t = &s->translation.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_json_text(out, "language", t->language);
+        oy_view_word(out, "status", t->status);
+        oy_view_code(out, "member", s, t->member);
+        oy_json_hash(out, "act", &t->id);
+        oy_json_hash(out, "text_hash", &t->text_hash);
+        oy_json_text(out, "text", t->text);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 void oy_view_proposal(oy_json *out, const oy_state *s, uint32_t proposal, uint64_t failed) {
     const oy_proposal *p = &s->proposal.row[proposal];
     oy_json_hash(out, "id", &p->id);
@@ -64,6 +80,7 @@ void oy_view_proposal(oy_json *out, const oy_state *s, uint32_t proposal, uint64
     sponsors(out, s, p);
     effects(out, s, p, failed);
     waivers(out, s, p);
+    translations(out, s, p);
     oy_view_index(out, "withdrawn", p->withdrawn);
 }
 

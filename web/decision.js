@@ -205,6 +205,7 @@ function origin(process, d) {
     h('p', process.isReconstruction ? plain('page.decision.reconstructed') : say('page.decision.by', { sponsors: sponsors.length ? listed(sponsors) : process.actor(proposal.member, proposal.as), opener }),
       d.meeting ? [' ', say('page.decision.meeting', { meeting: h('bdi', d.meeting) })] : null,
       d.without.map((w) => [' ', say('page.decision.without', { item: word('waivable', w.item), decision: process.reference(w.decision) })]),
+      d.versions.map((v) => [' ', say('page.decision.version', { language: v.language, hash: h('code', labelOf(v.text_hash)) })]),
       d.with.length ? [' ', say('page.decision.with', { count: number(d.with.length + 1) })] : null,
       d.together.length ? [' ', say('page.decision.together', { others: listed(d.together.map((t) => process.reference(t))) })] : null,
       earlier ? [' ', say(d.resumes ? 'page.decision.resumes' : 'page.decision.follows', { earlier })] : null),

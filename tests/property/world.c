@@ -185,7 +185,7 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, "\ngap ");
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
     oy_buf_puts(out,
-                "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text "
+                "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text corrigendum "
                 "determine agenda\n"
                 "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n  waivable notice length\n"
                 "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
@@ -346,7 +346,7 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
         add_line(act, OY_LINE_EFFECT, text(arena, line));
         return;
     }
-    switch (chance_below(&w->luck, 10)) {
+    switch (chance_below(&w->luck, 11)) {
     case 9: {
         if (s->meeting.n == 0 || s->meeting.row[s->meeting.n - 1].agenda != OY_NONE)
             return;
@@ -369,6 +369,13 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
     case 4:
         snprintf(line, sizeof line, "admit OBS en Observer no more");
         break;
+    case 6: {
+        oy_hash id = s->authentic.n > 0 ? s->proposal.row[s->authentic.row[0].proposal].id : some_proposal(w, s);
+        oy_bytes named = hash_text(arena, &id);
+        snprintf(line, sizeof line, "corrigendum %s %.*s", chance_below(&w->luck, 3) ? "en" : "ru", (int)named.n,
+                 (const char *)named.p);
+        break;
+    }
     case 5: {
         static const char *const items[] = {"notice", "length", "length", "quorum"};
         oy_hash id = some_proposal(w, s);
@@ -397,6 +404,8 @@ static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
         oy_hash before = some_id(w, s);
         add_line(act, OY_LINE_FOLLOWS, hash_text(arena, &before));
     }
+    if (chance_below(&w->luck, 2) == 0)
+        add_line(act, OY_LINE_LANGUAGE, OY_LIT("en"));
     if (chance_below(&w->luck, 8) == 0)
         add_line(act, OY_LINE_OUTCOME, oy_bytes_of(chance_below(&w->luck, 3) ? "recommended" : "took-note"));
     if (chance_below(&w->luck, 8) == 0) {
@@ -410,6 +419,14 @@ static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
              (unsigned)chance_below(&w->luck, 3));
     act->has_block = true;
     act->block = text(arena, block);
+}
+
+static void add_version(oy_act *act, oy_arena *arena, const char *language, const oy_hash *hash) {
+    oy_buf value = oy_buf_in(arena);
+    oy_buf_puts(&value, language);
+    oy_buf_putc(&value, ' ');
+    oy_hash_print(&value, hash);
+    add_line(act, OY_LINE_VERSION, oy_buf_bytes(&value));
 }
 
 static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
@@ -429,6 +446,11 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
         add_line(act, OY_LINE_FORM, OY_LIT("meeting"));
         add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
     }
+    uint32_t row = oy_proposal_find(s, &id);
+    if (row != OY_NONE && chance_below(&w->luck, 3) == 0)
+        add_version(act, arena, "en", &s->proposal.row[row].text_hash);
+    if (row != OY_NONE && s->proposal.row[row].first_translation != OY_NONE && chance_below(&w->luck, 2))
+        add_version(act, arena, "ru", &s->translation.row[s->proposal.row[row].first_translation].text_hash);
     for (unsigned i = 0; i < 2 && chance_below(&w->luck, 6) == 0; i++) {
         oy_hash with = some_proposal(w, s);
         add_line(act, OY_LINE_WITH, hash_text(arena, &with));
@@ -462,6 +484,22 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     case OY_ACT_OPEN:
         open_question(w, s, act, arena);
         return;
+    case OY_ACT_TRANSLATE:
+        add_line(act, OY_LINE_STATUS, oy_bytes_of(chance_below(&w->luck, 4) ? "official-translation" : "unofficial"));
+        // fall through
+    case OY_ACT_DIVERGENCE:
+        add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &proposal));
+        add_line(act, OY_LINE_LANGUAGE, oy_bytes_of(chance_below(&w->luck, 3) ? "ru" : "en"));
+        act->has_block = true;
+        act->block = OY_LIT("Words.\n");
+        return;
+    case OY_ACT_WITHDRAW_DIVERGENCE: {
+        oy_hash diverging = id;
+        if (s->divergence.n > 0)
+            diverging = s->divergence.row[chance_below(&w->luck, s->divergence.n)].id;
+        add_line(act, OY_LINE_ACT, hash_text(arena, &diverging));
+        return;
+    }
     case OY_ACT_CO_SPONSOR:
     case OY_ACT_WITHDRAW:
         add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &proposal));
@@ -607,6 +645,8 @@ static const struct {
     {OY_ACT_ATTENDANCE, OY_AS_SECRETARIAT, 2},
     {OY_ACT_RECEIVED, OY_AS_SECRETARIAT, 8},
     {OY_ACT_RECEIVED, OY_AS_CHAIR, 2},
+    {OY_ACT_TRANSLATE, OY_AS_SECRETARIAT, 3}, {OY_ACT_TRANSLATE, OY_AS_MEMBER, 1},
+    {OY_ACT_DIVERGENCE, OY_AS_MEMBER, 3},    {OY_ACT_WITHDRAW_DIVERGENCE, OY_AS_MEMBER, 1},
     {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 2},
     {OY_ACT_WITHDRAW, OY_AS_MEMBER, 2},
     {OY_ACT_DISOWN, OY_AS_MEMBER, 3},

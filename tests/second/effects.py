@@ -5,6 +5,7 @@
 import copy
 
 import forms
+import languages
 import rulesfile
 from state import ENDED, Row, Without, ask
 
@@ -56,6 +57,8 @@ def carry_out(s, p, part, effect, at):
     """→ whether it could be carried out. `part`: the text of the procedure that it belongs to."""
     if effect[0] == "rules":
         return rules(s, part.text if part is not p.proposal else p.amended or part.text)
+    if effect[0] == "corrigendum":
+        return languages.corrigendum(s, p, part, part.text if part is not p.proposal else p.amended or part.text, *effect[1:])
     if effect[0] == "text":
         s.whose_text = {**s.whose_text, effect[1]: part.id}
     return CARRY_OUT[effect[0]](s, p, at, *effect[1:])

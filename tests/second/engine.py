@@ -13,6 +13,7 @@ import hashlib
 import authority
 import compromised
 import forms
+import languages
 import meetings
 import proposals
 import questions
@@ -27,7 +28,8 @@ OFFICES = ("operator", "secretariat")
 DEEDS = {
     "accredit": authority.accredit, "revoke": authority.revoke, "stop": authority.stop, "confirm": authority.confirm,
     "compromised": compromised.compromised, "leave": authority.leave, "propose": proposals.propose, "co-sponsor": proposals.co_sponsor,
-    "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
+    "translate": languages.translate, "divergence": languages.divergence,
+    "withdraw-divergence": languages.withdraw_divergence, "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
     "request-time": questions.request_time, "object": questions.object_, "amend": questions.object_,
     "unclear": questions.object_, "withdraw-objection": questions.withdraw_objection, "disown": questions.disown,
     "vote": questions.vote, "reserve": questions.state_, "interpret": questions.state_, "explain": questions.state_,

@@ -281,6 +281,13 @@ def replaced(text):
     return parts[0], parts[1]
 
 
+def version(text):
+    language, hash_ = parts_of(text, 2)
+    need(LANGUAGE.fullmatch(language), "bad-name")
+    need(HASH.fullmatch(hash_), "bad-hash")
+    return language, hash_
+
+
 def number(text):
     need(NUMBER.fullmatch(text), "bad-number")
     return int(text)
@@ -316,7 +323,7 @@ ID, MEMBER, NAME = matching(HASH, "bad-hash"), matching(CODE, "bad-name"), match
 READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
     "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "with": ID, "package": NAME, "state": ID,
     "from": MEMBER, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
-    "deadline": instant, "received": instant, "planned": instant, "expires": instant, "happened": date,
+    "version": version, "deadline": instant, "received": instant, "planned": instant, "expires": instant, "happened": date,
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
     "words": words_of, "reference": words_of, "place": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,
     "operator": new_vkey, "secretariat": new_vkey, "witness": new_vkey, "scope": scopes, "effect": effect,

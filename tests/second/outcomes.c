@@ -139,21 +139,36 @@ static void tell_meeting(told *t, size_t place, const oy_state *s, uint32_t row)
     tell(t, place, line);
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every six one of each table.
+static void tell_version(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_authentic *x = &s->authentic.row[row];
+    const oy_hash *id = &s->proposal.row[x->proposal].id, *hash = &x->text_hash;
+    char line[520];
+    unsigned diverging = 0;
+    for (uint32_t i = 0; i < s->divergence.n; i++)
+        diverging += s->divergence.row[i].procedure == x->procedure && s->divergence.row[i].ended == OY_NO_INDEX;
+    (void)snprintf(line, sizeof line, "version %u %02x%02x%02x%02x %.*s %02x%02x%02x%02x %u", x->procedure, id->b[0], id->b[1],
+                   id->b[2], id->b[3], (int)x->language.n, (const char *)x->language.p, hash->b[0], hash->b[1], hash->b[2],
+                   hash->b[3], diverging);
+    tell(t, place, line);
+}
+
+// What there is to tell, each kind at places of its own: the chair, then of every seven one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 6 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 7 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 6 * (size_t)i, s, i);
+        tell_position(t, 2 + 7 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 6 * (size_t)i, s, i);
+        tell_party(t, 3 + 7 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 6 * i, s, i);
+        tell_text(t, 4 + 7 * i, s, i);
     for (uint32_t i = 0; i < s->meeting.n; i++)
-        tell_meeting(t, 5 + 6 * (size_t)i, s, i);
+        tell_meeting(t, 5 + 7 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->authentic.n; i++)
+        tell_version(t, 6 + 7 * (size_t)i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -3,6 +3,7 @@
 """What is put forward, and how a question is put (R2, R6, R20 to R22, R26, R34)."""
 
 import effects
+import languages
 import votes
 import meetings
 from state import OBJECTIONS, UNENDED, Row, ask
@@ -28,7 +29,7 @@ def propose(s, d):
     ask(follows is None or s.by_id(s.procedures, follows), "no-such-procedure")
     recommended = act.first("recommended")
     ask(recommended is None or s.by_id(s.procedures, recommended), "no-such-decision")
-    proposal = Row(id=act.id, at=d.at, body=body, outcome=outcome, recommended=s.by_id(s.procedures, recommended), base=s.by_id(s.procedures, base), text=act.block,
+    proposal = Row(id=act.id, at=d.at, body=body, outcome=outcome, language=act.first("language"), versions={}, recommended=s.by_id(s.procedures, recommended), base=s.by_id(s.procedures, base), text=act.block,
                    reservations=act.first("reservations", "allowed"), matter=act.first("matter", "substantive"),
                    follows=s.by_id(s.procedures, follows), effects=act.all("effect"), withdrawn=False,
                    by_note=d.by_note, member=d.member, sponsors=[])
@@ -106,7 +107,7 @@ def open_(s, d):
     act, parts, rules = d.act, find_parts(s, d), s.rules()
     proposal = parts[0]
     check_opener(s, d, parts)
-    p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, parts=parts, rules=rules, opened_as=act.role,
+    p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, parts=parts, authentic=languages.authentic(act, parts), rules=rules, opened_as=act.role,
             opened_by=d.member, way=act.first("way"), form=act.first("form", "circular"),
             meeting=act.first("meeting"), deadline=act.first("deadline"), minimum=0, period=0, holes=0,
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
@@ -122,6 +123,10 @@ def open_(s, d):
         for part in parts:
             if not effects.only_waives(part):
                 check_prepared(s, d, part)
+    for part in parts:
+        listed = all(languages.is_listed(act, part, language) for language in rules.versions(proposal.body))
+        ask(listed or effects.only_waives(part) or effects.is_waived(s, part, "language"), "language-missing")
+    languages.check_listed(act, parts)
     if act.first("by") == "way-out":
         ask(len(parts) == 1, "line-unknown")
         votes.check_way_out(s, p, proposal)

@@ -6,6 +6,7 @@ R23, R31, R32, R34).
 
 import effects
 import compromised
+import languages
 import silence
 import votes
 import meetings
@@ -149,6 +150,10 @@ def disown(s, d):
     x, proposal = s.by_id(s.positions, ident), s.by_id(s.proposals, ident)
     joined = next((j for j in s.joined if j.id == ident), None)
     waiting = next((w for w in s.pendings if w.act == ident and w.kind not in ("accredit", "revoke", "compromised")), None)
+    diverging = s.by_id(s.divergences, ident)
+    if diverging is not None:
+        languages.disown(diverging, d)
+        return
     if joined is not None:
         ask(joined.by_note and joined.member is d.member, "no-authority")
         ask(not joined.over, "not-a-sponsor")

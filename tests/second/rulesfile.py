@@ -11,7 +11,7 @@ from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, is_clean, ne
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
-BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable"}
+BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable", "versions"}
 REPEATED = {"title": 8, "source": 32, "member-term": 8}
 
 
@@ -95,7 +95,7 @@ READERS = {
     "opens": lambda text: words_from(text, ["member", "chair", "secretariat"]),
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
     "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
-    "waivable": lambda text: words_from(text, WAIVABLE),
+    "versions": languages, "waivable": lambda text: words_from(text, WAIVABLE),
     "convenes": lambda text: words_from(text, ["chair", "secretariat"]),
 }
 
@@ -139,6 +139,9 @@ class Rules:
     def outcomes(self, body):
         return self.bodies[body].get("outcomes", ["adopted"])
 
+    def versions(self, body):
+        return self.bodies[body].get("versions", [])
+
     def waivable(self, body):
         return self.bodies[body].get("waivable", [])
 
@@ -157,7 +160,7 @@ def read(text):
     need(lines[0] == "oydas rules v1", "bad-line")
     process, bodies, inside = {}, {}, None
     for line in lines[1:]:
-        need(len(line.encode()) <= 1000 and is_clean(line), "bad-character")
+        need(len(line.encode()) <= 1000 and is_clean(line) and not line.endswith(" "), "bad-character")
         if not line or line.startswith("#"):
             continue
         indented = line.startswith("  ")

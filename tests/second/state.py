@@ -31,6 +31,7 @@ class State:
         self.doors = []
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
+        self.divergences = []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
@@ -158,6 +159,9 @@ class State:
                 f" announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}"
                 f" determined={p.determined or '-'}"
                 f" by={p.decided_by} votes={'/'.join(map(str, p.tally))}")
+            for (ident, language), hash_ in sorted(p.authentic.items()):
+                standing = sum(x.procedure is p and not x.over for x in self.divergences)
+                lines.append(f"version {place} {ident[:8]} {language} {hash_[:8]} {standing}")
         for place, x in enumerate(self.positions):
             what = "stands" if self.stands(x) else "late" if x.late else "not-entitled" if x.not_entitled else "-"
             lines.append(f"position {place} {x.kind} {x.member.code} {what} after={int(x.after)}")

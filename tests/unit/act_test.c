@@ -86,6 +86,11 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "communications";
     case OY_KIND_WORD_RESERVATIONS:
         return "excluded";
+    case OY_KIND_VERSION:
+        return nth == 0 ? "en 9a41000000000000000000000000000000000000000000000000000000000000"
+                        : "ru 9a41000000000000000000000000000000000000000000000000000000000000";
+    case OY_KIND_WORD_TRANSLATION:
+        return "unofficial";
     case OY_KIND_WORD_OUTCOME:
         return "took-note";
     case OY_KIND_WORD_EVENT:
