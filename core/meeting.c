@@ -40,21 +40,25 @@ oy_word oy_meeting_state(const oy_state *s, uint32_t meeting) {
     return m->state;
 }
 
-// Whether all that a proposal would change is the agenda of that meeting.
-static bool adopts_only_agenda(const oy_state *s, uint32_t proposal, oy_bytes label) {
+// The label of the meeting whose agenda is all that a proposal would change; empty when it is no such proposal.
+static oy_bytes only_agenda_of(const oy_state *s, uint32_t proposal) {
     oy_effect_line e;
     uint32_t x = s->proposal.row[proposal].first_effect;
     if (x == OY_NONE || s->effect.row[x].next != OY_NONE || !oy_outcome_runs(s->proposal.row[proposal].outcome))
-        return false;
-    return oy_effect_parse(&e, s->effect.row[x].line) == OY_OK && e.verb == OY_VERB_AGENDA &&
-           oy_bytes_equal(e.label, label);
+        return (oy_bytes){0};
+    bool is_agenda = oy_effect_parse(&e, s->effect.row[x].line) == OY_OK && e.verb == OY_VERB_AGENDA;
+    return is_agenda ? e.label : (oy_bytes){0};
+}
+
+bool oy_is_agenda(const oy_state *s, uint32_t proposal) {
+    return only_agenda_of(s, proposal).n > 0;
 }
 
 bool oy_meeting_lacks_agenda(const oy_state *s, const oy_body *body, oy_bytes label, uint32_t proposal) {
     uint32_t row = oy_meeting_find(s, body->name, label);
     if (body->value[OY_RULE_AGENDA] != OY_AGENDA_REQUIRED || row == OY_NONE || s->meeting.row[row].agenda != OY_NONE)
         return false;
-    return !adopts_only_agenda(s, proposal, label) && !oy_only_waives(s, &s->proposal.row[proposal]);
+    return !oy_bytes_equal(only_agenda_of(s, proposal), label) && !oy_only_waives(s, &s->proposal.row[proposal]);
 }
 
 oy_code oy_meeting_takes(const oy_state *s, const oy_body *body, oy_bytes label, const oy_parts *parts) {

@@ -17,6 +17,8 @@ uint32_t oy_meeting_of(const oy_state *s, const oy_procedure *p);
 uint32_t oy_meeting_of_announcement(const oy_state *s, const oy_procedure *p);
 // What people are told of it: a word of the set MEETING, also whether its agenda is adopted.
 oy_word oy_meeting_state(const oy_state *s, uint32_t meeting);
+// Whether a proposal is an agenda and nothing else.
+bool oy_is_agenda(const oy_state *s, uint32_t proposal);
 // Whether the agenda of a meeting that was entered must come before that question, by the rules of that body.
 bool oy_meeting_lacks_agenda(const oy_state *s, const oy_body *body, oy_bytes label, uint32_t proposal);
 // Whether a question of these texts may be put there, by the rules of that body: OY_OK, OY_MEETING_NOT_OPEN, OY_AGENDA_NOT_ADOPTED.

@@ -3,6 +3,7 @@
 //
 // A decision's symbol, from the series of its body (R27): a number is given on adoption, never before.
 #include "deed.h"
+#include "meeting.h"
 
 static void print_digits(oy_buf *out, unsigned n, unsigned digits) {
     unsigned unit = 1;
@@ -63,8 +64,9 @@ static void give(oy_state *s, uint32_t procedure, int year, uint64_t index, oy_i
     (void)oy_moment_at(s, procedure, index, at, OY_MOMENT_NUMBERED);
 }
 
+// R27: an agenda is no numbered decision.
 static bool is_unnumbered(const oy_state *s, const oy_procedure *p) {
-    return oy_procedure_body(s, p)->series.n > 0 && p->symbol.n == 0;
+    return oy_procedure_body(s, p)->series.n > 0 && p->symbol.n == 0 && !oy_is_agenda(s, p->proposal);
 }
 
 void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at) {

@@ -237,7 +237,8 @@ def number(s, p, at):
     """The next number of the body's series in the year of `at`; none while it is questioned, unless the body determined it."""
     series = p.rules.series(p.proposal.body)
     adopted = p.determined == "adopted" if p.determined else p.status == "adopted" and not p.questioned
-    if series is None or p.symbol or not adopted:
+    agenda = [e[0] for e in p.proposal.effects] == ["agenda"] and p.proposal.outcome in RUN
+    if series is None or p.symbol or not adopted or agenda:
         return
     year = forms.time_of(at)[0]
     counted = year if "{yy" in series else None  # else the numbers run on
