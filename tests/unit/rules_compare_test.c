@@ -103,7 +103,7 @@ static void everything_said_is_one_point(void **state) {
     assert_true(oy_points_of_body(&council, &arena, &rules.bodies[0]));
     assert_points(&council, "body|council||council\ntitle|council|en|Council\nlevel|council||2\n"
                             "rhythm|council||every year\nproposes|council||member chair secretariat\n"
-                            "opens|council||chair secretariat\nannounces|council||chair\n"
+                            "opens|council||chair secretariat\nannounces|council||chair\nconvenes|council||chair secretariat\n"
                             "decides|council|admit|admit\ndecides|council|text|text\nseries|council||C/{n}\n");
     assert_true(oy_points_of_body(&other, &arena, &rules.bodies[1]));
     assert_points(&other, "body|other||other\nproposes|other||member chair secretariat\nopens|other||chair\n"
