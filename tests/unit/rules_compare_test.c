@@ -107,7 +107,7 @@ static void everything_said_is_one_point(void **state) {
                             "decides|council|admit|admit\ndecides|council|text|text\nseries|council||C/{n}\n");
     assert_true(oy_points_of_body(&other, &arena, &rules.bodies[1]));
     assert_points(&other, "body|other||other\nproposes|other||member chair secretariat\nopens|other||chair\n"
-                          "announces|other||chair\n");
+                          "announces|other||chair\nconvenes|other||chair secretariat\n");
 }
 
 static void every_value_is_a_point_with_its_clause(void **state) {
