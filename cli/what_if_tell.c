@@ -3,6 +3,7 @@
 #include "cli/say.h"
 #include "cli/telling.h"
 #include "cli/what_if_part.h"
+#include "core/roster.h"
 #include "core/view.h"
 
 static oy_bytes title_of(const oy_play *p, const oy_procedure *x) {
@@ -191,6 +192,66 @@ static void tell_differences(oy_comparison *a) {
     }
 }
 
+// ---- who takes part, and who presides, at the end ----
+
+static oy_bytes chair_of(const oy_play *p, oy_instant at) {
+    const oy_state *s = &p->audit.state;
+    uint32_t row = oy_chair_at(s, at);
+    return row == OY_NONE ? (oy_bytes){0} : s->member.row[row].code;
+}
+
+static bool takes_part(const oy_play *p, oy_bytes code) {
+    uint32_t row = oy_member_find(&p->audit.state, code);
+    return row != OY_NONE && oy_member_is(&p->audit.state, row);
+}
+
+static void tell_member(oy_comparison *a, oy_bytes code) {
+    bool is = takes_part(a->is, code), would = takes_part(a->would, code);
+    if (is == would)
+        return;
+    a->told = true;
+    if (a->asked->json) {
+        oy_json_open(&a->out, NULL, '{');
+        oy_json_text(&a->out, "code", code);
+        oy_json_flag(&a->out, "is", is);
+        oy_json_flag(&a->out, "would", would);
+        oy_json_close(&a->out, '}');
+    } else if (!a->asked->quiet) {
+        oy_say_in(stdout, "  ", would ? "cli.what-if.member" : "cli.what-if.no-member", OY_RAW("member", code));
+    }
+}
+
+static void tell_members(oy_comparison *a) {
+    const oy_state *is = &a->is->audit.state, *would = &a->would->audit.state;
+    for (size_t i = 0; i < is->member.n; i++)
+        tell_member(a, is->member.row[i].code);
+    for (size_t i = 0; i < would->member.n; i++)
+        if (oy_member_find(is, would->member.row[i].code) == OY_NONE)
+            tell_member(a, would->member.row[i].code);
+}
+
+static oy_instant end_of(const oy_comparison *a) {
+    oy_instant is = oy_state_process(&a->is->audit.state)->last, would = oy_state_process(&a->would->audit.state)->last;
+    return is > would ? is : would;
+}
+
+static void tell_chair(oy_comparison *a) {
+    oy_bytes is = chair_of(a->is, end_of(a)), would = chair_of(a->would, end_of(a));
+    if (oy_bytes_equal(is, would))
+        return;
+    a->told = true;
+    if (!a->asked->quiet)
+        oy_say_in(stdout, "  ", would.n ? "cli.what-if.chair" : "cli.what-if.no-chair", OY_RAW("is", is),
+                  OY_RAW("would", would));
+}
+
+static void put_chair(oy_json *out, const char *key, oy_bytes code) {
+    if (code.n)
+        oy_json_text(out, key, code);
+    else
+        oy_json_null(out, key);
+}
+
 static void tell_looked(const oy_comparison *a) {
     for (size_t i = 0; i < a->would->looked_n; i++) {
         const oy_looked *l = &a->would->looked[i];
@@ -210,6 +271,8 @@ static void tell_words(oy_comparison *a) {
         tell_asked(a);
     }
     tell_differences(a);
+    tell_members(a);
+    tell_chair(a);
     if (!quiet && !oy_play_went_through(a->would))
         oy_say_in(stdout, "  ", "cli.what-if.breaks-off", OY_NUM("line", a->would->err.line),
                   OY_RAW("reason", oy_sentence_of(a->arena, oy_code_token(a->would->code), a->would->err.what)));
@@ -235,6 +298,13 @@ static void tell_json(oy_comparison *a) {
     oy_json_instant(&a->out, "entered", d ? d->folded.at : OY_NO_INSTANT);
     put_code(&a->out, "reason", d ? &d->folded.reason : NULL);
     tell_differences(a);
+    oy_json_open(&a->out, "members", '[');
+    tell_members(a);
+    oy_json_close(&a->out, ']');
+    oy_json_open(&a->out, "chair", '{');
+    put_chair(&a->out, "is", chair_of(a->is, end_of(a)));
+    put_chair(&a->out, "would", chair_of(a->would, end_of(a)));
+    oy_json_close(&a->out, '}');
     put_code(&a->out, "breaks_off", oy_play_went_through(a->would) ? NULL : &a->would->code);
     oy_json_close(&a->out, '}');
     (void)oy_print_json(&a->out);

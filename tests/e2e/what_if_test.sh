@@ -61,6 +61,29 @@ assert [x["line"] for x in a["acts"]] == [19]'
 ends 'what is expected and does not come about' 1 'expected first adopted; found broken' rehearse wrong.rehearsal
 ends 'is told quietly too' 1 'expected first adopted; found broken' rehearse wrong.rehearsal --quiet
 
+# Who takes part and who presides, where that hangs on it.
+cat >chair.rehearsal <<'END'
+oydas rehearsal v1
+title A new chair and a new member
+origin rehearsal.example/chair/simulated
+rules demonstration
+roster demonstration
+at 2026-10-05T09:00:00Z
+BOR propose as paper
+  body mc
+  title Chairmanship, and a member
+  effect chair BOR 2026-10-05T00:00:00Z 2028-10-05T00:00:00Z
+  effect admit OST en Ostrovia
+  | The Council agrees.
+chair open as both
+  proposal paper
+  way silence
+  deadline +72 h
+at +100 h
+END
+ends 'a member and a chair' 0 'OST would be no member.' rehearse chair.rehearsal --what-if 'CAS object both at 2026-10-06T09:00:00Z'
+holds 'who would preside' grep -q 'In the chair at the end: ELU, in place of BOR.' said
+
 # The page on rehearsals shows what the program says.
 page=$root/docs/rehearsals.md
 sed -n '/^    oydas rehearsal v1/,/^    at +100 h/s/^    //p' "$page" >page.rehearsal
