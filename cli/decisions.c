@@ -17,7 +17,7 @@ static void tell_list(json_t *view) {
     for (size_t i = 0; i < json_array_size(all); i++) {
         json_t *d = json_array_get(all, i);
         oy_tell_object(stdout, "", "cli.decisions.item", d);
-        oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
+        oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_status_words(d)),
                   OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
         oy_tell_needed(stdout, "      ", json_object_get(d, "needed"));
     }
@@ -63,10 +63,10 @@ static void tell_why(json_t *d) {
 
 // The marks that qualify a position, in words, each behind a comma.
 static void put_marks(char *out, size_t room, json_t *position) {
-    static const char *const marks[] = {"withdrawn",    "disowned", "lapsed",    "late",
-                                        "not_entitled", "after",    "fork_claim"};
-    size_t n = 0;
-    out[0] = '\0';
+    static const char *const marks[] = {"withdrawn",    "disowned", "lapsed",     "late",
+                                        "not_entitled", "after",    "fork_claim", "undone"};
+    const char *vote = oy_field(position, "vote");
+    size_t n = (size_t)snprintf(out, room, "%s", *vote ? oy_words_of("vote", vote) : "");
     for (size_t i = 0; i < sizeof marks / sizeof *marks && n < room; i++) {
         json_t *set = json_object_get(position, marks[i]);
         char word[24];
@@ -128,14 +128,24 @@ static void tell_versions(json_t *all) {
     }
 }
 
+// R28: by which rule, and the votes.
+static void tell_votes(json_t *d) {
+    json_t *votes = json_object_get(d, "votes");
+    if (!json_is_object(votes))
+        return;
+    (void)json_object_set_new(votes, "decided", json_string(oy_field_words(d, "decision", "decided_by")));
+    oy_tell_object(stdout, "    ", "cli.decisions.votes", votes);
+}
+
 static void tell_one(json_t *d) {
     json_t *proposal = json_object_get(d, "proposal"), *outcome = json_object_get(d, "outcome");
     oy_hash id;
     oy_tell_object(stdout, "", "cli.decisions.head", d);
     if (oy_hash_parse(&id, oy_bytes_of(oy_field(d, "id"))))
         oy_say_in(stdout, "    ", "cli.decisions.id", OY_GROUPS("id", &id));
-    oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_field_words(d, "status", "status")),
+    oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_status_words(d)),
               OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
+    tell_votes(d);
     tell_what(d, outcome);
     tell_without(json_object_get(d, "without"));
     tell_versions(json_object_get(d, "versions"));

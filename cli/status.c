@@ -48,7 +48,7 @@ static void tell_running(json_t *decisions) {
         any = true;
         oy_tell_object(stdout, "  ", "cli.status.item", d);
         oy_say_in(stdout, "      ", "cli.status.state", OY_STR("way", oy_field_words(d, "way", "way")),
-                  OY_STR("status", oy_field_words(d, "status", "status")));
+                  OY_STR("status", oy_status_words(d)));
         oy_tell_needed(stdout, "      ", json_object_get(d, "needed"));
     }
     if (!any)

@@ -24,6 +24,13 @@ const char *oy_field_words(json_t *object, const char *prefix, const char *name)
     return oy_words_of(prefix, oy_field(object, name));
 }
 
+const char *oy_status_words(json_t *decision) {
+    bool silence_is_assent = strcmp(oy_field(decision, "by_default"), "adopted") == 0;
+    if (!silence_is_assent && strcmp(oy_field(decision, "status"), "expired") == 0)
+        return oy_words_of("voting", "over");
+    return oy_field_words(decision, "status", "status");
+}
+
 const char *oy_label_of(char out[16], const char *id) {
     size_t n = strlen(id);
     (void)snprintf(out, 16, "%.4s-%.4s-%.4s", id, n > 4 ? id + 4 : "", n > 8 ? id + 8 : "");

@@ -21,6 +21,8 @@ const char *oy_label_of(char out[16], const char *id);
 const char *oy_field(json_t *object, const char *name);
 // The words of the field `name`, as oy_words_of.
 const char *oy_field_words(json_t *object, const char *prefix, const char *name);
+// The status of a decision in words.
+const char *oy_status_words(json_t *decision);
 // What is still needed: a list of the view, each behind `indent`.
 void oy_tell_needed(FILE *file, const char *indent, json_t *needed);
 // Says that no act, or more than one, is meant by `id`, if that is what is amiss; else what is.

@@ -33,7 +33,8 @@ oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
         return OY_NO_AUTHORITY;
     if (!oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) || key.type != OY_KEY_ED25519)
         return OY_BAD_KEY;
-    if (!oy_bytes_equal(oy_key_owner(key.name), code) || !oy_label_check(oy_bytes_slice(key.name, code.n + 1, key.name.n)))
+    if (!oy_bytes_equal(oy_key_owner(key.name), code) ||
+        !oy_label_check(oy_bytes_slice(key.name, code.n + 1, key.name.n)))
         return OY_KEY_MISMATCH;
     if (expires != OY_NO_INSTANT && expires <= d->at)
         return OY_EXPIRED;
@@ -83,7 +84,8 @@ oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
         return OY_KEY_UNKNOWN;
     if (s->authority.row[row].member == OY_NONE)
         return OY_NO_AUTHORITY;
-    bool own = row == d->authority; // it, and the two offices, may end it sooner than another key of its member asked for
+    bool own =
+        row == d->authority; // it, and the two offices, may end it sooner than another key of its member asked for
     oy_instant ends = s->authority.row[row].revoked_at;
     if (ends != OY_NO_INSTANT && !own && (ends <= d->at || d->as == OY_AS_MEMBER))
         return OY_KEY_REVOKED;

@@ -10,7 +10,7 @@ typedef struct maker {
     oy_arena *arena; // what the certificate keeps
     const oy_certificate_source *source;
     oy_checkpoint at;
-    oy_note note;    // the checkpoint as it was given
+    oy_note note; // the checkpoint as it was given
     oy_state state;
     oy_arena bytes, scratch;
     uint64_t digest; // the last digest before the opening; OY_NO_INDEX

@@ -134,7 +134,8 @@ static void return_member(oy_state *s, uint32_t key, uint64_t index, oy_instant 
     m->left_by = OY_NONE;
     for (uint32_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
-        bool agreed = p->status == OY_STATUS_ADOPTED || p->status == OY_STATUS_EXPIRED;
+        bool agreed =
+            p->status == OY_STATUS_ADOPTED || p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_REVERSED;
         if (agreed && p->ended >= left && oy_entitled(s, i, member))
             contest(s, i, member, index, at);
     }
@@ -224,10 +225,11 @@ static void look_at_votes(oy_state *s, uint32_t key, uint64_t index, oy_instant 
         const oy_position *x = &s->position.row[i];
         if (!oy_ballot_counts(x) || x->vote == OY_VOTE_NO || !had_a_hand(s, key, x->counted, x->cast_by))
             continue;
-        oy_word status = s->procedure.row[x->procedure].status;
-        if (oy_life_goes_on(status))
+        const oy_procedure *p = &s->procedure.row[x->procedure];
+        bool too_late = p->status == OY_STATUS_EXPIRED && p->by_default == OY_DEFAULT_REVERSED; // to vote anew (R29)
+        if (oy_life_goes_on(p->status) && !too_late)
             oy_vote_undo(s, i, index, at);
-        else if (status == OY_STATUS_ADOPTED)
+        else if (too_late || p->status == OY_STATUS_ADOPTED)
             contest(s, x->procedure, member, index, at);
     }
 }

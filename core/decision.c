@@ -16,12 +16,18 @@ static oy_word rule_or(oy_word usual, int64_t choice) {
     return choice == 0 ? usual : choice == 1 ? OY_DECISION_MAJORITY : OY_DECISION_TWO_THIRDS;
 }
 
+oy_word oy_decision_default(const oy_body *body, oy_word way) {
+    static const oy_word defaults[] = {OY_DEFAULT_ADOPTED, OY_DEFAULT_NOT_ADOPTED, OY_DEFAULT_REVERSED};
+    return way == OY_WAY_SILENCE ? defaults[body->value[OY_RULE_DEFAULT]] : OY_DEFAULT_ADOPTED;
+}
+
 oy_word oy_decision_rule(const oy_body *body, const oy_proposal *proposal, oy_word way, bool way_out) {
-    if (way == OY_WAY_SILENCE) // whoever is silent has not voted: one objection stops it
+    bool assent_by_silence = way == OY_WAY_SILENCE && oy_decision_default(body, way) == OY_DEFAULT_ADOPTED;
+    if (assent_by_silence) // whoever is silent has not voted: one objection stops it
         return OY_DECISION_CONSENSUS;
     if (way_out)
         return rule_or(OY_DECISION_CONSENSUS, body->value[OY_RULE_WAY_OUT]);
-    bool procedural = proposal->matter == OY_MATTER_PROCEDURAL;
+    bool procedural = proposal->matter == OY_MATTER_PROCEDURAL && oy_decision_default(body, way) != OY_DEFAULT_REVERSED;
     return rule_or(usual_rule(body), procedural ? body->value[OY_RULE_PROCEDURAL] : 0);
 }
 
@@ -31,12 +37,13 @@ oy_word oy_decision_rule_of_substance(const oy_body *body) {
 
 // Whether the body decides such a proposal as a matter of procedure, and nobody has objected to that.
 bool oy_decision_is_procedural(const oy_state *s, const oy_procedure *p) {
-    return p->way == OY_WAY_SESSION && s->proposal.row[p->proposal].matter == OY_MATTER_PROCEDURAL && !p->substantive &&
+    bool votes = p->way == OY_WAY_SESSION || p->by_default == OY_DEFAULT_NOT_ADOPTED;
+    return votes && s->proposal.row[p->proposal].matter == OY_MATTER_PROCEDURAL && !p->substantive &&
            oy_procedure_value(s, p, OY_RULE_PROCEDURAL) != 0;
 }
 
 bool oy_decision_by_votes(const oy_procedure *p) {
-    return p->decided_by != OY_DECISION_CONSENSUS || p->substantive;
+    return p->decided_by != OY_DECISION_CONSENSUS || p->substantive || p->by_default != OY_DEFAULT_ADOPTED;
 }
 
 static bool is_present(const oy_state *s, const oy_procedure *p, uint32_t member) {
@@ -72,8 +79,8 @@ static uint64_t whole_of(const oy_state *s, const oy_procedure *p, const oy_tall
     switch (oy_procedure_value(s, p, OY_RULE_MAJORITY_OF)) {
     case 0:
         return t->yes + t->no;
-    case 1:
-        return present;
+    case 1: // in writing nobody is
+        return p->way == OY_WAY_SESSION ? present : t->entitled;
     default:
         return t->entitled;
     }
@@ -81,15 +88,16 @@ static uint64_t whole_of(const oy_state *s, const oy_procedure *p, const oy_tall
 
 static uint64_t yes_needed(const oy_state *s, const oy_procedure *p, const oy_tally *t, uint64_t present) {
     uint64_t whole = whole_of(s, p, t, present);
+    uint64_t all = t->entitled - (oy_procedure_value(s, p, OY_RULE_ABSTENTION) == 0 ? t->abstained : 0);
     switch (p->decided_by) {
     case OY_DECISION_UNANIMITY:
-        return t->entitled - (oy_procedure_value(s, p, OY_RULE_ABSTENTION) == 0 ? t->abstained : 0);
+        return all;
     case OY_DECISION_MAJORITY: // ties are not adopted
         return whole / 2 + 1;
     case OY_DECISION_TWO_THIRDS:
         return (2 * whole + 2) / 3;
-    default:
-        return 0;
+    default: // consensus: in session nobody has to say anything
+        return p->by_default == OY_DEFAULT_ADOPTED ? 0 : all;
     }
 }
 
@@ -99,15 +107,15 @@ void oy_tally_count(const oy_state *s, uint32_t procedure, oy_tally *out) {
     *out = (oy_tally){0};
     count_votes(s, procedure, out, &present);
     out->needed = yes_needed(s, p, out, present);
-    if (p->decided_by != OY_DECISION_CONSENSUS && out->needed == 0)
+    bool asked = p->decided_by != OY_DECISION_CONSENSUS || p->by_default != OY_DEFAULT_ADOPTED;
+    if (asked && out->needed == 0)
         out->needed = 1; // nothing is adopted by nobody
 }
 
 // I1: by consensus over no objection that stands; by unanimity over none either, for an objection is a no.
 bool oy_tally_carries(const oy_procedure *p, const oy_tally *t) {
-    if (p->decided_by == OY_DECISION_CONSENSUS)
-        return p->standing == 0 && t->no == 0;
-    return t->yes >= t->needed;
+    bool opposed = p->decided_by == OY_DECISION_CONSENSUS && (p->standing > 0 || t->no > 0);
+    return !opposed && t->yes >= t->needed;
 }
 
 void oy_tally_keep(oy_state *s, uint32_t procedure) {
@@ -136,7 +144,15 @@ bool oy_decision_carried(const oy_procedure *p) {
 
 oy_word oy_decision_failed(const oy_state *s, uint32_t procedure) {
     const oy_procedure *p = &s->procedure.row[procedure];
+    if (p->by_default == OY_DEFAULT_REVERSED)
+        return OY_MOMENT_REVERSED;
     if (p->decided_by != OY_DECISION_CONSENSUS)
         return OY_MOMENT_NOT_ADOPTED;
-    return p->way == OY_WAY_SILENCE ? OY_MOMENT_BROKEN : OY_MOMENT_NO_CONSENSUS;
+    if (p->way == OY_WAY_SESSION)
+        return OY_MOMENT_NO_CONSENSUS;
+    return p->standing > 0 ? OY_MOMENT_BROKEN : OY_MOMENT_NOT_ADOPTED;
+}
+
+bool oy_decision_is_stopped(const oy_procedure *p) {
+    return p->decided_by == OY_DECISION_CONSENSUS && p->standing > 0;
 }

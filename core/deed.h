@@ -74,6 +74,12 @@ oy_word oy_decision_failed(const oy_state *s, uint32_t procedure);
 void oy_adopted_text(oy_state *s, uint32_t procedure);
 // R28: the rule (of the set DECISION) under which a proposal is put, and the one that holds once a member has objected that
 // the matter is procedural; whether it is decided as one; whether votes count in it.
+// R29: what a question put that way ends as if nobody does anything (of the set DEFAULT).
+oy_word oy_decision_default(const oy_body *body, oy_word way);
+// Whether an objection stands that stops a silence, whatever is said yet.
+bool oy_decision_is_stopped(const oy_procedure *p);
+// adoption.c: a question to continue was not continued: what was to come back comes back, with its effects; or it was overtaken.
+void oy_reversal_try(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
 oy_word oy_decision_rule(const oy_body *body, const oy_proposal *proposal, oy_word way, bool way_out);
 oy_word oy_decision_rule_of_substance(const oy_body *body);
 bool oy_decision_is_procedural(const oy_state *s, const oy_procedure *p);

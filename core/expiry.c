@@ -5,11 +5,23 @@
 // of the deadline (R27).
 #include "deed.h"
 
+// Nothing can come any more. R29: in writing the votes must be there; where they are not, what was to be continued is not.
+static void end(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
+    oy_tally_keep(s, row);
+    oy_word failed = oy_decision_failed(s, row);
+    if (oy_decision_carries(s, row))
+        oy_adoption_try(s, row, index, at);
+    else if (failed == OY_MOMENT_REVERSED)
+        oy_reversal_try(s, row, index, at);
+    else
+        oy_life_step(s, row, failed, s->procedure.row[row].ended, index, at);
+}
+
 void oy_expiry_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
     oy_procedure *p = oy_procedure_edit(s, row);
     // R5: a suspended silence. Under a terminal rule the first objection has ended it; it is asked all the same (I1).
-    if (!oy_decision_carries(s, row)) {
-        oy_life_step(s, row, oy_decision_failed(s, row), at, index, at);
+    if (oy_decision_is_stopped(p)) {
+        oy_life_step(s, row, OY_MOMENT_BROKEN, at, index, at);
         return;
     }
     int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
@@ -22,5 +34,5 @@ void oy_expiry_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
             return;
         }
     }
-    oy_adoption_try(s, row, index, at);
+    end(s, row, index, at);
 }

@@ -53,6 +53,8 @@ oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
     const oy_procedure *p = &s->procedure.row[row];
     if (!oy_member_is(s, d->member) || !oy_entitled(s, row, d->member)) // R25
         return OY_NOT_ENTITLED;
+    if (p->by_default == OY_DEFAULT_REVERSED) // R29: there is nothing to stop
+        return OY_NOT_BY_THE_RULES;
     oy_code bad = oy_position_in_time(s, p, d);
     if (bad || object_of(d) == OY_TO_TEXT)
         return bad;

@@ -181,7 +181,8 @@ static oy_code check_unopened(const oy_state *s, const oy_proposal *p) {
     if (p->procedure == OY_NONE)
         return OY_OK;
     const oy_procedure *q = &s->procedure.row[p->procedure];
-    bool taken = q->determined == OY_DETERMINED_ADOPTED || q->status == OY_STATUS_ADOPTED || oy_life_goes_on(q->status);
+    bool taken = q->determined == OY_DETERMINED_ADOPTED || q->status == OY_STATUS_ADOPTED ||
+                 q->status == OY_STATUS_REVERSED || oy_life_goes_on(q->status);
     return taken ? OY_ALREADY_OPEN : OY_OK;
 }
 
@@ -315,6 +316,7 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
         p->way == OY_WAY_SESSION ? OY_FORM_MEETING : oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR);
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     p->resumes = resumed(s, d);
+    p->by_default = oy_decision_default(body, p->way);
     p->decided_by = oy_decision_rule(body, &s->proposal.row[parts.row[0]], p->way, by_way_out(d));
     p->fork_claim = d->fork_claim;
     if (p->way == OY_WAY_SILENCE) {

@@ -84,6 +84,7 @@ bool oy_outcome_since(const oy_state *s, size_t moments) {
         case OY_MOMENT_LIFTED:
         case OY_MOMENT_OVERTAKEN:
         case OY_MOMENT_NOT_ADOPTED:
+        case OY_MOMENT_REVERSED:
             return true;
         default:
             break;

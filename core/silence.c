@@ -87,6 +87,8 @@ static bool is_suspensive(const oy_state *s, const oy_procedure *p) {
 
 // R5: at once and for good; or, under a suspensive rule, as long as it stands. After D nothing is left to suspend.
 void oy_silence_stop(oy_state *s, uint32_t row, uint32_t stood, uint64_t index, oy_instant at) {
+    if (!oy_decision_is_stopped(&s->procedure.row[row])) // R28: it is a no among the votes
+        return;
     bool suspends = is_suspensive(s, &s->procedure.row[row]) && oy_life_may(s, row, OY_MOMENT_SUSPENDED);
     if (!suspends)
         oy_life_step(s, row, OY_MOMENT_BROKEN, at, index, at);
@@ -97,7 +99,7 @@ void oy_silence_stop(oy_state *s, uint32_t row, uint32_t stood, uint64_t index, 
 // R6: others relied on that objection, so they have at least as long as when the text is put again.
 void oy_silence_restore(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
     const oy_procedure *p = &s->procedure.row[row];
-    if (p->standing > 0 || !oy_life_may(s, row, OY_MOMENT_RESTORED))
+    if (p->standing > 0 || p->decided_by != OY_DECISION_CONSENSUS || !oy_life_may(s, row, OY_MOMENT_RESTORED))
         return;
     oy_instant deadline = later(p->deadline, oy_instant_add(at, oy_procedure_value(s, p, OY_RULE_RESUMPTION)));
     move_deadline(s, row, deadline, index, at, OY_MOMENT_RESTORED);
@@ -153,7 +155,10 @@ oy_code oy_check_lift(const oy_state *s, const oy_deed *d) {
     oy_code bad = check_running(s, row);
     if (bad)
         return bad == OY_LATE ? OY_NOT_OPEN : bad;
-    return s->procedure.row[row].opened_as == OY_AS_CHAIR ? OY_OK : OY_NOT_BY_THE_RULES;
+    const oy_procedure *p = &s->procedure.row[row];
+    bool may =
+        p->opened_as == OY_AS_CHAIR && p->by_default != OY_DEFAULT_REVERSED; // R29: no chair keeps it from coming back
+    return may ? OY_OK : OY_NOT_BY_THE_RULES;
 }
 
 void oy_apply_lift(oy_state *s, const oy_deed *d) {

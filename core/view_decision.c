@@ -3,8 +3,8 @@
 //
 // A decision whole. What is computed, what the chair announced and whether the two differ stand side by side;
 // Oydaş says what happened and never decides. The grade (record.md) is outside the fold: whoever shows this adds it.
-#include "effects.h"
 #include "deed.h"
+#include "effects.h"
 #include "life.h"
 #include "view_part.h"
 
@@ -74,6 +74,7 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_json_instant(out, "final", p->final);
     oy_view_text(out, "symbol", p->symbol);
     oy_view_word(out, "decided_by", p->decided_by);
+    oy_view_word(out, "by_default", p->by_default);
     oy_json_flag(out, "substantive", p->substantive);
     votes(out, s, procedure);
     oy_view_needed(out, "needed", s, procedure);

@@ -64,9 +64,31 @@ static void suspended(oy_json *out, const oy_state *s, const oy_procedure *p) {
     }
 }
 
+// R28: an objection is a no there, and is among them.
+static void votes(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_tally t;
+    oy_tally_count(s, (uint32_t)(p - s->procedure.row), &t);
+    item(out, "votes", "any-member", "R28");
+    oy_view_word(out, "decided_by", p->decided_by);
+    oy_json_number(out, "wanted", t.needed);
+    oy_json_number(out, "yes", t.yes);
+    oy_json_number(out, "no", t.no);
+    oy_json_number(out, "abstained", t.abstained);
+    oy_json_close(out, '}');
+}
+
+// R29: what must be said by when, for silence is no assent here.
+static void in_writing(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    bool reversed = p->by_default == OY_DEFAULT_REVERSED;
+    item_until(out, reversed ? "continuing" : "assent", "any-member", "R29", p->deadline);
+    votes(out, s, p);
+}
+
 static void silence(oy_json *out, const oy_state *s, const oy_procedure *p) {
     int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
-    if (p->standing > 0)
+    if (p->by_default != OY_DEFAULT_ADOPTED)
+        in_writing(out, s, p);
+    else if (p->standing > 0)
         suspended(out, s, p);
     else
         item_until(out, "silence-runs", "any-member", "R1", p->deadline);
@@ -92,19 +114,6 @@ static void announcement(oy_json *out, const oy_state *s, const oy_procedure *p,
     item(out, "announcement", "chair", clause);
     oy_view_roles(out, "roles", oy_procedure_body(s, p)->announces);
     oy_json_instant(out, "not_before", not_before);
-    oy_json_close(out, '}');
-}
-
-// R28: an objection is a no there, and is among them.
-static void votes(oy_json *out, const oy_state *s, const oy_procedure *p) {
-    oy_tally t;
-    oy_tally_count(s, (uint32_t)(p - s->procedure.row), &t);
-    item(out, "votes", "any-member", "R28");
-    oy_view_word(out, "decided_by", p->decided_by);
-    oy_json_number(out, "wanted", t.needed);
-    oy_json_number(out, "yes", t.yes);
-    oy_json_number(out, "no", t.no);
-    oy_json_number(out, "abstained", t.abstained);
     oy_json_close(out, '}');
 }
 

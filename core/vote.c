@@ -32,12 +32,15 @@ static oy_word vote_in(const oy_deed *d) {
 }
 
 // Whether the vote must wait for a second person or office. What the secretariat enters of a roll-call counts at once: another
-// office, the chair, announces.
+// office, the chair, announces. In writing nobody announces; and where the default is reversed, a no makes something.
 static bool must_wait(const oy_state *s, const oy_deed *d, uint32_t row) {
     bool takes_back = releases(said(s, oy_ballot_of(s, row, d->member)), vote_in(d));
-    int64_t persons = oy_procedure_value(s, &s->procedure.row[row], OY_RULE_RELEASE_PERSONS);
+    const oy_procedure *p = &s->procedure.row[row];
+    int64_t persons = oy_procedure_value(s, p, OY_RULE_RELEASE_PERSONS);
+    bool roll_call = p->way == OY_WAY_SESSION && d->entered_as == OY_AS_SECRETARIAT;
+    bool stops = vote_in(d) == OY_VOTE_NO && p->by_default != OY_DEFAULT_REVERSED;
     if (d->by_note)
-        return takes_back || (vote_in(d) != OY_VOTE_NO && d->entered_as != OY_AS_SECRETARIAT);
+        return takes_back || (!roll_call && !stops);
     return takes_back && !oy_deed_releases_alone(s, d, persons);
 }
 
@@ -50,6 +53,8 @@ oy_code oy_check_vote(const oy_state *s, const oy_deed *d) {
         return OY_NOT_ENTITLED;
     if (!oy_decision_by_votes(p))
         return OY_NOT_BY_THE_RULES;
+    if (p->status == OY_STATUS_BROKEN)
+        return OY_NOT_OPEN;
     oy_code bad = oy_position_in_time(s, p, d);
     return bad ? bad : must_wait(s, d, row) ? oy_deed_scan(d) : OY_OK;
 }

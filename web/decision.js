@@ -26,7 +26,7 @@ function clock(process, d) {
   if (d.way === 'session') add('page.clock.question', d.question && process.clock.instant(d.question));
   if (d.deadline && d.status !== 'open') add('page.clock.deadline', process.clock.instant(d.deadline));
   if (d.ended) add('page.clock.ended', process.clock.instant(d.ended));
-  if (d.final && d.final !== d.ended && ['adopted', 'expired'].includes(d.status)) {
+  if (d.final && d.final !== d.ended && ['adopted', 'expired', 'not-adopted', 'reversed'].includes(d.status)) {
     add(process.clock.isPast(d.final) ? 'page.clock.final' : 'page.clock.final-at', process.clock.instant(d.final));
   }
   if (d.statements_until && !process.clock.isPast(d.statements_until)) {
@@ -49,6 +49,7 @@ function outcome(process, d) {
       h('div', h('dt', plain('page.outcome.announced')), h('dd', announced)),
       o.determined ? h('div', h('dt', plain('page.outcome.determined')), h('dd', h('strong', word('determined', o.determined)),
         h('p.quiet', process.reference(o.determination)))) : null),
+    d.votes ? h('p', say('page.outcome.votes', { ...d.votes, decided: word('decision', d.decided_by) })) : null,
     o.as === 'adopted' ? null : h('p', say(`${o.computed === 'adopted' ? 'did' : 'would'}.${o.as}`, { body: process.body(d.body) })),
     o.questioned && !o.determined ? h('p.notice', plain('needed.correction')) : null,
     d.contested ? h('p.notice', plain('page.outcome.contested')) : null,
@@ -65,7 +66,8 @@ function timeline(process, d) {
 
 function cell(process, row) {
   const did = row.acts.map((p) => h('p', word('act', p.kind),
-    p.to === 'silence' ? ` ${word('to', 'silence')}` : null,
+    p.vote ? [' ', h('strong', word('vote', p.vote))] : null,
+    p.to === 'silence' || p.to === 'matter' ? ` ${word('to', p.to)}` : null,
     marksOf(p).map((mark) => [' · ', mark]), ' · ', process.entry(p.index)));
   return h('li', h('span.who', process.member(row.member)),
     row.entitled || did.length ? null : h('p.quiet', plain('page.positions.not-entitled')), did);
@@ -107,8 +109,9 @@ async function statements(process, d) {
 }
 
 const silence = ['silence-minimum', 'silence-minimum-in-meeting', 'silence-longest', 'extensions', 'request-extends', 'resumption',
-  'objection', 'gap', 'admission-notice', 'receipt-window', 'open-at-once'];
-const session = ['quorum', 'announce-after'];
+  'objection', 'default', 'gap', 'admission-notice', 'receipt-window', 'open-at-once'];
+const session = ['quorum', 'announce-after', 'decision'];
+const voting = ['majority-of', 'abstention'];
 const always = ['entitled', 'statements', 'release-persons', 'number-at'];
 
 // Which of the body's values had a part here. A value of nothing says nothing where it stands for "there is none".
@@ -118,6 +121,7 @@ function applied(d, rule) {
   if (rule.rule === 'silence-minimum') return d.form === 'circular';
   if (rule.rule === 'silence-minimum-in-meeting') return d.form === 'meeting';
   if (rule.rule === 'resumption') return d.resumes !== null || d.rules.values.some(({ value }) => value === 'suspensive');
+  if (voting.includes(rule.rule)) return d.votes !== null;
   return always.includes(rule.rule) || (d.way === 'silence' ? silence : session).includes(rule.rule);
 }
 

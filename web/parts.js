@@ -9,8 +9,9 @@ import { directionOf, has, plain, say, word } from './say.js';
 // The dot is ornament, filled when something was adopted; the word says it.
 export function status(process, decision) {
   const words = decision.status === 'expired'
-    ? say('page.status.expired', { final: process.clock.instant(decision.final) })
-    : decision.status === 'open' && decision.way === 'silence' && decision.standing > 0 ? say('page.status.suspended')
+    ? say(decision.by_default === 'adopted' ? 'page.status.expired' : 'page.status.voted', { final: process.clock.instant(decision.final) })
+    : decision.status === 'open' && decision.way === 'silence' && decision.standing > 0 && decision.decided_by === 'consensus'
+      ? say('page.status.suspended')
       : word('status', decision.status);
   return h(`span.state.${decision.status}`, h('span', words));
 }

@@ -27,10 +27,10 @@ typedef struct past {
 
 typedef struct witness {
     past *before;
-    int64_t *holes; // of each procedure, counted here and not by the engine
+    int64_t *holes;       // of each procedure, counted here and not by the engine
     oy_instant *released; // when the last objection that stood in an open silence was taken away (R6)
     size_t n, cap, holes_n;
-    uint64_t voted, defeated;                                            // adopted by votes; not adopted
+    uint64_t voted, defeated, reversed; // adopted by votes; not adopted; not continued
     uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements; // what it saw at all
 } witness;
 
@@ -94,11 +94,14 @@ static bool has_its_votes(const oy_state *s, uint32_t procedure) {
         silent += vote == OY_VOTE_NONE;
         absent += vote == OY_VOTE_NONE && !present;
     }
+    bool in_writing = p->by_default != OY_DEFAULT_ADOPTED;
     int64_t of = oy_procedure_value(s, p, OY_RULE_MAJORITY_OF);
+    if (in_writing && of == 1)
+        of = 2;
     uint64_t others = no + (of > 0 ? abstained : 0) + (of == 1 ? silent - absent : of == 2 ? silent : 0);
-    if (p->decided_by == OY_DECISION_CONSENSUS)
+    if (p->decided_by == OY_DECISION_CONSENSUS && !in_writing)
         return no == 0;
-    if (p->decided_by == OY_DECISION_UNANIMITY)
+    if (p->decided_by == OY_DECISION_CONSENSUS || p->decided_by == OY_DECISION_UNANIMITY)
         return yes > 0 && no + silent == 0 && (abstained == 0 || oy_procedure_value(s, p, OY_RULE_ABSTENTION) == 0);
     return p->decided_by == OY_DECISION_MAJORITY ? yes > others : yes > 0 && yes >= 2 * others;
 }
@@ -249,7 +252,8 @@ static const char *check_length(const oy_state *s, const oy_procedure *p, const 
         const oy_without *x = &s->without.row[i];
         const oy_procedure *by = &s->procedure.row[x->decision];
         if (&s->procedure.row[x->procedure] == p && x->item == OY_WAIVABLE_LENGTH && by->status == OY_STATUS_ADOPTED &&
-            by->ended <= p->opened && oy_bytes_equal(s->proposal.row[by->proposal].body, s->proposal.row[p->proposal].body))
+            by->ended <= p->opened &&
+            oy_bytes_equal(s->proposal.row[by->proposal].body, s->proposal.row[p->proposal].body))
             return p->minimum >= 60 ? NULL : "R35: a silence of less than a minute";
     }
     return "R35: a short silence that no decision allows";
@@ -302,6 +306,13 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         if (p->way == OY_WAY_SILENCE && f->at < p->deadline + body->value[OY_RULE_RECEIPT_WINDOW])
             return "R31: adopted before the receipt window ended";
     }
+    bool came = p->status == OY_STATUS_REVERSED && (i >= w->n || w->before[i].status != OY_STATUS_REVERSED);
+    if (came && (p->by_default != OY_DEFAULT_REVERSED || has_its_votes(s, (uint32_t)i)))
+        return "R29: what was continued came back";
+    if (came && f->at < p->deadline + body->value[OY_RULE_RECEIPT_WINDOW])
+        return "R29: it came back before its time";
+    if (came && p->ended - p->opened < p->minimum + (i < w->n ? w->holes[i] : 0))
+        return "I19: less than the minimum of available time";
     if ((count_standing(s, (uint32_t)i) > 0) != (p->standing > 0))
         return "I1: an objection that stands is not counted";
     if (terminal(p->status) && p->cause == OY_NO_INDEX)
@@ -479,6 +490,7 @@ static void tally(witness *w, const oy_state *s, const oy_folded *f) {
         w->adopted += fresh && s->procedure.row[i].status == OY_STATUS_ADOPTED;
         w->voted += fresh && s->procedure.row[i].status == OY_STATUS_ADOPTED && s->procedure.row[i].yes > 0;
         w->defeated += fresh && s->procedure.row[i].status == OY_STATUS_NOT_ADOPTED;
+        w->reversed += fresh && s->procedure.row[i].status == OY_STATUS_REVERSED;
         w->broken += fresh && s->procedure.row[i].status == OY_STATUS_BROKEN;
         w->overtaken += fresh && s->procedure.row[i].status == OY_STATUS_OVERTAKEN;
         w->extended += i < w->n && w->before[i].deadline != s->procedure.row[i].deadline;
@@ -686,6 +698,7 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     sum->broken += r.seen.broken;
     sum->voted += r.seen.voted;
     sum->defeated += r.seen.defeated;
+    sum->reversed += r.seen.reversed;
     sum->overtaken += r.seen.overtaken;
     sum->extended += r.seen.extended;
     sum->restored += r.seen.restored;
@@ -704,17 +717,19 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
 // A run in which something never happened shows nothing about it.
 static int report(const witness *sum, uint64_t records, uint64_t seed) {
     printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
-           "%llu deadlines moved, %llu restored silences adopted, %llu adopted by votes, %llu not adopted\n",
+           "%llu deadlines moved, %llu restored silences adopted, %llu adopted by votes, %llu not adopted, %llu "
+           "reversed\n",
            (unsigned long long)records, (unsigned long long)seed, (unsigned long long)sum->acts,
            (unsigned long long)sum->without_effect, (unsigned long long)sum->adopted, (unsigned long long)sum->broken,
            (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored,
-           (unsigned long long)sum->voted, (unsigned long long)sum->defeated);
+           (unsigned long long)sum->voted, (unsigned long long)sum->defeated, (unsigned long long)sum->reversed);
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
-                  sum->defeated > 0 && sum->statements > 0 && sum->without_effect > 0 &&
+                  sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->without_effect > 0 &&
                   sum->without_effect < sum->acts;
-    printf("%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "
-           "without effect\n",
-           enough ? "ok" : "not ok");
+    printf(
+        "%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "
+        "without effect\n",
+        enough ? "ok" : "not ok");
     if (enough)
         printf("ok - R6 I1 I2 I4 I5 I6 I7 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
                (unsigned long long)sum->acts);

@@ -37,6 +37,8 @@ plant() {
 
 plant 'a session adopts over one objection' decision.c 's/standing == 0/standing <= 1/'
 plant 'a tie is adopted' decision.c 's|return whole / 2 + 1;|return (whole + 1) / 2;|'
+plant 'silence is assent in writing' decision.c 's/return p->by_default == OY_DEFAULT_ADOPTED ? 0 : all;/return 0;/'
+plant 'what is continued comes back' expiry.c 's/if (oy_decision_carries(s, row))/if (oy_decision_carries(s, row) \&\& failed != OY_MOMENT_REVERSED)/'
 plant 'an officer takes back a no' vote.c 's/return takes_back && /return false \&\& /'
 plant 'an extension may shorten' silence.c 's/deadline <= p->deadline)/deadline == p->deadline)/'
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/'

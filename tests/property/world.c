@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/crypto.h"
-#include "core/roster.h"
+#include "core/deed.h"
 
 #define ORIGIN "property.example/body/simulated"
 #define START ((oy_instant)1772442000) // 2026-03-02T09:00:00Z
@@ -45,12 +45,12 @@ void record_put(record *r, oy_bytes entry) {
 
 static const char *const codes[] = {"ARL", "BOR", "CAS", "DEN", "ELU", "FEN", "GAL", "HES"};
 static const char *const newcomers[] = {"IST", "JOV", "KOV"};
-static const char *const bodies[] = {"council", "committee", "assembly", "conference"};
+static const char *const bodies[] = {"council", "committee", "assembly", "conference", "writing", "review"};
 
 // A body by chance: those that vote less often than the others.
 static const char *some_body(world *w) {
     uint64_t pick = chance_below(&w->luck, 12);
-    return bodies[pick < 6 ? 0 : pick < 7 ? 1 : pick < 10 ? 2 : 3];
+    return bodies[pick < 6 ? 0 : pick < 7 ? 1 : pick < 9 ? 2 : pick - 6];
 }
 
 // A key of that name: only its name and public half matter here.
@@ -156,6 +156,7 @@ static void put_votes(world *w, oy_buf *out) {
     static const char *const decisions[] = {"unanimity", "majority", "two-thirds"};
     static const char *const counted[] = {"voting", "present", "members"};
     static const char *const abstentions[] = {"stops", "does-not-stop"};
+    static const char *const decided[] = {"consensus", "majority"};
     static const char *const ways_out[] = {"majority", "two-thirds"};
     oy_buf_puts(out, "body assembly\n  decides text chair\n");
     put_choice(w, out, "  decision ", decisions, 3);
@@ -163,6 +164,9 @@ static void put_votes(world *w, oy_buf *out) {
     put_choice(w, out, "\n  abstention ", abstentions, 2);
     put_choice(w, out, "\nbody conference\n  decides text\n  procedural two-thirds\n  majority-of ", counted, 3);
     put_choice(w, out, "\n  way-out ", ways_out, 2);
+    put_choice(w, out, "\nbody writing\n  decides text chair\n  default not-adopted\n  decision ", decided, 2);
+    put_choice(w, out, "\n  procedural majority\n  majority-of ", counted, 3);
+    put_choice(w, out, "\nbody review\n  decides text chair\n  default reversed\n  decision ", decided, 2);
     oy_buf_puts(out, "\n");
 }
 
@@ -278,7 +282,7 @@ static oy_hash some_id(world *w, const oy_state *s) {
 // Mostly the newest question that is decided by votes, so that enough of them come together.
 static oy_hash some_ballot(world *w, const oy_state *s) {
     for (size_t i = s->procedure.n; i-- > 0 && chance_below(&w->luck, 8);)
-        if (s->procedure.row[i].decided_by != OY_DECISION_CONSENSUS && s->procedure.row[i].status == OY_STATUS_OPEN)
+        if (oy_decision_by_votes(&s->procedure.row[i]) && s->procedure.row[i].status == OY_STATUS_OPEN)
             return s->procedure.row[i].id;
     return some_id(w, s);
 }

@@ -66,7 +66,7 @@ def end(s, a, since, d):
     if m.left is not None and had_a_hand(a, m.departure):
         left, m.left, m.departure = m.left, None, None
         for p in s.procedures:
-            p.contested |= p.status in ("adopted", "expired") and p.ended >= left and s.entitled(p, m)
+            p.contested |= p.status in ("adopted", "expired", "reversed") and p.ended >= left and s.entitled(p, m)
         effects.give_notice(s, m, d.at)
 
 

@@ -210,12 +210,23 @@ CARRY_OUT = {"determine": determine, "waive": waive, "admit": admit, "name": nam
 def adopt(s, p, ended, at):
     """What was agreed takes effect at `at`, as of `ended`; or the procedure is overtaken, and nothing does."""
     p.ended = ended
-    if not bases_in_force(s, p) or not can_all_run(s, p, at):
+    for_coming_back = p.default == "reversed"
+    if not bases_in_force(s, p) or not for_coming_back and not can_all_run(s, p, at):
         p.status = "overtaken"
         return
     p.status = "adopted"
     if s.value(p, "number-at") == "adoption":
         number(s, p, ended)
+    if not for_coming_back:
+        carry_out_all(s, p, at)
+
+
+def come_back(s, p, at):
+    """R29: what was to be continued was not."""
+    if not bases_in_force(s, p) or not can_all_run(s, p, at):
+        p.status = "overtaken"
+        return
+    p.status = "reversed"
     carry_out_all(s, p, at)
 
 

@@ -70,11 +70,11 @@ static void tell_procedure(told *t, size_t place, const oy_state *s, uint32_t ro
     const oy_procedure *p = &s->procedure.row[row];
     char line[520], objectors[160], deadline[24], ended[24], final[24], votes[96];
     put_objectors(objectors, sizeof objectors, s, row);
-    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d determined=%s by=%s votes=%s",
+    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d determined=%s by=%s/%s votes=%s",
                    row, oy_word_token(p->status), instant_text(deadline, p->deadline), instant_text(ended, p->ended),
                    instant_text(final, p->final), p->symbol.n ? (int)p->symbol.n : 1,
                    p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned,
-                   p->contested, oy_word_token(p->determined), oy_word_token(p->decided_by), votes_text(votes, p));
+                   p->contested, oy_word_token(p->determined), oy_word_token(p->decided_by), oy_word_token(p->by_default), votes_text(votes, p));
     tell(t, place, line);
 }
 

@@ -98,7 +98,7 @@ def check_opener(s, d, parts):
     for part in parts:
         ask(not part.withdrawn, "not-open")
         opened = s.open_on(part)
-        ask(all(p.status not in UNENDED + ("adopted",) and p.determined != "adopted" for p in opened), "already-open")
+        ask(all(p.status not in UNENDED + ("adopted", "reversed") and p.determined != "adopted" for p in opened), "already-open")
     running = [p for p in s.procedures if p.proposal.body == body and p.status == "open"]
     ask(len(running) < rules.value(body, "open-at-once"), "too-many-open")
 
@@ -132,6 +132,7 @@ def open_(s, d):
         votes.check_way_out(s, p, proposal)
     allowed = s.value(p, p.way)
     ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
+    p.default = s.value(p, "default") if p.way == "silence" else "adopted"
     p.decided_by = votes.rule_at_opening(p, act.first("by") == "way-out")
     if p.way == "silence":
         check_silence(s, d, p)

@@ -31,13 +31,19 @@ def fill_holes(s, last, now):
 
 
 def fall_due(s, p, what, at):
-    if what == "expiry" and s.standing(p):
+    if what == "expiry" and p.decided_by == "consensus" and s.standing(p):
         p.status, p.ended = "broken", p.deadline
     elif what == "expiry":
         p.status, p.ended = "expired", p.deadline
         p.final = p.deadline + s.value(p, "receipt-window")
     else:
-        effects.adopt(s, p, p.deadline, at)
+        votes.keep_tally(s, p)
+        if votes.carries(s, p):
+            effects.adopt(s, p, p.deadline, at)
+        elif p.default == "reversed":
+            effects.come_back(s, p, at)
+        else:
+            p.status = votes.lost(p)
 
 
 def extend(s, d):
@@ -57,7 +63,7 @@ def extend(s, d):
 def lift(s, d):
     p = s.procedure(d.act.first("procedure"))
     ask(p.way == "silence" and p.status == "open", "not-open")
-    ask(p.opened_as == "chair", "not-by-the-rules")
+    ask(p.opened_as == "chair" and p.default != "reversed", "not-by-the-rules")
     p.status, p.ended = "lifted", d.at
 
 
@@ -108,6 +114,7 @@ def check_in_time(s, d, p):
 def object_(s, d):
     p = s.procedure(d.act.first("procedure"))
     ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
+    ask(p.default != "reversed", "not-by-the-rules")
     check_in_time(s, d, p)
     x = position(s, d, p)
     if x.to == "silence":
@@ -118,7 +125,7 @@ def object_(s, d):
     s.positions.append(x)
     if x.to == "silence":
         p.status, p.ended = "lifted", d.at
-    else:
+    elif x.to == "text":
         silence.stop(s, p, d.at)
 
 
@@ -229,11 +236,13 @@ def vote(s, d):
     p = s.procedure(d.act.first("procedure"))
     ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
     ask(votes.has_votes(p), "not-by-the-rules")
+    ask(p.status != "broken", "not-open")
     check_in_time(s, d, p)
     word = d.act.first("vote")
     back = votes.takes_back(votes.its_vote(s, p, d.member), word)
     if d.by_note:
-        waits = back or word != "no" and d.act.role != "secretariat"
+        roll_call = p.way == "session" and d.act.role == "secretariat"
+        waits = back or not roll_call and (word != "no" or p.default == "reversed")
     else:
         waits = back and not releases_alone(d, s.value(p, "release-persons"))
     if waits:

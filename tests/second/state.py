@@ -7,7 +7,7 @@ who stands, who is in the chair, what is due are all recomputed whenever somebod
 from types import SimpleNamespace as Row  # what a row of a table is, everywhere here
 
 OBJECTIONS = ("object", "amend", "unclear")
-ENDED = ("adopted", "broken", "no-consensus", "withdrawn", "lifted", "overtaken", "not-adopted")
+ENDED = ("adopted", "broken", "no-consensus", "withdrawn", "lifted", "overtaken", "not-adopted", "reversed")
 UNENDED = ("open", "expired", "deferred")
 
 
@@ -158,7 +158,7 @@ class State:
                 f" symbol={p.symbol or '-'} objectors={','.join(self.standing(p)) or '-'}"
                 f" announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}"
                 f" determined={p.determined or '-'}"
-                f" by={p.decided_by} votes={'/'.join(map(str, p.tally))}")
+                f" by={p.decided_by}/{p.default} votes={'/'.join(map(str, p.tally))}")
             for (ident, language), hash_ in sorted(p.authentic.items()):
                 standing = sum(x.procedure is p and not x.over for x in self.divergences)
                 lines.append(f"version {place} {ident[:8]} {language} {hash_[:8]} {standing}")

@@ -10,11 +10,11 @@ HEIGHT = {"no": 0, None: 1, "abstain": 2, "yes": 3}
 
 def rule_at_opening(p, way_out):
     body, rules = p.proposal.body, p.rules
-    if p.way == "silence":
+    if p.default == "adopted" and p.way == "silence":
         return "consensus"
     if way_out:
         return rules.value(body, "way-out")
-    if p.proposal.matter == "procedural" and rules.value(body, "procedural") != "usual":
+    if p.proposal.matter == "procedural" and p.default != "reversed" and rules.value(body, "procedural") != "usual":
         return rules.value(body, "procedural")
     return rules.value(body, "decision")
 
@@ -34,12 +34,12 @@ def check_way_out(s, p, proposal):
 
 
 def is_procedural(s, p):
-    return (p.way == "session" and p.proposal.matter == "procedural" and not p.substantive
+    return ((p.way == "session" or p.default == "not-adopted") and p.proposal.matter == "procedural" and not p.substantive
             and s.value(p, "procedural") != "usual")
 
 
 def has_votes(p):
-    return p.decided_by != "consensus" or p.substantive
+    return p.decided_by != "consensus" or p.substantive or p.default != "adopted"
 
 
 def counting(s, p, m):
@@ -63,13 +63,14 @@ def tally(s, p):
     objectors = s.standing(p)
     said = ["no" if m.code in objectors else its_vote(s, p, m) for m in here]
     yes, no, abstained = (said.count(word) for word in ("yes", "no", "abstain"))
-    if p.decided_by == "consensus":
+    if p.decided_by == "consensus" and p.default == "adopted":
         return yes, no, abstained, 0
-    if p.decided_by == "unanimity":
+    if p.decided_by in ("consensus", "unanimity"):
         needed = len(here) - (abstained if s.value(p, "abstention") == "does-not-stop" else 0)
     else:
         there = [m for m, vote in zip(here, said) if vote or s.attendance.get((p.proposal.body, p.meeting, m.code)) == "present"]
-        whole = {"voting": yes + no, "present": len(there), "members": len(here)}[s.value(p, "majority-of")]
+        present = len(there) if p.way == "session" else len(here)
+        whole = {"voting": yes + no, "present": present, "members": len(here)}[s.value(p, "majority-of")]
         needed = next(n for n in range(whole + 2) if 2 * n > whole) if p.decided_by == "majority" else next(
             n for n in range(whole + 2) if 3 * n >= 2 * whole)
     return yes, no, abstained, max(needed, 1)
@@ -79,7 +80,8 @@ def carries(s, p):
     if not has_votes(p):
         return not s.standing(p)
     yes, no, _, needed = tally(s, p)
-    return not no and not s.standing(p) if p.decided_by == "consensus" else yes >= needed
+    opposed = p.decided_by == "consensus" and (no or s.standing(p))
+    return not opposed and yes >= needed
 
 
 def keep_tally(s, p):
@@ -90,9 +92,9 @@ def keep_tally(s, p):
 
 def lost(p):
     """What a question ends as when it is not carried."""
-    if p.decided_by != "consensus":
-        return "not-adopted"
-    return "broken" if p.way == "silence" else "no-consensus"
+    if p.default == "reversed":
+        return "reversed"
+    return "no-consensus" if p.decided_by == "consensus" and p.way == "session" else "not-adopted"
 
 
 def count(x, d, by):
@@ -117,7 +119,9 @@ def undo(s, a, had_a_hand, d):
             continue
         if not had_a_hand(a, x.hands):
             continue
-        if x.procedure.status in ("open", "deferred", "expired"):
+        p = x.procedure
+        too_late = p.status == "expired" and p.default == "reversed"
+        if p.status in ("open", "deferred", "expired") and not too_late:
             x.undone = d.index
-        elif x.procedure.status == "adopted":
-            x.procedure.contested = True
+        elif too_late or p.status == "adopted":
+            p.contested = True
