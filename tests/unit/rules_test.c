@@ -483,7 +483,7 @@ static void the_files_we_ship_are_rules(void **state) {
                    {"cica", 4},          {"cica-reconstruction", 4},
                    {"cooperative", 2},   {"council-of-europe", 1},
                    {"demonstration", 4}, {"eu-written", 1},
-                   {"heart-of-asia", 1}, {"jcpoa", 2},
+                   {"heart-of-asia", 1}, {"jcpoa", 3},
                    {"nato-silence", 1},  {"osce", 3},
                    {"osce-reconstruction", 3}, {"standards-consortium", 3},
                    {"unga-74-544", 2},   {"wto", 2}};
@@ -500,6 +500,9 @@ static void the_files_we_ship_are_rules(void **state) {
             assert_int_equal(value[OY_RULE_DECISION], 0);
             assert_int_equal(value[OY_RULE_PROCEDURAL], 0);
             assert_int_equal(value[OY_RULE_WAY_OUT], 0);
+            bool continues = oy_bytes_equal(rules.bodies[k].name, OY_LIT("continuation")); // the one reversed default
+            assert_string_equal(oy_rule_row_of(OY_RULE_DEFAULT)->choices[value[OY_RULE_DEFAULT]],
+                                continues ? "reversed" : "adopted");
             assert_string_not_equal(oy_rule_row_of(OY_RULE_AFTER_BREAK)->choices[value[OY_RULE_AFTER_BREAK]], "vote");
         }
         free(text);
