@@ -165,7 +165,8 @@ oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
         value = offices(voice, value);
     else if (oy_bytes_equal(word, OY_LIT("decides")))
         value = verb(voice, value);
-    else if (oy_bytes_equal(word, OY_LIT("languages")) || oy_bytes_equal(word, OY_LIT("versions")))
+    else if (oy_bytes_equal(word, OY_LIT("languages")) || oy_bytes_equal(word, OY_LIT("versions")) ||
+             oy_bytes_equal(word, OY_LIT("opened-in")))
         value = oy_voice_listed(voice, value);
     else if (oy_bytes_equal(word, OY_LIT("outcomes")))
         value = family(voice, "outcome", "list.or", value);

@@ -48,7 +48,7 @@ bool oy_decision_by_votes(const oy_procedure *p) {
 
 static bool is_present(const oy_state *s, const oy_procedure *p, uint32_t member) {
     uint64_t row;
-    oy_hash key = oy_seat_key(s->proposal.row[p->proposal].body, p->meeting, member);
+    oy_hash key = oy_seat_key(oy_procedure_room(s, p), p->meeting, member);
     return oy_idmap_get(&s->seats, &key, &row) && s->attendance.row[row].status == OY_ATTENDANCE_PRESENT;
 }
 

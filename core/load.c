@@ -275,7 +275,8 @@ static oy_code rules_serve(oy_state *s) {
 
 static bool bodies_exist(const oy_state *s) {
     for (size_t i = 0; i < s->procedure.n; i++)
-        if (!oy_procedure_body(s, &s->procedure.row[i]))
+        if (!oy_procedure_body(s, &s->procedure.row[i]) ||
+            !oy_rules_body(oy_procedure_rules(s, &s->procedure.row[i]), oy_procedure_room(s, &s->procedure.row[i])))
             return false;
     return true;
 }

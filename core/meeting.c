@@ -15,7 +15,7 @@ uint32_t oy_meeting_find(const oy_state *s, oy_bytes body, oy_bytes label) {
 }
 
 uint32_t oy_meeting_of(const oy_state *s, const oy_procedure *p) {
-    return p->meeting.n > 0 ? oy_meeting_find(s, s->proposal.row[p->proposal].body, p->meeting) : OY_NONE;
+    return p->meeting.n > 0 ? oy_meeting_find(s, oy_procedure_room(s, p), p->meeting) : OY_NONE;
 }
 
 uint32_t oy_meeting_of_announcement(const oy_state *s, const oy_procedure *p) {

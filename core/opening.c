@@ -120,13 +120,19 @@ static int64_t minimum_of(const oy_state *s, const oy_deed *d, const oy_body *bo
     return least;
 }
 
+// R34 (d): the body in whose meeting it is put: one that the rules of the body that decides name, or itself.
+static oy_bytes room_of(const oy_deed *d, const oy_body *body) {
+    oy_bytes in = oy_act_line(d->act, OY_LINE_IN);
+    return in.n > 0 ? in : body->name;
+}
+
 // R2: a body that meets may fix a shorter period itself. That it met is for another office to enter than the one that opens;
 // where its rules name no quorum, more than half of the members are one.
 static bool body_meets(const oy_state *s, const oy_deed *d, const oy_body *body) {
     uint64_t quorum = (uint64_t)body->value[OY_RULE_QUORUM], members = 0;
     for (uint32_t m = 0; m < s->member.n; m++)
         members += oy_member_is(s, m);
-    return oy_members_present(s, body->name, oy_act_line(d->act, OY_LINE_MEETING)) >=
+    return oy_members_present(s, room_of(d, body), oy_act_line(d->act, OY_LINE_MEETING)) >=
            (quorum > 0 ? quorum : members / 2 + 1);
 }
 
@@ -166,13 +172,28 @@ static bool has_way(const oy_deed *d, const oy_body *body, bool silence) {
     return allowed == OY_SILENCE_ANY || (allowed == OY_SILENCE_IN_MEETING && in_meeting(d));
 }
 
+static oy_code check_room(const oy_deed *d, const oy_body *body, bool silence) {
+    oy_bytes in = oy_act_line(d->act, OY_LINE_IN);
+    if (in.n == 0)
+        return OY_OK;
+    if (silence && !in_meeting(d))
+        return OY_LINE_UNKNOWN;
+    for (size_t i = 0; i < body->opened_in_count; i++)
+        if (oy_bytes_equal(body->opened_in[i], in))
+            return OY_OK;
+    return OY_NOT_BY_THE_RULES;
+}
+
 static oy_code check_way(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {
     bool silence = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE) == OY_WAY_SILENCE;
     if (!has_way(d, body, silence))
         return OY_NOT_BY_THE_RULES;
     oy_bytes meeting = oy_act_line(d->act, OY_LINE_MEETING);
-    oy_code bad = silence ? check_silence(s, d, body, parts) : check_session(d);
-    return bad || meeting.n == 0 ? bad : oy_meeting_takes(s, body, meeting, parts);
+    oy_code bad = check_room(d, body, silence);
+    if (!bad)
+        bad = silence ? check_silence(s, d, body, parts) : check_session(d);
+    const oy_body *room = oy_rules_body(oy_state_rules(s), room_of(d, body));
+    return bad || meeting.n == 0 ? bad : oy_meeting_takes(s, room, meeting, parts);
 }
 
 static oy_code check_unopened(const oy_state *s, const oy_proposal *p) {
@@ -289,10 +310,11 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
 static void keep_waivers(oy_state *s, const oy_deed *d, uint32_t procedure, const oy_body *body,
                          const oy_parts *parts) {
     bool silence = s->procedure.row[procedure].way == OY_WAY_SILENCE;
+    const oy_body *room = oy_rules_body(oy_state_rules(s), room_of(d, body));
     unsigned length = silence && length_lacks(s, d, body, parts) ? OY_WAIVABLE_BIT(OY_WAIVABLE_LENGTH) : 0;
     for (size_t i = 0; i < parts->n; i++) {
         unsigned lacks = length | oy_preparation_lacks(s, d, &s->proposal.row[parts->row[i]], body);
-        if (oy_meeting_lacks_agenda(s, body, oy_act_line(d->act, OY_LINE_MEETING), parts->row[i]))
+        if (oy_meeting_lacks_agenda(s, room, oy_act_line(d->act, OY_LINE_MEETING), parts->row[i]))
             lacks |= OY_WAIVABLE_BIT(OY_WAIVABLE_AGENDA);
         oy_waivers_use(s, procedure, parts->row[i], lacks);
     }
@@ -315,6 +337,7 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
     p->form =
         p->way == OY_WAY_SESSION ? OY_FORM_MEETING : oy_act_word(d->act, OY_LINE_FORM, OY_SET_FORM, OY_FORM_CIRCULAR);
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
+    p->held_in = oy_keep(s, oy_act_line(d->act, OY_LINE_IN));
     p->resumes = resumed(s, d);
     p->by_default = oy_decision_default(body, p->way);
     p->decided_by = oy_decision_rule(body, &s->proposal.row[parts.row[0]], p->way, by_way_out(d));

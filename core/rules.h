@@ -67,6 +67,8 @@ typedef struct oy_body {
     unsigned announces;      // oy_role bits of those who announce a session's result; default chair (R32)
     oy_bytes versions[8];    // languages in which an opening lists a version (R37)
     size_t version_count;
+    oy_bytes opened_in[8];   // labels of the bodies in whose meetings it may be asked (R34)
+    size_t opened_in_count;
     oy_bytes prepared_by;    // label of the body that must have recommended a text first; empty: none
     oy_bytes goes_to;        // label of the body that an adopted text goes to next; empty: none
     unsigned waivable;       // bit set of OY_WAIVABLE_BIT; default none (R35)

@@ -184,6 +184,22 @@ static oy_code read_prepared_by(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
+static oy_code read_opened_in(reader *r, oy_bytes value) {
+    oy_body *body = r->body;
+    for (oy_bytes rest = value; rest.n;) {
+        oy_bytes label = oy_word_take(&rest);
+        if (!oy_label_check(label))
+            return fail(r, OY_BAD_NAME, label);
+        for (size_t i = 0; i < body->opened_in_count; i++)
+            if (oy_bytes_equal(body->opened_in[i], label))
+                return fail(r, OY_LINE_REPEATED, label);
+        if (body->opened_in_count == COUNT(body->opened_in))
+            return fail(r, OY_TOO_LONG, label);
+        body->opened_in[body->opened_in_count++] = label;
+    }
+    return OY_OK;
+}
+
 static oy_code read_goes_to(reader *r, oy_bytes value) {
     if (!oy_label_check(value))
         return fail(r, OY_BAD_NAME, value);
@@ -318,7 +334,7 @@ static const word body_words[] = {
     {"series", read_series, false},   {"announces", read_announces, false}, {"prepared-by", read_prepared_by, false},
     {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},   {"waivable", read_waivable, false},
     {"convenes", read_convenes, false},
-    {"versions", read_versions, false},
+    {"versions", read_versions, false}, {"opened-in", read_opened_in, false},
 };
 
 // The place of a word in its table; `count` when it is none of them.
@@ -395,6 +411,9 @@ static oy_code size_check(reader *r, oy_bytes text) {
 static oy_code preparation_check(reader *r, const oy_body *body) {
     if (body->goes_to.n && !oy_rules_body(r->rules, body->goes_to))
         return fail(r, OY_UNKNOWN_LABEL, body->goes_to);
+    for (size_t i = 0; i < body->opened_in_count; i++)
+        if (!oy_rules_body(r->rules, body->opened_in[i]))
+            return fail(r, OY_UNKNOWN_LABEL, body->opened_in[i]);
     const oy_body *by = body;
     for (size_t steps = 0; by->prepared_by.n; steps++) {
         oy_bytes name = by->prepared_by;

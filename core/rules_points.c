@@ -130,6 +130,7 @@ bool oy_points_of_body(oy_points *out, oy_arena *arena, const oy_body *body) {
     put_outcomes(&w, body->outcomes);
     put_waivable(&w, body->waivable);
     put_tags(&w, "versions", "R37", body->versions, body->version_count);
+    put_tags(&w, "opened-in", "R34", body->opened_in, body->opened_in_count);
     put_word(&w, "prepared-by", "R34", (oy_bytes){0}, body->prepared_by);
     put_word(&w, "goes-to", "", (oy_bytes){0}, body->goes_to);
     put_word(&w, "series", "R27", (oy_bytes){0}, body->series);

@@ -21,7 +21,7 @@ static bool says_adopted(oy_word result) {
 // R23: whether as many are entered as present as the rules ask for.
 static bool has_quorum(const oy_state *s, const oy_procedure *p) {
     uint64_t quorum = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
-    return quorum == 0 || oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting) >= quorum;
+    return quorum == 0 || oy_members_present(s, oy_procedure_room(s, p), p->meeting) >= quorum;
 }
 
 static oy_code check_question(const oy_state *s, uint32_t row, const oy_deed *d) {
@@ -160,7 +160,8 @@ oy_code oy_check_reopen(const oy_state *s, const oy_deed *d) {
     if (!oy_life_may(s, row, OY_MOMENT_REOPENED))
         return OY_NOT_OPEN;
     oy_parts parts = oy_parts_of(s, row);
-    return oy_meeting_takes(s, oy_procedure_body(s, p), oy_act_line(d->act, OY_LINE_MEETING), &parts);
+    const oy_body *room = oy_rules_body(oy_procedure_rules(s, p), oy_procedure_room(s, p));
+    return oy_meeting_takes(s, room, oy_act_line(d->act, OY_LINE_MEETING), &parts);
 }
 
 void oy_apply_reopen(oy_state *s, const oy_deed *d) {

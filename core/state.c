@@ -48,6 +48,10 @@ const oy_body *oy_procedure_body(const oy_state *s, const oy_procedure *p) {
     return oy_rules_body(oy_procedure_rules(s, p), s->proposal.row[p->proposal].body);
 }
 
+oy_bytes oy_procedure_room(const oy_state *s, const oy_procedure *p) {
+    return p->held_in.n > 0 ? p->held_in : s->proposal.row[p->proposal].body;
+}
+
 int64_t oy_procedure_value(const oy_state *s, const oy_procedure *p, oy_rule rule) {
     return oy_procedure_body(s, p)->value[rule];
 }

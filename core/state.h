@@ -97,6 +97,8 @@ OY_MUST_USE bool oy_state_find(const oy_state *s, const oy_hash *id, oy_table *t
 // The row of the procedure (proposal) of that id; OY_NONE when there is none.
 uint32_t oy_procedure_find(const oy_state *s, const oy_hash *id);
 uint32_t oy_proposal_find(const oy_state *s, const oy_hash *id);
+// The body in whose meetings it is put: its own, or one that opened it for it (R34).
+oy_bytes oy_procedure_room(const oy_state *s, const oy_procedure *p);
 // The rules a procedure was opened under, and its body in them. Never NULL for a procedure of the state.
 const oy_rules *oy_procedure_rules(const oy_state *s, const oy_procedure *p);
 const oy_body *oy_procedure_body(const oy_state *s, const oy_procedure *p);

@@ -63,6 +63,7 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
     else
         oy_json_null(out, "form");
     oy_view_text(out, "meeting", p->meeting);
+    oy_view_text(out, "held_in", p->held_in);
     oy_view_word(out, "status", p->status);
     outcome(out, s, p, proposal->outcome);
     oy_json_flag(out, "contested", p->contested);

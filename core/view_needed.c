@@ -100,7 +100,7 @@ static void silence(oy_json *out, const oy_state *s, const oy_procedure *p) {
 // R23: attendance of the meeting as last entered for each member.
 static void quorum(oy_json *out, const oy_state *s, const oy_procedure *p) {
     uint64_t wanted = (uint64_t)oy_procedure_value(s, p, OY_RULE_QUORUM);
-    uint64_t present = oy_members_present(s, s->proposal.row[p->proposal].body, p->meeting);
+    uint64_t present = oy_members_present(s, oy_procedure_room(s, p), p->meeting);
     if (wanted == 0 || present >= wanted || oy_waiver_of(s, p->proposal, OY_WAIVABLE_QUORUM) != OY_NONE)
         return;
     item(out, "quorum", "secretariat", "R23");

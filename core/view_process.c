@@ -76,6 +76,7 @@ static void bodies(oy_json *out, const oy_rules *r) {
         outcomes(out, "outcomes", b->outcomes);
         texts(out, "versions", b->versions, b->version_count);
         waivable(out, "waivable", b->waivable);
+        texts(out, "opened_in", b->opened_in, b->opened_in_count);
         oy_view_text(out, "prepared_by", b->prepared_by);
         oy_view_text(out, "goes_to", b->goes_to);
         oy_view_roles(out, "convenes", b->convenes);

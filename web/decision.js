@@ -210,6 +210,7 @@ function origin(process, d) {
       d.meeting ? [' ', say('page.decision.meeting', { meeting: h('bdi', d.meeting) })] : null,
       d.without.map((w) => [' ', say('page.decision.without', { item: word('waivable', w.item), decision: process.reference(w.decision) })]),
       d.versions.map((v) => [' ', say('page.decision.version', { language: v.language, hash: h('code', labelOf(v.text_hash)) })]),
+      d.held_in ? [' ', say('page.decision.held-in', { body: process.body(d.held_in) })] : null,
       d.with.length ? [' ', say('page.decision.with', { count: number(d.with.length + 1) })] : null,
       d.together.length ? [' ', say('page.decision.together', { others: listed(d.together.map((t) => process.reference(t))) })] : null,
       earlier ? [' ', say(d.resumes ? 'page.decision.resumes' : 'page.decision.follows', { earlier })] : null),

@@ -83,7 +83,7 @@ static bool has_its_votes(const oy_state *s, uint32_t procedure) {
         for (size_t i = 0; i < s->attendance.n; i++) {
             const oy_attendance *a = &s->attendance.row[i];
             present |= a->member == m && a->status == OY_ATTENDANCE_PRESENT && oy_bytes_equal(a->meeting, p->meeting) &&
-                       oy_bytes_equal(a->body, s->proposal.row[p->proposal].body);
+                       oy_bytes_equal(a->body, oy_procedure_room(s, p));
         }
         oy_word vote = objects ? OY_VOTE_NO : vote_of(s, procedure, m);
         if (!oy_entitled(s, procedure, m))
@@ -266,14 +266,15 @@ static const char *check_meeting(const witness *w, const oy_state *s, size_t i) 
     const oy_proposal *proposal = &s->proposal.row[p->proposal];
     const oy_meeting *m = NULL;
     for (size_t k = 0; k < s->meeting.n; k++)
-        if (oy_bytes_equal(s->meeting.row[k].label, p->meeting) && oy_bytes_equal(s->meeting.row[k].body, proposal->body))
+        if (oy_bytes_equal(s->meeting.row[k].label, p->meeting) && oy_bytes_equal(s->meeting.row[k].body, oy_procedure_room(s, p)))
             m = &s->meeting.row[k];
     if (p->status == OY_STATUS_OPEN && p->way == OY_WAY_SESSION && m && m->state == OY_MEETING_CLOSED)
         return "R32: a question is before a meeting that has closed";
     bool put_now = i >= w->n || (w->before[i].status == OY_STATUS_DEFERRED && p->status == OY_STATUS_OPEN);
     if (!put_now || p->meeting.n == 0)
         return NULL;
-    bool wanted = oy_procedure_body(s, p)->value[OY_RULE_AGENDA] == OY_AGENDA_REQUIRED;
+    const oy_body *room = oy_rules_body(oy_procedure_rules(s, p), oy_procedure_room(s, p));
+    bool wanted = room->value[OY_RULE_AGENDA] == OY_AGENDA_REQUIRED;
     if (m ? m->state != OY_MEETING_OPEN : wanted)
         return "R32: a question was put at a meeting that is not open";
     bool about_agenda = proposal->first_effect != OY_NONE && s->effect.row[proposal->first_effect].next == OY_NONE &&

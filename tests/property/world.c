@@ -191,7 +191,7 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out,
                 "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text corrigendum "
                 "determine agenda\n"
-                "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n  waivable notice length\n"
+                "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
                 "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
                 "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length agenda\n");
     if (w->members % 3 == 0)
@@ -412,7 +412,7 @@ static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
         add_line(act, OY_LINE_LANGUAGE, OY_LIT("en"));
     if (chance_below(&w->luck, 8) == 0)
         add_line(act, OY_LINE_OUTCOME, oy_bytes_of(chance_below(&w->luck, 3) ? "recommended" : "took-note"));
-    if (chance_below(&w->luck, 8) == 0) {
+    if (chance_below(&w->luck, 20) == 0) {
         oy_hash recommended = some_id(w, s);
         add_line(act, OY_LINE_RECOMMENDED, hash_text(arena, &recommended));
     }
@@ -450,12 +450,15 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
         add_line(act, OY_LINE_FORM, OY_LIT("meeting"));
         add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
     }
+    if (chance_below(&w->luck, 15) == 0)
+        add_line(act, OY_LINE_IN, OY_LIT("committee"));
     uint32_t row = oy_proposal_find(s, &id);
-    if (row != OY_NONE && chance_below(&w->luck, 3) == 0)
+    bool english = row != OY_NONE && s->proposal.row[row].language.n > 0;
+    if (row != OY_NONE && chance_below(&w->luck, english ? 3 : 30) == 0)
         add_version(act, arena, "en", &s->proposal.row[row].text_hash);
     if (row != OY_NONE && s->proposal.row[row].first_translation != OY_NONE && chance_below(&w->luck, 2))
         add_version(act, arena, "ru", &s->translation.row[s->proposal.row[row].first_translation].text_hash);
-    for (unsigned i = 0; i < 2 && chance_below(&w->luck, 6) == 0; i++) {
+    for (unsigned i = 0; i < 2 && chance_below(&w->luck, 10) == 0; i++) {
         oy_hash with = some_proposal(w, s);
         add_line(act, OY_LINE_WITH, hash_text(arena, &with));
     }

@@ -107,7 +107,7 @@ def open_(s, d):
     act, parts, rules = d.act, find_parts(s, d), s.rules()
     proposal = parts[0]
     check_opener(s, d, parts)
-    p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, parts=parts, authentic=languages.authentic(act, parts), rules=rules, opened_as=act.role,
+    p = Row(id=act.id, index=d.index, opened=d.at, proposal=proposal, parts=parts, room=act.first("in", proposal.body), authentic=languages.authentic(act, parts), rules=rules, opened_as=act.role,
             opened_by=d.member, way=act.first("way"), form=act.first("form", "circular"),
             meeting=act.first("meeting"), deadline=act.first("deadline"), minimum=0, period=0, holes=0,
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
@@ -134,12 +134,15 @@ def open_(s, d):
     ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
     p.default = s.value(p, "default") if p.way == "silence" else "adopted"
     p.decided_by = votes.rule_at_opening(p, act.first("by") == "way-out")
+    if act.first("in") is not None:
+        ask(p.way == "session" or p.form == "meeting", "line-unknown")
+        ask(p.room in rules.opened_in(proposal.body), "not-by-the-rules")
     if p.way == "silence":
         check_silence(s, d, p)
     else:
         check_session(d, p)
     if p.meeting is not None:
-        meetings.check_takes(s, rules, parts, p.meeting)
+        meetings.check_takes(s, rules, p, p.meeting)
     ask(all(part.base is None or s.in_force(part.base) for part in parts), "base-not-in-force")
     effects.check(s, p, d.at)
     s.procedures.append(p)

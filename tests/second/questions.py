@@ -315,5 +315,5 @@ def reopen(s, d):
     p = s.procedure(d.act.first("procedure"))
     ask(d.role in p.rules.office(p.proposal.body, "announces"), "not-by-the-rules")
     ask(p.status == "deferred", "not-open")
-    meetings.check_takes(s, p.rules, p.parts, d.act.first("meeting"))
+    meetings.check_takes(s, p.rules, p, d.act.first("meeting"))
     p.status, p.question, p.meeting = "open", d.at, d.act.first("meeting")

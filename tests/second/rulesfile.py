@@ -11,7 +11,7 @@ from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, is_clean, ne
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
-BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable", "versions"}
+BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable", "versions", "opened-in"}
 REPEATED = {"title": 8, "source": 32, "member-term": 8}
 
 
@@ -75,6 +75,12 @@ def label(text):
     return text
 
 
+def labels(text):
+    words = text.split(" ")
+    need(len(words) <= 8 and len(set(words)) == len(words), "line-repeated")
+    return [label(word) for word in words]
+
+
 def languages(text):
     tags = text.split(" ")
     need(len(tags) <= 8 and all(LANGUAGE.fullmatch(t) for t in tags), "bad-word")
@@ -95,7 +101,7 @@ READERS = {
     "opens": lambda text: words_from(text, ["member", "chair", "secretariat"]),
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
     "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
-    "versions": languages, "waivable": lambda text: words_from(text, WAIVABLE),
+    "versions": languages, "opened-in": labels, "waivable": lambda text: words_from(text, WAIVABLE),
     "convenes": lambda text: words_from(text, ["chair", "secretariat"]),
 }
 
@@ -141,6 +147,9 @@ class Rules:
 
     def versions(self, body):
         return self.bodies[body].get("versions", [])
+
+    def opened_in(self, body):
+        return self.bodies[body].get("opened-in", [])
 
     def waivable(self, body):
         return self.bodies[body].get("waivable", [])
@@ -194,6 +203,7 @@ def check_prepares(rules, body):
     """Who prepares for a body is there and recommends; and none waits, in the end, for itself."""
     goes_to = rules.bodies[body].get("goes-to")
     need(goes_to is None or goes_to in rules.bodies, "unknown-label")
+    need(all(other in rules.bodies for other in rules.opened_in(body)), "unknown-label")
     passed = []
     while rules.prepared_by(body) is not None:
         passed.append(body)

@@ -107,19 +107,20 @@ class State:
 
     def present_at(self, p):
         """R23: how many members are entered as present at the meeting that a question is before."""
-        there = (self.attendance.get((p.proposal.body, p.meeting, m.code)) for m in self.members if self.is_member(m))
+        there = (self.attendance.get((p.room, p.meeting, m.code)) for m in self.members if self.is_member(m))
         return sum(how == "present" for how in there)
 
     def meeting_of(self, p):
         """The meeting before which a question is, when it was entered."""
-        return self.meetings.get((p.proposal.body, p.meeting))
+        return self.meetings.get((p.room, p.meeting))
 
     def meeting_of_announcement(self, p):
         """That in which what came of a question was announced, when it was entered."""
         if p.announced_at is None:
             return None
-        label = p.announced_in or (p.meeting if p.way == "session" else None)
-        return self.meetings.get((p.proposal.body, label))
+        if p.announced_in:
+            return self.meetings.get((p.proposal.body, p.announced_in))
+        return self.meeting_of(p) if p.way == "session" else None
 
     def meeting_state(self, m):
         if m.state == "open" and m.agenda:

@@ -68,7 +68,7 @@ def tally(s, p):
     if p.decided_by in ("consensus", "unanimity"):
         needed = len(here) - (abstained if s.value(p, "abstention") == "does-not-stop" else 0)
     else:
-        there = [m for m, vote in zip(here, said) if vote or s.attendance.get((p.proposal.body, p.meeting, m.code)) == "present"]
+        there = [m for m, vote in zip(here, said) if vote or s.attendance.get((p.room, p.meeting, m.code)) == "present"]
         present = len(there) if p.way == "session" else len(here)
         whole = {"voting": yes + no, "present": present, "members": len(here)}[s.value(p, "majority-of")]
         needed = next(n for n in range(whole + 2) if 2 * n > whole) if p.decided_by == "majority" else next(
