@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/rules_bearing.h"
 
+#include <string.h>
+
+#include "core/rules_value.h"
+
 oy_bearing oy_rule_bearing(oy_rule rule) {
     static const oy_bearing bearings[OY_RULES] = {
         [OY_RULE_SILENCE_MINIMUM] = OY_BEARS_ON_SILENCE,
@@ -9,9 +13,9 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
         [OY_RULE_SILENCE_LONGEST] = OY_BEARS_ON_SILENCE,
         [OY_RULE_EXTENSIONS] = OY_BEARS_ON_SILENCE,
         [OY_RULE_REQUEST_EXTENDS] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_RESUMPTION] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_OBJECTION] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_AFTER_BREAK] = OY_BEARS_ON_SILENCE,
+        [OY_RULE_RESUMPTION] = OY_BEARS_ON_OBJECTIONS,
+        [OY_RULE_OBJECTION] = OY_BEARS_ON_OBJECTIONS,
+        [OY_RULE_AFTER_BREAK] = OY_BEARS_ON_OBJECTIONS,
         [OY_RULE_GAP] = OY_BEARS_ON_SILENCE,
         [OY_RULE_LAST_HOURS] = OY_BEARS_ON_SILENCE,
         [OY_RULE_GAP_RESTORES_MOST] = OY_BEARS_ON_SILENCE,
@@ -20,6 +24,8 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
         [OY_RULE_RECEIPT_WINDOW] = OY_BEARS_ON_SILENCE,
         [OY_RULE_WAIVER_SILENCE] = OY_BEARS_ON_WAIVERS,
         [OY_RULE_ANNOUNCE_AFTER] = OY_BEARS_ON_SESSIONS,
+        [OY_RULE_AGENDA] = OY_BEARS_ON_SESSIONS,
+        [OY_RULE_STATEMENTS_UNTIL] = OY_BEARS_ON_SESSIONS,
         [OY_RULE_MAJORITY_OF] = OY_BEARS_ON_VOTES,
         [OY_RULE_ABSTENTION] = OY_BEARS_ON_VOTES,
     };
@@ -27,8 +33,12 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
 }
 
 const char *oy_bearing_token(oy_bearing what) {
-    static const char *const tokens[OY_BEARINGS] = {"", "silence", "sessions", "votes", "waivers"};
+    static const char *const tokens[OY_BEARINGS] = {"", "silence", "sessions", "votes", "waivers", "objections"};
     return tokens[what];
+}
+
+static bool is_default(const oy_body *body, const char *word) {
+    return strcmp(oy_rule_row_of(OY_RULE_DEFAULT)->choices[body->value[OY_RULE_DEFAULT]], word) == 0;
 }
 
 static bool has(const oy_body *body, oy_bearing what) {
@@ -38,7 +48,10 @@ static bool has(const oy_body *body, oy_bearing what) {
     case OY_BEARS_ON_SESSIONS:
         return body->value[OY_RULE_SESSION] != OY_SESSION_NONE;
     case OY_BEARS_ON_VOTES: // the first word of each says that there is no other way than the usual one
-        return body->value[OY_RULE_DECISION] || body->value[OY_RULE_PROCEDURAL] || body->value[OY_RULE_WAY_OUT];
+        return body->value[OY_RULE_DECISION] || body->value[OY_RULE_PROCEDURAL] || body->value[OY_RULE_WAY_OUT] ||
+               body->value[OY_RULE_DEFAULT];
+    case OY_BEARS_ON_OBJECTIONS: // a question of whether to continue is not broken (R29)
+        return body->value[OY_RULE_SILENCE] != OY_SILENCE_NONE && !is_default(body, "reversed");
     case OY_BEARS_ON_WAIVERS:
         return body->waivable != 0;
     case OY_BEARS_ALWAYS:

@@ -15,6 +15,7 @@ typedef enum oy_bearing {
     OY_BEARS_ON_SESSIONS,
     OY_BEARS_ON_VOTES,
     OY_BEARS_ON_WAIVERS,
+    OY_BEARS_ON_OBJECTIONS,
     OY_BEARINGS
 } oy_bearing;
 

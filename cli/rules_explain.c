@@ -76,15 +76,16 @@ static void tell_left_out(const oy_telling *t) {
     for (oy_bearing what = OY_BEARS_ON_SILENCE; what < OY_BEARINGS; what++) {
         char key[64];
         (void)snprintf(key, sizeof key, "cli.rules.explain.left-out.%s", oy_bearing_token(what));
-        if (!oy_rules_have(&t->file->rules, t->only, what))
+        bool said = what == OY_BEARS_ON_OBJECTIONS && !oy_rules_have(&t->file->rules, t->only, OY_BEARS_ON_SILENCE);
+        if (!said && !oy_rules_have(&t->file->rules, t->only, what))
             tell_sentence(t, oy_voiced_args(&t->voice, key, NULL, 0), (oy_bytes){0}, (oy_bytes){0});
     }
 }
 
 // How a body decides at all stands before all else.
 static bool is_how(oy_rule rule) {
-    return rule == OY_RULE_DECISION || rule == OY_RULE_PROCEDURAL || rule == OY_RULE_WAY_OUT || rule == OY_RULE_SILENCE ||
-           rule == OY_RULE_SESSION;
+    return rule == OY_RULE_DECISION || rule == OY_RULE_PROCEDURAL || rule == OY_RULE_WAY_OUT ||
+           rule == OY_RULE_SILENCE || rule == OY_RULE_SESSION || rule == OY_RULE_DEFAULT;
 }
 
 // The values that the file says, or those of which it says nothing. A body has the process's beside its own, which are

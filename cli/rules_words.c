@@ -135,10 +135,19 @@ static oy_bytes symbols(const oy_voice *voice, oy_bytes series) {
 }
 
 // A value that is one of several words, nothing, or a small number can have a sentence of its own.
+// Where silence is no assent, consensus is a matter of votes (R29): another sentence than the usual one says so.
+static bool is_consensus_in_writing(const oy_voice *voice, const oy_point *p) {
+    const oy_body *body = p->body.n ? oy_rules_body(voice->rules, p->body) : NULL;
+    const int64_t *value = body ? body->value : voice->rules->value;
+    return p->rule == OY_RULE_DECISION && value[OY_RULE_DECISION] == 0 && value[OY_RULE_DEFAULT] != 0;
+}
+
 static oy_bytes value_sentence(const oy_voice *voice, const oy_point *p) {
     char key[96];
     oy_bytes word = oy_bytes_of(p->word);
     bool nothing = oy_bytes_starts(p->value, OY_LIT("0 "));
+    if (is_consensus_in_writing(voice, p))
+        return oy_voiced_args(voice, "rule.decision.consensus-in-writing", NULL, 0);
     if (find_key(key, voice, "rule", word, nothing ? OY_LIT("0") : p->value) ||
         find_key(key, voice, "rule", word, (oy_bytes){0}))
         return oy_voiced(voice, key, {"value", oy_voice_value(voice, p->value)});

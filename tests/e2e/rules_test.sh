@@ -285,3 +285,7 @@ says_not 'what there is is told' 'No question here is put in a meeting'
 ends 'where no question is put in a meeting' 0 'No question here is put in a meeting' explain eu-written
 says_not 'its announcement is left out' 'announcement follows the question'
 ends 'another body is called by its title' 0 'What this body recommends goes next to: Senior Officials Committee.' explain cica --body swg
+ends 'a reversed default is said before all else' 0 'Silence ends what is in force' explain jcpoa --body continuation
+says 'nor is one objection enough there' 'The votes are there when every member that is entitled to vote has voted yes.'
+says_not 'and nothing is said of objections' 'one objection is enough to stop them'
+says 'but that there is nothing to break' 'what the program says about broken silence is left out'
