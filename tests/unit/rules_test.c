@@ -526,6 +526,7 @@ static void assert_same_for_one_key(void *arena, const char *rules, const char *
         assert_int_equal(a->announces & OY_AS_SECRETARIAT, 0);
         assert_int_equal(a->outcomes, b->outcomes);
         assert_int_equal(a->waivable, b->waivable);
+        assert_int_equal(a->opened_in_count, b->opened_in_count);
         assert_true(oy_bytes_equal(a->goes_to, b->goes_to) && oy_bytes_equal(a->prepared_by, b->prepared_by));
     }
     free(one);
