@@ -26,10 +26,19 @@ static bool is_in_question(const oy_procedure *p) {
     return (p->questioned || p->contested) && p->determined == OY_DETERMINED_NONE && !oy_life_goes_on(p->status);
 }
 
+static bool by_majority(const oy_procedure *p) {
+    return p->decided_by == OY_DECISION_MAJORITY || p->decided_by == OY_DECISION_TWO_THIRDS;
+}
+
+// An objection that no vote could have passed over is not passed over by a vote on the determination.
+static bool outvotes(const oy_state *s, uint32_t by, uint32_t procedure) {
+    return by_majority(&s->procedure.row[by]) && !by_majority(&s->procedure.row[procedure]);
+}
+
 // Whether the member could object to the determination itself.
-static bool has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t member) {
+static bool has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure, uint32_t member) {
     if (c->procedure != OY_NONE)
-        return oy_entitled(s, c->procedure, member);
+        return oy_entitled(s, c->procedure, member) && !outvotes(s, c->procedure, procedure);
     return !oy_suspended_at(s, member, c->at);
 }
 
@@ -37,7 +46,7 @@ static bool has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t membe
 static bool objectors_have_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure) {
     for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
         const oy_position *said = &s->position.row[x];
-        if (oy_position_stands(said) && oy_member_is(s, said->member) && !has_a_say(s, c, said->member))
+        if (oy_position_stands(said) && oy_member_is(s, said->member) && !has_a_say(s, c, procedure, said->member))
             return false;
     }
     return true;
@@ -69,6 +78,8 @@ static oy_code check_adoption(const oy_state *s, const oy_effect_case *c, uint32
         first != OY_NONE && !oy_effect_parse(&e, s->effect.row[first].line) && e.verb == OY_VERB_DETERMINE;
     if (determines || put_anew(s, row, &parts) || oy_parts_base(s, &parts))
         return OY_EFFECT_IMPOSSIBLE;
+    if (p->by_default == OY_DEFAULT_REVERSED) // R29: its effects are for the case that it is not adopted
+        return OY_OK;
     oy_code bad = oy_effects_check(s, row, c->at, &failed);
     return bad == OY_NOT_BY_THE_RULES ? OY_EFFECT_IMPOSSIBLE : bad;
 }
@@ -91,11 +102,14 @@ void oy_do_determine(oy_state *s, const oy_effect_case *c) {
     p->determined = c->line.word;
     p->determination = c->procedure;
     (void)oy_moment_at(s, row, c->index, c->at, OY_MOMENT_DETERMINED);
-    if (p->determined != OY_DETERMINED_ADOPTED)
+    if (p->determined != OY_DETERMINED_ADOPTED) {
+        oy_effects_lapse(s, row, c->index, c->at);
         return;
+    }
     oy_number_determined(s, row, s->procedure.row[c->procedure].ended, c->index, c->at);
     if (p->status == OY_STATUS_ADOPTED) // its effects have run
         return;
     oy_adopted_text(s, row);
-    oy_effects_run(s, row, c->at, c->index);
+    if (p->by_default != OY_DEFAULT_REVERSED)
+        oy_effects_run(s, row, c->at, c->index);
 }

@@ -4,6 +4,7 @@
 #include "due.h"
 
 #include "deed.h"
+#include "effects.h"
 
 // What can fall due: the instant of a row as it stands (OY_NO_INSTANT: it is not due), and what happens then.
 static const struct {
@@ -11,6 +12,7 @@ static const struct {
     void (*run)(oy_state *s, uint32_t row, oy_instant at, uint64_t index);
 } kinds[OY_TABLES] = {
     [OY_TABLE_procedure] = {oy_life_due, oy_expiry_due},
+    [OY_TABLE_effect] = {oy_effect_due, oy_effect_fall_due},
 };
 
 static bool comes_before(const oy_due *a, const oy_due *b) {

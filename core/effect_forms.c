@@ -77,9 +77,14 @@ oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest) {
 }
 
 oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value) {
-    *out = (oy_effect_line){.from = OY_NO_INSTANT, .to = OY_NO_INSTANT};
-    oy_bytes rest = value;
-    if (!oy_verb_of(&out->verb, oy_word_take(&rest)))
+    *out = (oy_effect_line){.at = OY_NO_INSTANT, .from = OY_NO_INSTANT, .to = OY_NO_INSTANT};
+    oy_bytes rest = value, word = oy_word_take(&rest);
+    if (oy_bytes_equal(word, OY_LIT("at"))) {
+        if (!oy_instant_parse(&out->at, oy_word_take(&rest)))
+            return OY_BAD_INSTANT;
+        word = oy_word_take(&rest);
+    }
+    if (!oy_verb_of(&out->verb, word))
         return OY_BAD_WORD;
     return forms[out->verb].read(out, rest);
 }

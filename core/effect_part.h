@@ -11,6 +11,8 @@
 typedef struct oy_effect_case {
     oy_effect_line line;
     oy_parts parts;     // the texts that are decided together: the effects of all run in order
+    size_t first_part;  // the text with the first effect that runs together with it, and that: those from there on come before
+    uint32_t first;
     size_t part;        // the one it belongs to
     uint32_t proposal;  // that
     uint32_t row;       // its own
@@ -26,6 +28,19 @@ typedef struct oy_effect_case {
     void oy_do_##function(oy_state *s, const oy_effect_case *c);
 #include "verbs.def"
 #undef OY_VERB
+
+// What the effects of a procedure have in common; the caller sets what is its own.
+oy_effect_case oy_effect_case_of(const oy_state *s, uint32_t procedure, oy_instant at);
+// The first effect of the case, then the one behind; c->row is OY_NONE when there is none.
+void oy_effect_begin(const oy_state *s, oy_effect_case *c);
+void oy_effect_go_on(const oy_state *s, oy_effect_case *c);
+// Whether the effects from c->first on, up to the last that is not for an instant after `last`, could run. As oy_effects_check;
+// c->row is left at the one that could not.
+OY_MUST_USE oy_code oy_effects_check_from(const oy_state *s, oy_effect_case *c, oy_instant last, uint64_t *failed);
+// Runs those that are not for an instant after c->at. c->row is left at the first that is, or OY_NONE.
+void oy_effects_run_from(oy_state *s, oy_effect_case *c);
+// effect_later.c: the effects from c->row on wait for their instants.
+void oy_effects_schedule(oy_state *s, oy_effect_case *c);
 
 // What is left of the line behind its verb, into `out`. OY_OK, OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT, OY_BAD_HASH, OY_BAD_WORD.
 OY_MUST_USE oy_code oy_form_named(oy_effect_line *out, oy_bytes rest);       // CODE LANGUAGE NAME

@@ -8,8 +8,8 @@
 // Whether an effect before this one admits that code (or makes it an observer).
 static bool comes_before(const oy_state *s, const oy_effect_case *c, bool observers_too) {
     oy_effect_line e;
-    size_t part = 0;
-    for (uint32_t x = oy_effect_first(s, &c->parts, &part); x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
+    size_t part = c->first_part;
+    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
         if (oy_effect_parse(&e, s->effect.row[x].line) || !oy_bytes_equal(e.member, c->line.member))
             continue;
         if (e.verb == OY_VERB_ADMIT || (observers_too && e.verb == OY_VERB_OBSERVER))

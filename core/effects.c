@@ -44,16 +44,41 @@ static void take_part(const oy_state *s, oy_effect_case *c) {
     c->text = amended ? s->procedure.row[c->procedure].amended : s->proposal.row[c->proposal].text;
 }
 
-static oy_code check(const oy_state *s, oy_effect_case *c, uint64_t *failed) {
-    const oy_body *body = oy_rules_body(c->rules, s->proposal.row[c->parts.row[0]].body);
-    *failed = 0;
-    c->part = 0;
-    for (c->row = oy_effect_first(s, &c->parts, &c->part); c->row != OY_NONE;
-         c->row = oy_effect_next(s, &c->parts, &c->part, c->row)) {
-        ++*failed;
+oy_effect_case oy_effect_case_of(const oy_state *s, uint32_t procedure, oy_instant at) {
+    oy_effect_case c = {.parts = oy_parts_of(s, procedure),
+                        .procedure = procedure,
+                        .rules = oy_procedure_rules(s, &s->procedure.row[procedure]),
+                        .at = at};
+    c.first = oy_effect_first(s, &c.parts, &c.first_part);
+    return c;
+}
+
+void oy_effect_begin(const oy_state *s, oy_effect_case *c) {
+    c->part = c->first_part;
+    c->row = c->first;
+    if (c->row != OY_NONE)
         take_part(s, c);
+}
+
+void oy_effect_go_on(const oy_state *s, oy_effect_case *c) {
+    c->row = oy_effect_next(s, &c->parts, &c->part, c->row);
+    if (c->row != OY_NONE)
+        take_part(s, c);
+}
+
+oy_code oy_effects_check_from(const oy_state *s, oy_effect_case *c, oy_instant last, uint64_t *failed) {
+    const oy_body *body = oy_rules_body(c->rules, s->proposal.row[c->parts.row[0]].body);
+    oy_instant before = OY_NO_INSTANT;
+    *failed = 0;
+    for (oy_effect_begin(s, c); c->row != OY_NONE; oy_effect_go_on(s, c)) {
+        ++*failed;
         if (oy_effect_parse(&c->line, s->effect.row[c->row].line))
             return OY_EFFECT_IMPOSSIBLE;
+        if (c->line.at > last)
+            break;
+        if (c->line.at < before) // of another text that is opened with it
+            return OY_LINE_ORDER;
+        before = c->line.at;
         if (!oy_body_decides(body, c->line.verb))
             return OY_NOT_BY_THE_RULES;
         oy_code bad = verbs[c->line.verb].can(s, c);
@@ -67,28 +92,43 @@ static oy_code check(const oy_state *s, oy_effect_case *c, uint64_t *failed) {
 oy_code oy_effects_may_open(const oy_state *s, const oy_parts *parts, oy_instant at) {
     uint64_t failed;
     oy_effect_case c = {.parts = *parts, .procedure = OY_NONE, .rules = oy_state_rules(s), .at = at};
-    return check(s, &c, &failed);
-}
-
-static oy_effect_case case_of(const oy_state *s, uint32_t procedure, oy_instant at) {
-    return (oy_effect_case){.parts = oy_parts_of(s, procedure),
-                            .procedure = procedure,
-                            .rules = oy_procedure_rules(s, &s->procedure.row[procedure]),
-                            .at = at};
+    c.first = oy_effect_first(s, &c.parts, &c.first_part);
+    return oy_effects_check_from(s, &c, OY_LAST_INSTANT, &failed);
 }
 
 oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, uint64_t *failed) {
-    oy_effect_case c = case_of(s, procedure, at);
-    return check(s, &c, failed);
+    oy_effect_case c = oy_effect_case_of(s, procedure, at);
+    return oy_effects_check_from(s, &c, at, failed);
+}
+
+void oy_effects_run_from(oy_state *s, oy_effect_case *c) {
+    for (oy_effect_begin(s, c); c->row != OY_NONE && !s->out_of_memory; oy_effect_go_on(s, c)) {
+        if (oy_effect_parse(&c->line, s->effect.row[c->row].line))
+            continue;
+        if (c->line.at > c->at)
+            return;
+        verbs[c->line.verb].run(s, c);
+    }
 }
 
 void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index) {
-    oy_effect_case c = case_of(s, procedure, at);
+    oy_effect_case c = oy_effect_case_of(s, procedure, at);
     c.index = index;
-    for (c.row = oy_effect_first(s, &c.parts, &c.part); c.row != OY_NONE;
-         c.row = oy_effect_next(s, &c.parts, &c.part, c.row)) {
-        take_part(s, &c);
-        if (!s->out_of_memory && oy_effect_parse(&c.line, s->effect.row[c.row].line) == OY_OK)
-            verbs[c.line.verb].run(s, &c);
+    oy_effects_run_from(s, &c);
+    if (!s->out_of_memory)
+        oy_effects_schedule(s, &c);
+}
+
+// Those that come first run first: without an instant, then by their instants.
+bool oy_effects_in_order(const oy_act *act) {
+    oy_effect_line e;
+    oy_instant last = OY_NO_INSTANT;
+    for (size_t i = 0; i < act->line_count; i++) {
+        if (act->lines[i].key != OY_LINE_EFFECT || oy_effect_parse(&e, act->lines[i].value))
+            continue;
+        if (e.at < last)
+            return false;
+        last = e.at;
     }
+    return true;
 }

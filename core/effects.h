@@ -10,6 +10,7 @@
 
 // An effect as written: VERB and its arguments. Borrows from the line.
 typedef struct oy_effect_line {
+    oy_instant at;     // OY_NO_INSTANT: with the adoption
     oy_verb verb;
     oy_bytes member;   // admit, name, observer, suspend, chair, officer ("-": none, then empty)
     oy_bytes language; // admit, name, observer
@@ -20,6 +21,7 @@ typedef struct oy_effect_line {
     oy_word word;        // determine: the outcome; waive: the item
 } oy_effect_line;
 
+//   [at INSTANT] and one of
 //   admit CODE LANG NAME · name CODE LANG NAME · observer CODE LANG NAME · suspend CODE FROM TO · chair CODE FROM TO
 //   officer TITLE CODE|- FROM TO · rules · text LABEL · agenda MEETING            TO is an instant or "-".
 //   determine PROCEDURE-ID adopted|not-adopted · waive ITEM PROPOSAL-ID · corrigendum LANGUAGE PROPOSAL-ID
@@ -42,7 +44,15 @@ OY_MUST_USE oy_code oy_effects_may_open(const oy_state *s, const oy_parts *parts
 // Whether those of a procedure can run now, under the rules it was opened under, with its text as amended. The same codes;
 // *failed is the place of the one that cannot, from 1, or 0.
 OY_MUST_USE oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, uint64_t *failed);
-// Runs them at `at`, at entry `index`, as the effects of `procedure`. Only after oy_effects_check said OY_OK.
+// Whether the effects that an act proposes stand in the order in which they would run.
+OY_MUST_USE bool oy_effects_in_order(const oy_act *act);
+// Runs those that are not for a later instant at `at`, at entry `index`, as the effects of `procedure`; the others wait for
+// theirs. Only after oy_effects_check said OY_OK.
 void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index);
+// effect_later.c: when an effect that waits is due (OY_NO_INSTANT: it does not wait), and what happens then.
+oy_instant oy_effect_due(const oy_state *s, uint32_t row);
+void oy_effect_fall_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index);
+// What still waits of a procedure's effects waits no longer.
+void oy_effects_lapse(oy_state *s, uint32_t procedure, uint64_t index, oy_instant at);
 
 #endif

@@ -176,7 +176,8 @@ static bool proposals_refer(const oy_state *s) {
         ok &= refers(s->sponsor.row[i].proposal, s->proposal.n, false) &&
               refers(s->sponsor.row[i].member, s->member.n, true);
     for (size_t i = 0; i < s->effect.n; i++)
-        ok &= refers(s->effect.row[i].proposal, s->proposal.n, false);
+        ok &= refers(s->effect.row[i].proposal, s->proposal.n, false) &&
+              refers(s->effect.row[i].decision, s->procedure.n, s->effect.row[i].due == OY_NO_INSTANT);
     for (size_t i = 0; i < s->part.n; i++)
         ok &= refers(s->part.row[i].procedure, s->procedure.n, false) &&
               refers(s->part.row[i].proposal, s->proposal.n, false);

@@ -34,7 +34,7 @@ oy_code oy_check_propose(const oy_state *s, const oy_deed *d) {
         return OY_NO_SUCH_PROCEDURE;
     if (oy_act_id(d->act, OY_LINE_RECOMMENDED, &id) && oy_procedure_find(s, &id) == OY_NONE)
         return OY_NO_SUCH_DECISION;
-    return OY_OK;
+    return oy_effects_in_order(d->act) ? OY_OK : OY_LINE_ORDER;
 }
 
 static void add_sponsor(oy_state *s, const oy_deed *d, uint32_t proposal) {

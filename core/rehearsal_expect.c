@@ -97,6 +97,8 @@ static const form procedure_forms[] = {
     {"undetermined", NULL, oy_find_determined},
     {"decided-by", is_decision, oy_find_decided_by},
     {"votes", is_tally, oy_find_votes},
+    {"effects-waiting", is_number, oy_find_waiting},
+    {"effects-lapsed", is_number, oy_find_lapsed},
 };
 static const char *const position_words[] = {"standing", "withdrawn",  "disowned",       "lapsed",
                                              "late",     "fork-claim", "after-adoption", "not-entitled",

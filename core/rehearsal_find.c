@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rehearsal_find.h"
 
+#include "effects.h"
 #include "meeting.h"
 
 static void put_instant(oy_buf *found, oy_instant t) {
@@ -122,6 +123,24 @@ void oy_find_determined(const oy_subject *of, oy_buf *found) {
 
 void oy_find_diverging(const oy_subject *of, oy_buf *found) {
     oy_buf_puts(found, of->procedure->diverging > 0 ? "diverging" : "not-diverging");
+}
+
+// The effects of the decision at an instant of their own that have lapsed, or that wait.
+static void put_later(const oy_subject *of, bool lapsed, oy_buf *found) {
+    uint64_t n = 0;
+    const oy_state *s = &of->p->audit->state;
+    for (uint32_t i = 0; i < s->effect.n; i++)
+        if (s->effect.row[i].decision != OY_NONE && &s->procedure.row[s->effect.row[i].decision] == of->procedure)
+            n += lapsed ? s->effect.row[i].lapsed != OY_NO_INDEX : oy_effect_due(s, i) != OY_NO_INSTANT;
+    oy_buf_number(found, n);
+}
+
+void oy_find_waiting(const oy_subject *of, oy_buf *found) {
+    put_later(of, false, found);
+}
+
+void oy_find_lapsed(const oy_subject *of, oy_buf *found) {
+    put_later(of, true, found);
 }
 
 void oy_find_objections(const oy_subject *of, oy_buf *found) {

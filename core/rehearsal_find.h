@@ -35,6 +35,8 @@ void oy_find_questioned(const oy_subject *of, oy_buf *found);
 void oy_find_contested(const oy_subject *of, oy_buf *found);
 void oy_find_determined(const oy_subject *of, oy_buf *found); // the outcome, undetermined
 void oy_find_diverging(const oy_subject *of, oy_buf *found);
+void oy_find_waiting(const oy_subject *of, oy_buf *found);    // how many of its effects wait for their instant
+void oy_find_lapsed(const oy_subject *of, oy_buf *found);     // how many lapsed
 void oy_find_objections(const oy_subject *of, oy_buf *found);
 // Of one objection or statement:
 void oy_find_decided_by(const oy_subject *of, oy_buf *found);

@@ -5,6 +5,7 @@
 
 #include "crypto.h"
 #include "due.h"
+#include "effects.h"
 #include "life.h"
 #include "roster.h"
 
@@ -223,6 +224,8 @@ void oy_effect_link(oy_state *s, uint32_t row) {
         place = &oy_effect_edit(s, *place)->next;
     *place = row;
     x->next = OY_NONE;
+    if (oy_effect_due(s, row) != OY_NO_INSTANT)
+        oy_due_push(s, x->due, s->procedure.row[x->decision].index, OY_TABLE_effect, row);
 }
 
 void oy_waiver_link(oy_state *s, uint32_t row) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The sentence "what is still needed" of every procedure, as codes: what, by when, from whom, under which clause.
+#include "effects.h"
 #include "meeting.h"
 #include "view_part.h"
 
@@ -152,16 +153,28 @@ static void next_body(oy_json *out, const oy_state *s, const oy_procedure *p) {
     oy_json_close(out, '}');
 }
 
+// R27: the next instant at which the decision does something still.
+static void effect_to_come(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    const uint32_t procedure = oy_procedure_find(s, &p->id);
+    const oy_parts parts = oy_parts_of(s, procedure);
+    size_t part = 0;
+    for (uint32_t x = oy_effect_first(s, &parts, &part); x != OY_NONE; x = oy_effect_next(s, &parts, &part, x)) {
+        if (oy_effect_due(s, x) == OY_NO_INSTANT || s->effect.row[x].decision != procedure)
+            continue;
+        item_until(out, "takes-effect", "nobody", "R27", s->effect.row[x].due);
+        return;
+    }
+}
+
 static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
     bool numbered_when_announced = oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == 1;
-    if (p->determined != OY_DETERMINED_NONE)
-        return;
-    if (p->questioned) {
+    if (p->questioned && p->determined == OY_DETERMINED_NONE) {
         item(out, "correction", "chair", "R32");
         oy_json_close(out, '}');
     } else if (p->status == OY_STATUS_ADOPTED && numbered_when_announced && p->announcement == OY_NO_INDEX) {
         announcement(out, s, p, "R27", OY_NO_INSTANT);
     }
+    effect_to_come(out, s, p);
     next_body(out, s, p);
     for (uint32_t x = p->first_divergence; x != OY_NONE && p->diverging > 0; x = s->divergence.row[x].next) {
         if (!oy_divergence_open(&s->divergence.row[x]))

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
+#include "effects.h"
 #include "view_part.h"
 
 static void sponsors(oy_json *out, const oy_state *s, const oy_proposal *p) {
@@ -20,11 +21,17 @@ static void effects(oy_json *out, const oy_state *s, const oy_proposal *p, uint6
     uint64_t place = 0;
     oy_json_open(out, "effects", '[');
     for (uint32_t i = p->first_effect; i != OY_NONE; i = s->effect.row[i].next) {
-        oy_bytes line = s->effect.row[i].line;
+        const oy_effect *x = &s->effect.row[i];
+        oy_effect_line e;
+        if (oy_effect_parse(&e, x->line))
+            continue;
         oy_json_open(out, NULL, '{');
-        oy_json_text(out, "verb", oy_bytes_slice(line, 0, oy_bytes_find(line, 0, ' ')));
-        oy_json_text(out, "line", line);
-        oy_json_flag(out, "failed", ++place == failed);
+        oy_json_word(out, "verb", oy_verb_token(e.verb));
+        oy_json_text(out, "line", x->line);
+        oy_json_flag(out, "failed", ++place == failed || x->failed);
+        oy_json_instant(out, "at", e.at);
+        oy_view_index(out, "ran", x->ran);
+        oy_view_index(out, "lapsed", x->lapsed);
         oy_json_close(out, '}');
     }
     oy_json_close(out, ']');

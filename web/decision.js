@@ -172,7 +172,9 @@ function certificate(process, d, tell) {
 function effects(process, d) {
   if (d.proposal.effects.length === 0) return null;
   return h('div.effects', h('h3', plain('page.effects.title')), h('ul', d.proposal.effects.map((e) => h('li',
-    word('verb', e.verb), ': ', h('code', e.line), e.failed ? [' · ', plain('page.effects.failed')] : null))));
+    word('verb', e.verb), ': ', h('code', e.line),
+    e.at ? [' · ', say(`page.effects.${e.ran !== null ? 'ran' : e.lapsed !== null ? 'lapsed' : 'waits'}`, { at: process.clock.instant(e.at) })] : null,
+    e.failed ? [' · ', plain('page.effects.failed')] : null))));
 }
 
 // A further text of a package.

@@ -32,6 +32,7 @@ typedef struct witness {
     size_t n, cap, holes_n;
     uint64_t voted, defeated, reversed; // adopted by votes; not adopted; not continued
     uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements; // what it saw at all
+    uint64_t determined;
 } witness;
 
 static bool terminal(oy_word status) {
@@ -494,6 +495,7 @@ static void tally(witness *w, const oy_state *s, const oy_folded *f) {
         w->reversed += fresh && s->procedure.row[i].status == OY_STATUS_REVERSED;
         w->broken += fresh && s->procedure.row[i].status == OY_STATUS_BROKEN;
         w->overtaken += fresh && s->procedure.row[i].status == OY_STATUS_OVERTAKEN;
+        w->determined += i < w->n && w->before[i].determined != s->procedure.row[i].determined;
         w->extended += i < w->n && w->before[i].deadline != s->procedure.row[i].deadline;
     }
 }
@@ -704,6 +706,7 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     sum->extended += r.seen.extended;
     sum->restored += r.seen.restored;
     sum->statements += r.seen.statements;
+    sum->determined += r.seen.determined;
     sum->without_effect += r.seen.without_effect;
     if (wrong) {
         printf("not ok - %s (seed %llu)\n", wrong, (unsigned long long)seed);
@@ -719,11 +722,12 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
 static int report(const witness *sum, uint64_t records, uint64_t seed) {
     printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
            "%llu deadlines moved, %llu restored silences adopted, %llu adopted by votes, %llu not adopted, %llu "
-           "reversed\n",
+           "reversed, %llu determined\n",
            (unsigned long long)records, (unsigned long long)seed, (unsigned long long)sum->acts,
            (unsigned long long)sum->without_effect, (unsigned long long)sum->adopted, (unsigned long long)sum->broken,
            (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored,
-           (unsigned long long)sum->voted, (unsigned long long)sum->defeated, (unsigned long long)sum->reversed);
+           (unsigned long long)sum->voted, (unsigned long long)sum->defeated, (unsigned long long)sum->reversed,
+           (unsigned long long)sum->determined);
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
                   sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->without_effect > 0 &&
                   sum->without_effect < sum->acts;

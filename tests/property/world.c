@@ -303,7 +303,7 @@ static oy_hash some_pending(world *w, const oy_state *s) {
 static bool some_determination(world *w, const oy_state *s, char *line, size_t room) {
     for (size_t i = s->procedure.n; i-- > 0;) {
         const oy_procedure *p = &s->procedure.row[i];
-        if ((!p->questioned && !p->contested) || p->determined != OY_DETERMINED_NONE || chance_below(&w->luck, 3))
+        if ((!p->questioned && !p->contested) || chance_below(&w->luck, 3))
             continue;
         int n = snprintf(line, room, "determine ");
         for (size_t b = 0; b < sizeof p->id.b; b++)
@@ -391,7 +391,11 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
     default:
         return;
     }
-    add_line(act, OY_LINE_EFFECT, text(arena, line));
+    char later[240];
+    oy_bytes when = instant_text(arena, w->now + 3600 * (int64_t)chance_below(&w->luck, 30));
+    bool waits = chance_below(&w->luck, 3) == 0;
+    snprintf(later, sizeof later, "at %.*s %s", (int)when.n, (const char *)when.p, line);
+    add_line(act, OY_LINE_EFFECT, text(arena, waits ? later : line));
 }
 
 static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {

@@ -18,10 +18,18 @@ def running(p):
     return [(part, effect) for part in p.parts if part.outcome in RUN for effect in part.effects]
 
 
-def check(s, p, at):
-    """At the opening: each effect against the state after the one before, on a copy."""
+def come(effects, at):
+    """Those whose instant has come."""
+    return [(part, effect) for part, effect in effects if effect[1] is None or effect[1] <= at]
+
+
+def check(s, p, at, effects):
+    """Each effect against the state after the one before, on a copy."""
     trial = snapshot(s)
-    for part, effect in running(p):
+    before = None
+    for part, effect in effects:
+        ask(before is None or effect[1] is not None and effect[1] >= before, "line-order")
+        before = effect[1]
         ask(may_decide(p.rules, p.proposal.body, effect), "not-by-the-rules")
         ask(carry_out(trial, p, part, effect, at), "effect-impossible")
 
@@ -29,7 +37,7 @@ def check(s, p, at):
 def may_decide(rules, body, effect):
     """`decides` lists the verbs; what may be waived, `waivable`."""
     if effect[0] == "waive":
-        return effect[1] in rules.waivable(body)
+        return effect[2] in rules.waivable(body)
     return effect[0] in rules.decides(body)
 
 
@@ -45,9 +53,9 @@ def snapshot(s):
     return trial
 
 
-def can_all_run(s, p, at):
+def can_all_run(s, p, at, effects):
     try:
-        check(s, p, at)
+        check(s, p, at, effects)
     except Without:
         return False
     return True
@@ -58,10 +66,10 @@ def carry_out(s, p, part, effect, at):
     if effect[0] == "rules":
         return rules(s, part.text if part is not p.proposal else p.amended or part.text)
     if effect[0] == "corrigendum":
-        return languages.corrigendum(s, p, part, part.text if part is not p.proposal else p.amended or part.text, *effect[1:])
+        return languages.corrigendum(s, p, part, part.text if part is not p.proposal else p.amended or part.text, *effect[2:])
     if effect[0] == "text":
-        s.whose_text = {**s.whose_text, effect[1]: part.id}
-    return CARRY_OUT[effect[0]](s, p, at, *effect[1:])
+        s.whose_text = {**s.whose_text, effect[2]: part.id}
+    return CARRY_OUT[effect[0]](s, p, at, *effect[2:])
 
 
 def admit(s, p, at, code, _language, _name):
@@ -139,6 +147,10 @@ def determine(s, p, at, ident, outcome):
     objectors = {said.member.code for said in s.positions if said.procedure is x and s.stands(said)}
     if outcome == "adopted" and not all(has_a_say(s, p, code) for code in objectors):
         return False
+    by_vote = any(p is other for other in s.procedures) and p.decided_by in ("majority", "two-thirds")
+    if outcome == "adopted" and by_vote and x.decided_by not in ("majority", "two-thirds") and any(
+            s.is_member(s.member(code)) for code in objectors):
+        return False
     if late and not could_be_adopted(s, x, at):
         return False
     if s.trial:
@@ -146,8 +158,11 @@ def determine(s, p, at, ident, outcome):
     x.determined, x.determination = outcome, p
     if outcome == "adopted":
         number(s, x, p.ended)
-        if late:
-            carry_out_all(s, x, at)
+        if late and x.default != "reversed":
+            begin(s, x, at)
+    else:
+        x.lapsed += len(x.waiting)
+        x.waiting = []
     return True
 
 
@@ -173,7 +188,7 @@ def could_be_adopted(s, x, at):
         return False
     if not bases_in_force(s, x):
         return False
-    return can_all_run(s, x, at)
+    return x.default == "reversed" or can_all_run(s, x, at, come(running(x), at))
 
 
 def bases_in_force(s, p):
@@ -211,30 +226,47 @@ def adopt(s, p, ended, at):
     """What was agreed takes effect at `at`, as of `ended`; or the procedure is overtaken, and nothing does."""
     p.ended = ended
     for_coming_back = p.default == "reversed"
-    if not bases_in_force(s, p) or not for_coming_back and not can_all_run(s, p, at):
+    if not bases_in_force(s, p) or not for_coming_back and not can_all_run(s, p, at, come(running(p), at)):
         p.status = "overtaken"
         return
     p.status = "adopted"
     if s.value(p, "number-at") == "adoption":
         number(s, p, ended)
     if not for_coming_back:
-        carry_out_all(s, p, at)
+        begin(s, p, at)
 
 
 def come_back(s, p, at):
     """R29: what was to be continued was not."""
-    if not bases_in_force(s, p) or not can_all_run(s, p, at):
+    if not bases_in_force(s, p) or not can_all_run(s, p, at, come(running(p), at)):
         p.status = "overtaken"
         return
     p.status = "reversed"
-    carry_out_all(s, p, at)
+    begin(s, p, at)
 
 
-def carry_out_all(s, p, at):
-    for part, effect in running(p):
+def begin(s, p, at):
+    """On adoption: what has come is carried out, the rest waits."""
+    carry_out_all(s, p, at, come(running(p), at))
+    p.waiting = running(p)[len(come(running(p), at)):]
+
+
+def fall_due(s, p, at):
+    """What a decision changes at a later instant, all or nothing."""
+    now = come(p.waiting, at)
+    p.waiting = p.waiting[len(now):]
+    if (bases_in_force(s, p) or s.in_force(p)) and can_all_run(s, p, at, now):
+        carry_out_all(s, p, at, now)
+        p.done += len(now)
+    else:
+        p.lapsed += len(now)
+
+
+def carry_out_all(s, p, at, effects):
+    for part, effect in effects:
         carry_out(s, p, part, effect, at)
         if effect[0] == "admit":
-            give_notice(s, s.member(effect[1]), at)
+            give_notice(s, s.member(effect[2]), at)
 
 
 def give_notice(s, m, at):

@@ -220,17 +220,22 @@ class Effect:
                   for kind, part in zip(self.kinds, parts)]
         named = dict(zip(self.kinds, values))
         need(named.get("TO") is None or "FROM" not in named or named["FROM"] < named["TO"], "bad-instant")
-        return (self.verb, *values)
+        return values
 
 
 EFFECTS = {verb: Effect(verb, arguments) for verb, arguments in PAGE["effect | arguments"]}
 
 
 def effect(text):
+    """(verb, instant of its own or None, its arguments …)"""
     words_of(text)
+    at, parts = None, text.split(" ", 2)
+    if parts[0] == "at":
+        need(len(parts) > 1, "bad-instant")
+        at, text = instant(parts[1]), " ".join(parts[2:])
     verb, _, rest = text.partition(" ")
     need(verb in EFFECTS, "bad-word")
-    return EFFECTS[verb].read(rest)
+    return (verb, at, *EFFECTS[verb].read(rest))
 
 
 def payload(text):

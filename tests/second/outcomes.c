@@ -66,15 +66,26 @@ static const char *votes_text(char to[96], const oy_procedure *p) {
     return to;
 }
 
+// How many effects of the decision wait, ran and lapsed at an instant of their own.
+static void count_later(unsigned later[3], const oy_state *s, uint32_t procedure) {
+    for (size_t i = 0; i < s->effect.n; i++) {
+        const oy_effect *x = &s->effect.row[i];
+        if (x->decision == procedure)
+            later[x->ran != OY_NO_INDEX ? 1 : x->lapsed != OY_NO_INDEX ? 2 : 0]++;
+    }
+}
+
 static void tell_procedure(told *t, size_t place, const oy_state *s, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[row];
     char line[520], objectors[160], deadline[24], ended[24], final[24], votes[96];
+    unsigned later[3] = {0};
+    count_later(later, s, row);
     put_objectors(objectors, sizeof objectors, s, row);
-    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d determined=%s by=%s/%s votes=%s",
+    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d determined=%s by=%s/%s votes=%s later=%u,%u,%u",
                    row, oy_word_token(p->status), instant_text(deadline, p->deadline), instant_text(ended, p->ended),
                    instant_text(final, p->final), p->symbol.n ? (int)p->symbol.n : 1,
                    p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned,
-                   p->contested, oy_word_token(p->determined), oy_word_token(p->decided_by), oy_word_token(p->by_default), votes_text(votes, p));
+                   p->contested, oy_word_token(p->determined), oy_word_token(p->decided_by), oy_word_token(p->by_default), votes_text(votes, p), later[0], later[1], later[2]);
     tell(t, place, line);
 }
 

@@ -58,3 +58,6 @@ plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if
 plant 'a change of keys does not wait' roster.c 's/ && at >= a->awaited_from;/;/' small --share 19
 plant 'a determination is made from below' determination.c 's/other->level > of->level/other->level > 0/' scenarios
 plant 'a closed meeting takes questions' meeting.c 's/^    if (s->meeting.row\[row\].state != OY_MEETING_OPEN)/    if (s->meeting.row[row].state == OY_MEETING_CONVENED)/' scenarios
+plant 'what a decision does later is not checked again' effect_later.c 's/if (bad == OY_NO_MEMORY) {/bad = OY_OK; &/' scenarios
+plant 'the body determines what was determined' determination.c 's/ && p->determined == OY_DETERMINED_NONE//' scenarios
+plant 'one is suspended out of an objection by a determination' determination.c 's/if (!objectors_have_a_say(s, c, row))/if (false)/' scenarios

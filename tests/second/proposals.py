@@ -29,6 +29,8 @@ def propose(s, d):
     ask(follows is None or s.by_id(s.procedures, follows), "no-such-procedure")
     recommended = act.first("recommended")
     ask(recommended is None or s.by_id(s.procedures, recommended), "no-such-decision")
+    instants = [-1 if effect[1] is None else effect[1] for effect in act.all("effect")]
+    ask(instants == sorted(instants), "line-order")
     proposal = Row(id=act.id, at=d.at, body=body, outcome=outcome, language=act.first("language"), versions={}, recommended=s.by_id(s.procedures, recommended), base=s.by_id(s.procedures, base), text=act.block,
                    reservations=act.first("reservations", "allowed"), matter=act.first("matter", "substantive"),
                    follows=s.by_id(s.procedures, follows), effects=act.all("effect"), withdrawn=False,
@@ -112,7 +114,7 @@ def open_(s, d):
             meeting=act.first("meeting"), deadline=act.first("deadline"), minimum=0, period=0, holes=0,
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
             final=None, announced=None, announced_at=None, questioned=False, contested=False, determined=None,
-            determination=None, symbol=None, amended=None,
+            determination=None, waiting=[], done=0, lapsed=0, symbol=None, amended=None,
             resumes=None, decided_by=None, substantive=False, tally=(0, 0, 0, 0), carried=False, announced_in=None)
     if act.first("resumes") is not None:
         ask(len(parts) == 1, "line-unknown")
@@ -144,7 +146,7 @@ def open_(s, d):
     if p.meeting is not None:
         meetings.check_takes(s, rules, p, p.meeting)
     ask(all(part.base is None or s.in_force(part.base) for part in parts), "base-not-in-force")
-    effects.check(s, p, d.at)
+    effects.check(s, p, d.at, effects.running(p))
     s.procedures.append(p)
 
 

@@ -36,6 +36,8 @@ def fall_due(s, p, what, at):
     elif what == "expiry":
         p.status, p.ended = "expired", p.deadline
         p.final = p.deadline + s.value(p, "receipt-window")
+    elif what == "effects":
+        effects.fall_due(s, p, at)
     else:
         votes.keep_tally(s, p)
         if votes.carries(s, p):

@@ -146,6 +146,8 @@ class State:
                 due.append((p.deadline, place, p, "expiry"))
             elif p.status == "expired":
                 due.append((p.final, place, p, "final"))
+            elif p.waiting:
+                due.append((p.waiting[0][1][1], place, p, "effects"))
         return min(due, key=lambda d: d[:2]) if due else None
 
     def outcomes(self):
@@ -159,7 +161,8 @@ class State:
                 f" symbol={p.symbol or '-'} objectors={','.join(self.standing(p)) or '-'}"
                 f" announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}"
                 f" determined={p.determined or '-'}"
-                f" by={p.decided_by}/{p.default} votes={'/'.join(map(str, p.tally))}")
+                f" by={p.decided_by}/{p.default} votes={'/'.join(map(str, p.tally))}"
+                f" later={len(p.waiting)},{p.done},{p.lapsed}")
             for (ident, language), hash_ in sorted(p.authentic.items()):
                 standing = sum(x.procedure is p and not x.over for x in self.divergences)
                 lines.append(f"version {place} {ident[:8]} {language} {hash_[:8]} {standing}")
