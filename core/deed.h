@@ -166,6 +166,13 @@ void oy_compromised_declare(oy_state *s, uint32_t authority, uint64_t since, uin
 // Whether a member may say of what was said in its name that a compromised key said it: from the entry on from which
 // the key was, up to the declaration.
 bool oy_compromised_may_have_said(const oy_state *s, const oy_position *x);
+// unnamed.c: whether an act names an unnamed objection, or what waits on one (R33): a `confirm` of these is judged and done
+// there; and a `disown` of the name that both offices gave.
+OY_MUST_USE bool oy_unnamed_is_named(const oy_state *s, const oy_deed *d);
+OY_MUST_USE oy_code oy_unnamed_check_confirm(const oy_state *s, const oy_deed *d);
+void oy_unnamed_confirm(oy_state *s, const oy_deed *d);
+OY_MUST_USE oy_code oy_unnamed_check_deny(const oy_state *s, const oy_deed *d, uint32_t unnamed);
+void oy_unnamed_deny(oy_state *s, const oy_deed *d, uint32_t unnamed);
 // statement.c: until when statements on what was adopted are attached (R15); OY_NO_INSTANT: until the meeting closes.
 oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
 // attendance.c: how many members are entered as present at a meeting of a body (R23).

@@ -44,6 +44,8 @@ static bool has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t proce
 
 // R12: nobody is suspended, or left out, of an objection that stands: who has one must have a say.
 static bool objectors_have_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure) {
+    if (oy_unnamed_objects(s, procedure)) // R33: nobody can look
+        return false;
     for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
         const oy_position *said = &s->position.row[x];
         if (oy_position_stands(said) && oy_member_is(s, said->member) && !has_a_say(s, c, procedure, said->member))

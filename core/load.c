@@ -248,6 +248,12 @@ static bool procedures_refer(const oy_state *s) {
               refers(s->position.row[i].proposal, s->proposal.n, true) &&
               refers(s->position.row[i].released_by, s->authority.n, true) &&
               refers(s->position.row[i].cast_by, s->authority.n, true) && refers(s->position.row[i].answers, i, true);
+    for (size_t i = 0; i < s->unnamed.n; i++)
+        ok &= refers(s->unnamed.row[i].procedure, s->procedure.n, false) && is_role(s->unnamed.row[i].as) &&
+              refers(s->unnamed.row[i].disclosed, s->member.n, true);
+    for (size_t i = 0; i < s->joint.n; i++)
+        ok &= refers(s->joint.row[i].unnamed, s->unnamed.n, false) && is_role(s->joint.row[i].as) &&
+              refers(s->joint.row[i].member, s->member.n, s->joint.row[i].kind != OY_ACT_DISCLOSE);
     for (size_t i = 0; i < s->words.n; i++)
         ok &= refers(s->words.row[i].position, s->position.n, false);
     return ok;
@@ -308,6 +314,8 @@ static void link_all(oy_state *s) {
     LINK(moment);
     LINK(position);
     LINK(words);
+    LINK(unnamed);
+    LINK(joint);
     LINK(text);
     LINK(counter);
     LINK(attendance);

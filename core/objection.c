@@ -217,6 +217,8 @@ oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
         return oy_divergence_may_end(s, row, d->member);
     case OY_TABLE_pending:
         return check_disown_pending(s, d, row);
+    case OY_TABLE_unnamed:
+        return oy_unnamed_check_deny(s, d, row);
     default:
         return OY_NO_SUCH_ACT;
     }
@@ -250,6 +252,8 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         oy_divergence_end(s, row, d->index, OY_NONE);
     else if (table == OY_TABLE_pending)
         disown_pending(s, d, row);
+    else if (table == OY_TABLE_unnamed)
+        oy_unnamed_deny(s, d, row);
     else
         oy_sponsor_withdraw(s, table == OY_TABLE_proposal ? row : s->sponsor.row[row].proposal, d->member, d->index,
                             d->at);

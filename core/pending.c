@@ -92,6 +92,8 @@ static oy_code still_possible(const oy_state *s, const oy_pending *p) {
 }
 
 oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
+    if (oy_unnamed_is_named(s, d))
+        return oy_unnamed_check_confirm(s, d);
     uint32_t row = named_pending(s, d);
     if (row == OY_NONE)
         return OY_NO_SUCH_ACT;
@@ -104,6 +106,10 @@ oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_apply_confirm(oy_state *s, const oy_deed *d) {
+    if (oy_unnamed_is_named(s, d)) {
+        oy_unnamed_confirm(s, d);
+        return;
+    }
     oy_pending *p = oy_pending_edit(s, named_pending(s, d));
     p->done = d->index;
     oy_pending_completed(s, named_pending(s, d));

@@ -100,9 +100,9 @@ static const form procedure_forms[] = {
     {"effects-waiting", is_number, oy_find_waiting},
     {"effects-lapsed", is_number, oy_find_lapsed},
 };
-static const char *const position_words[] = {"standing", "withdrawn",  "disowned",       "lapsed",
-                                             "late",     "fork-claim", "after-adoption", "not-entitled",
-                                             "counted",  "waiting",    "undone"};
+static const char *const position_words[] = {"standing",   "withdrawn",      "disowned",     "lapsed",  "late",
+                                             "fork-claim", "after-adoption", "not-entitled", "counted", "waiting",
+                                             "undone",     "disclosed",      "denied"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -209,6 +209,11 @@ static oy_code expect_of_label(oy_subject *of, oy_bytes label, oy_bytes rest, bo
     if (known && table == OY_TABLE_position) {
         of->position = &s->position.row[row];
         return expect_position(of, word, held, found);
+    }
+    if (known && table == OY_TABLE_unnamed) {
+        oy_find_unnamed(&s->unnamed.row[row], found);
+        *held = oy_bytes_equal(oy_buf_bytes(found), word);
+        return OY_OK;
     }
     oy_buf_puts(found, "nothing of that kind");
     return OY_OK;

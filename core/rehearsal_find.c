@@ -190,3 +190,12 @@ void oy_find_position(const oy_subject *of, oy_buf *found) {
     }
     oy_buf_puts(found, "standing");
 }
+
+void oy_find_unnamed(const oy_unnamed *x, oy_buf *found) {
+    if (x->confirmed == OY_NO_INDEX)
+        oy_buf_puts(found, "waiting");
+    else if (x->disclosed != OY_NONE)
+        oy_buf_puts(found, x->denied == OY_NO_INDEX ? "disclosed" : "denied");
+    else
+        oy_buf_puts(found, oy_unnamed_stands(x) ? "standing" : "withdrawn");
+}

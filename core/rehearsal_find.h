@@ -41,6 +41,7 @@ void oy_find_objections(const oy_subject *of, oy_buf *found);
 // Of one objection or statement:
 void oy_find_decided_by(const oy_subject *of, oy_buf *found);
 void oy_find_votes(const oy_subject *of, oy_buf *found);
+void oy_find_unnamed(const oy_unnamed *x, oy_buf *found);
 void oy_find_position(const oy_subject *of, oy_buf *found);
 
 #endif

@@ -309,7 +309,7 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
         return;
     oy_procedure *p = oy_procedure_edit(s, row);
     p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = p->first_part = OY_NONE;
-    p->first_authentic = p->first_divergence = OY_NONE;
+    p->first_authentic = p->first_divergence = p->first_unnamed = OY_NONE;
     p->diverging = 0;
     p->standing = p->in_force = p->taken_up = 0;
     oy_proposal_edit(s, p->proposal)->procedure = row;
@@ -454,6 +454,23 @@ void oy_position_ended(oy_state *s, uint32_t position) {
     oy_hash key = oy_stance_key(x->procedure, x->member);
     put(s, &s->stances, &key, x->next_standing);
     oy_procedure_edit(s, x->procedure)->standing -= x->next_standing == OY_NONE;
+}
+
+void oy_unnamed_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_unnamed *x = oy_unnamed_edit(s, row);
+    oy_procedure *p = oy_procedure_edit(s, x->procedure);
+    x->next = p->first_unnamed;
+    p->first_unnamed = row;
+    p->standing += oy_unnamed_stands(x);
+    put_act(s, &x->id, OY_TABLE_unnamed, row);
+}
+
+void oy_joint_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    put_act(s, &s->joint.row[row].act, OY_TABLE_joint, row);
 }
 
 void oy_words_link(oy_state *s, uint32_t row) {

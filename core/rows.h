@@ -45,6 +45,8 @@ void oy_authentic_link(oy_state *s, uint32_t row);
 void oy_divergence_link(oy_state *s, uint32_t row);
 void oy_moment_link(oy_state *s, uint32_t row);
 void oy_position_link(oy_state *s, uint32_t row);
+void oy_unnamed_link(oy_state *s, uint32_t row);
+void oy_joint_link(oy_state *s, uint32_t row);
 void oy_words_link(oy_state *s, uint32_t row);
 void oy_text_link(oy_state *s, uint32_t row);
 void oy_counter_link(oy_state *s, uint32_t row);
@@ -64,6 +66,9 @@ oy_hash oy_seat_key(oy_bytes body, oy_bytes meeting, uint64_t member);
 // Whether a position is an objection, of whatever strength (R5, R14); and whether it stands in the way of adoption.
 bool oy_objection_kind(oy_act_type kind);
 bool oy_position_stands(const oy_position *x);
+// The same of an objection whose author is not named; and whether any stands there (R33).
+bool oy_unnamed_stands(const oy_unnamed *x);
+bool oy_unnamed_objects(const oy_state *s, uint32_t procedure);
 // Whether it has stood in the way of adoption at all.
 bool oy_position_stood(const oy_position *x);
 // A position that stands again, for what had taken it away was undone.

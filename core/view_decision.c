@@ -301,6 +301,7 @@ void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
     rules_of(out, s, p);
     timeline(out, s, p);
     positions(out, s, procedure);
+    oy_view_unnamed(out, "unnamed", s, procedure);
     causes(out, s, p);
     oy_json_close(out, '}');
 }

@@ -229,6 +229,7 @@ static void confirmations(oy_json *out, const oy_state *s, uint32_t procedure) {
     for (size_t i = 0; i < s->pending.n; i++)
         if (procedure_of(s, &s->pending.row[i]) == procedure && waits(s, &s->pending.row[i]))
             confirmation(out, s, &s->pending.row[i]);
+    oy_view_unnamed_waiting(out, s, procedure);
 }
 
 void oy_view_pending(oy_json *out, const char *key, const oy_state *s, uint32_t member) {
@@ -236,6 +237,8 @@ void oy_view_pending(oy_json *out, const char *key, const oy_state *s, uint32_t 
     for (size_t i = 0; i < s->pending.n; i++)
         if ((member == OY_NONE || s->pending.row[i].member == member) && waits(s, &s->pending.row[i]))
             confirmation(out, s, &s->pending.row[i]);
+    if (member == OY_NONE)
+        oy_view_unnamed_waiting(out, s, OY_NONE);
     oy_json_close(out, ']');
 }
 
@@ -255,6 +258,7 @@ void oy_view_needed(oy_json *out, const char *key, const oy_state *s, uint32_t p
     } else {
         ended(out, s, p);
     }
+    oy_view_unnamed_needed(out, s, procedure);
     unclear(out, s, p);
     confirmations(out, s, procedure);
     oy_json_close(out, ']');

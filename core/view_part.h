@@ -46,6 +46,11 @@ void oy_view_proposal_needed(oy_json *out, const char *key, const oy_state *s, u
 // The newest meetings that were entered.
 void oy_view_meetings(oy_json *out, const char *key, const oy_state *s);
 // What awaits a second person or office, or its time, in the name of a member (OY_NONE: of anybody).
+// view_unnamed.c: the unnamed objections to a question (R33); what they ask for; and what waits for the other office, of one
+// procedure or (OY_NONE) of all.
+void oy_view_unnamed(oy_json *out, const char *key, const oy_state *s, uint32_t procedure);
+void oy_view_unnamed_needed(oy_json *out, const oy_state *s, uint32_t procedure);
+void oy_view_unnamed_waiting(oy_json *out, const oy_state *s, uint32_t procedure);
 void oy_view_pending(oy_json *out, const char *key, const oy_state *s, uint32_t member);
 // The fields of a proposal, inside an object that the caller opens and closes. `failed`: the effect (1-based)
 // that could not be carried out, or 0.

@@ -33,6 +33,8 @@ const char *oy_moment_clause(const oy_procedure *p, oy_word what) {
         [OY_MOMENT_DETERMINED] = "R32",
         [OY_MOMENT_SUSPENDED] = "R5",
         [OY_MOMENT_RESTORED] = "R6",
+        [OY_MOMENT_DISCLOSED] = "R33",
+        [OY_MOMENT_DENIED] = "R33",
         [OY_MOMENT_NOT_ADOPTED] = "R28",
         [OY_MOMENT_REVERSED] = "R29",
         [OY_MOMENT_VOTED] = "R28",

@@ -73,9 +73,19 @@ function cell(process, row) {
     row.entitled || did.length ? null : h('p.quiet', plain('page.positions.not-entitled')), did);
 }
 
+// An objection whose author the two offices know.
+function unnamed(process, x) {
+  const key = x.confirmed === null ? 'waits' : x.withdrawn === null ? 'objected' : 'withdrawn';
+  const member = x.disclosed ? process.member(x.disclosed) : null;
+  return h('p', plain(`page.unnamed.${key}`),
+    member ? [' ', say('page.unnamed.disclosed', { member })] : null,
+    x.denied === null ? null : [' ', say('page.unnamed.denied', { member })], ' ', process.entry(x.index));
+}
+
 function positions(process, d) {
   return section(plain('page.positions.title', { term: process.term }),
     h('ul.grid', d.positions.map((row) => cell(process, row))),
+    d.unnamed.map((x) => unnamed(process, x)),
     h('p.quiet', plain('page.positions.blank')));
 }
 
@@ -109,7 +119,7 @@ async function statements(process, d) {
 }
 
 const silence = ['silence-minimum', 'silence-minimum-in-meeting', 'silence-longest', 'extensions', 'request-extends', 'resumption',
-  'objection', 'default', 'gap', 'admission-notice', 'receipt-window', 'open-at-once'];
+  'objection', 'objectors', 'default', 'gap', 'admission-notice', 'receipt-window', 'open-at-once'];
 const session = ['quorum', 'announce-after', 'decision'];
 const voting = ['majority-of', 'abstention'];
 const always = ['entitled', 'statements', 'release-persons', 'number-at'];

@@ -50,6 +50,10 @@ static uint32_t count_standing(const oy_state *s, uint32_t procedure) {
     uint32_t n = 0;
     for (size_t i = 0; i < s->position.n; i++)
         n += s->position.row[i].procedure == procedure && objects_still(&s->position.row[i]);
+    for (size_t i = 0; i < s->unnamed.n; i++) {
+        const oy_unnamed *x = &s->unnamed.row[i];
+        n += x->procedure == procedure && x->confirmed != OY_NO_INDEX && x->withdrawn == OY_NO_INDEX;
+    }
     return n;
 }
 
@@ -145,7 +149,20 @@ static const char *check_release(const oy_state *s, const oy_act *act, uint64_t 
     for (size_t i = 0; i < s->pending.n; i++)
         if (s->pending.row[i].done == index)
             return s->pending.row[i].as == (unsigned)act->as ? "I25: one office took away an objection" : NULL;
+    for (size_t i = 0; i < s->joint.n; i++) // R33
+        if (s->joint.row[i].done == index)
+            return s->joint.row[i].as == (unsigned)act->as ? "I25: one office took away an unnamed objection" : NULL;
     return "I25: an office took away an objection";
+}
+
+// R19 and R33: what an office entered without a name is an objection only once the other office has confirmed it.
+static const char *check_unnamed(const oy_state *s, const oy_act *act, uint64_t index) {
+    for (size_t i = 0; i < s->unnamed.n; i++) {
+        const oy_unnamed *x = &s->unnamed.row[i];
+        if (x->confirmed == index && (x->as == (unsigned)act->as || act->as == OY_AS_MEMBER))
+            return "R19: one office objected by itself";
+    }
+    return NULL;
 }
 
 // R16 and R28: a no is taken back by whoever may release, or by two; never by an office alone.
@@ -530,6 +547,8 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_timely(&r->state, &f);
     if (!wrong && is_act)
         wrong = check_heard(&r->state, &f, &act);
+    if (!wrong && is_act && f.reason == OY_OK)
+        wrong = check_unnamed(&r->state, &act, f.index);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_procedure(&r->seen, &r->state, i, &f, is_act ? &act : NULL);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
@@ -736,7 +755,7 @@ static int report(const witness *sum, uint64_t records, uint64_t seed) {
         "without effect\n",
         enough ? "ok" : "not ok");
     if (enough)
-        printf("ok - R6 I1 I2 I4 I5 I6 I7 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
+        printf("ok - R6 R19 I1 I2 I4 I5 I6 I7 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
                (unsigned long long)sum->acts);
     return enough ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -181,6 +181,8 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "release-persons 1\n" : "release-persons 2\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "request-extends 1 h\n" : "request-extends 0 s\n");
     oy_buf_puts(out, chance_below(&w->luck, 4) ? "notice 0 s\n" : "notice 1 min\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "objectors offices\n" : "objectors shown\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "disclose-after 1 h\n" : "disclose-after 0 s\n");
     oy_buf_puts(out, "after-break ");
     oy_buf_puts(out, after[chance_below(&w->luck, 8) % 5]);
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "statements-until close\n" : "statements-until duration\n");
@@ -480,6 +482,22 @@ static const oy_position *some_position(world *w, const oy_state *s) {
     return recent > 0 ? &s->position.row[s->position.n - 1 - chance_below(&w->luck, recent)] : NULL;
 }
 
+// An unnamed objection of late, or what waits on one.
+static oy_hash some_unnamed(world *w, const oy_state *s) {
+    if (s->joint.n > 0 && chance_below(&w->luck, 3) == 0)
+        return s->joint.row[s->joint.n - 1].act;
+    size_t recent = s->unnamed.n < 3 ? s->unnamed.n : 3;
+    return recent > 0 ? s->unnamed.row[s->unnamed.n - 1 - chance_below(&w->luck, recent)].id : some_id(w, s);
+}
+
+static oy_bytes scan(oy_arena *arena) {
+    oy_hash content = oy_sha256(NULL, 0);
+    oy_buf payload = oy_buf_in(arena);
+    oy_hash_print(&payload, &content);
+    oy_buf_puts(&payload, " 10 members");
+    return oy_buf_bytes(&payload);
+}
+
 static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
     static const char *const results[] = {"adopted",  "adopted-as-amended", "no-consensus",
                                           "deferred", "withdrawn",          "not-adopted"};
@@ -518,9 +536,16 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     case OY_ACT_CONFIRM:
     case OY_ACT_STOP:
     case OY_ACT_DISOWN:
+        if (s->unnamed.n > 0 && chance_below(&w->luck, 3) == 0)
+            pending = some_unnamed(w, s);
         add_line(act, OY_LINE_ACT, chance_below(&w->luck, 2) ? hash_text(arena, &pending) : named);
         break;
     case OY_ACT_LEAVE:
+        break;
+    case OY_ACT_DISCLOSE:
+    case OY_ACT_WITHDRAW_UNNAMED:
+        id = some_unnamed(w, s);
+        add_line(act, OY_LINE_ACT, hash_text(arena, &id));
         break;
     case OY_ACT_ALIGN:
     case OY_ACT_REPLY:
@@ -561,6 +586,13 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     default:
         add_line(act, OY_LINE_PROCEDURE, named);
         break;
+    }
+    if (type == OY_ACT_DISCLOSE)
+        add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+    if (type == OY_ACT_SILENCE_BROKEN || type == OY_ACT_WITHDRAW_UNNAMED) {
+        add_line(act, OY_LINE_MEANS, OY_LIT("note"));
+        add_line(act, OY_LINE_RECEIVED, instant_text(arena, w->now - (int64_t)chance_below(&w->luck, 9000)));
+        add_line(act, OY_LINE_PAYLOAD, scan(arena));
     }
     if (type == OY_ACT_EXTEND)
         add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 3600 * (int64_t)chance_below(&w->luck, 9)));
@@ -617,11 +649,7 @@ static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     else
         lines_for(w, s, act, arena, act->carried);
     if (act->carried != OY_ACT_CONFIRM && chance_below(&w->luck, 3)) {
-        oy_hash scan = oy_sha256(NULL, 0);
-        oy_buf payload = oy_buf_in(arena);
-        oy_hash_print(&payload, &scan);
-        oy_buf_puts(&payload, " 10 members");
-        add_line(act, OY_LINE_PAYLOAD, oy_buf_bytes(&payload));
+        add_line(act, OY_LINE_PAYLOAD, scan(arena));
     }
 }
 
@@ -639,7 +667,13 @@ static const struct {
     {OY_ACT_OBJECT, OY_AS_CHAIR, 1},
     {OY_ACT_WITHDRAW_OBJECTION, OY_AS_MEMBER, 6},
     {OY_ACT_CONFIRM, OY_AS_MEMBER, 5},
-    {OY_ACT_CONFIRM, OY_AS_CHAIR, 2},
+    {OY_ACT_SILENCE_BROKEN, OY_AS_CHAIR, 2},
+    {OY_ACT_SILENCE_BROKEN, OY_AS_SECRETARIAT, 2},
+    {OY_ACT_WITHDRAW_UNNAMED, OY_AS_CHAIR, 1},
+    {OY_ACT_WITHDRAW_UNNAMED, OY_AS_SECRETARIAT, 2},
+    {OY_ACT_DISCLOSE, OY_AS_CHAIR, 1},
+    {OY_ACT_DISCLOSE, OY_AS_SECRETARIAT, 1},
+    {OY_ACT_CONFIRM, OY_AS_CHAIR, 3},
     {OY_ACT_CONFIRM, OY_AS_SECRETARIAT, 3},
     {OY_ACT_RESERVE, OY_AS_MEMBER, 3},
     {OY_ACT_EXPLAIN, OY_AS_MEMBER, 1},

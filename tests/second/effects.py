@@ -145,6 +145,7 @@ def determine(s, p, at, ident, outcome):
         return False
     late = outcome == "adopted" and x.status != "adopted"
     objectors = {said.member.code for said in s.positions if said.procedure is x and s.stands(said)}
+    objectors |= {"?" for hidden in s.unnamed if hidden.procedure is x and s.unnamed_stands(hidden)}
     if outcome == "adopted" and not all(has_a_say(s, p, code) for code in objectors):
         return False
     by_vote = any(p is other for other in s.procedures) and p.decided_by in ("majority", "two-thirds")
@@ -178,6 +179,8 @@ def is_below(p, body):
 
 def has_a_say(s, p, code):
     """R12: whose objection stands must be entitled in the determination, unless it is a member no longer."""
+    if code == "?":  # R33: nobody can look
+        return False
     m = s.member(code)
     return not s.is_member(m) or s.entitled(p, m)
 

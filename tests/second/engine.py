@@ -18,6 +18,7 @@ import meetings
 import proposals
 import questions
 import rulesfile
+import unnamed
 from forms import Malformed
 from state import Row, State, Without, ask
 
@@ -25,8 +26,17 @@ UNTIL_MOST = 30 * forms.DAY
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 OFFICES = ("operator", "secretariat")
 
+def confirm(s, d):
+    """Of an unnamed objection, and of what two offices do with it; or of what else waits."""
+    w = unnamed.waiting(s, d.act.first("act"))
+    if w is not None:
+        unnamed.confirm(s, d, w)
+    else:
+        authority.confirm(s, d)
+
+
 DEEDS = {
-    "accredit": authority.accredit, "revoke": authority.revoke, "stop": authority.stop, "confirm": authority.confirm,
+    "accredit": authority.accredit, "revoke": authority.revoke, "stop": authority.stop, "confirm": confirm,
     "compromised": compromised.compromised, "leave": authority.leave, "propose": proposals.propose, "co-sponsor": proposals.co_sponsor,
     "translate": languages.translate, "divergence": languages.divergence,
     "withdraw-divergence": languages.withdraw_divergence, "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
@@ -35,6 +45,7 @@ DEEDS = {
     "vote": questions.vote, "reserve": questions.state_, "interpret": questions.state_, "explain": questions.state_,
     "dissociate": questions.state_, "align": questions.align, "reply": questions.reply, "announce": questions.announce,
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
+    "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
     "chronicle": lambda s, d: None,
     "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),
 }

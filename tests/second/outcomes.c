@@ -55,6 +55,9 @@ static void put_objectors(char *to, size_t room, const oy_state *s, uint32_t pro
         if (stands && used + code.n + 2 < room)
             used += (size_t)snprintf(to + used, room - used, "%s%.*s", used ? "," : "", (int)code.n, (const char *)code.p);
     }
+    for (size_t i = 0; i < s->unnamed.n; i++)
+        if (s->unnamed.row[i].procedure == procedure && oy_unnamed_stands(&s->unnamed.row[i]) && used + 3 < room)
+            used += (size_t)snprintf(to + used, room - used, "%s?", used ? "," : "");
     if (!used)
         (void)snprintf(to, room, "-");
 }
@@ -96,6 +99,16 @@ static void tell_position(told *t, size_t place, const oy_state *s, uint32_t row
     char line[520];
     (void)snprintf(line, sizeof line, "position %u %s %.*s %s after=%d", row, oy_act_token(x->kind), (int)code.n,
                    (const char *)code.p, what, x->after);
+    tell(t, place, line);
+}
+
+static void tell_unnamed(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_unnamed *x = &s->unnamed.row[row];
+    const oy_bytes code = x->disclosed == OY_NONE ? OY_LIT("-") : s->member.row[x->disclosed].code;
+    char line[520];
+    (void)snprintf(line, sizeof line, "unnamed %u confirmed=%d stands=%d disclosed=%.*s denied=%d", row,
+                   x->confirmed != OY_NO_INDEX, oy_unnamed_stands(x), (int)code.n, (const char *)code.p,
+                   x->denied != OY_NO_INDEX);
     tell(t, place, line);
 }
 
@@ -163,23 +176,25 @@ static void tell_version(told *t, size_t place, const oy_state *s, uint32_t row)
     tell(t, place, line);
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every seven one of each table.
+// What there is to tell, each kind at places of its own: the chair, then of every eight one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 7 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 8 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 7 * (size_t)i, s, i);
+        tell_position(t, 2 + 8 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 7 * (size_t)i, s, i);
+        tell_party(t, 3 + 8 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 7 * i, s, i);
+        tell_text(t, 4 + 8 * i, s, i);
     for (uint32_t i = 0; i < s->meeting.n; i++)
-        tell_meeting(t, 5 + 7 * (size_t)i, s, i);
+        tell_meeting(t, 5 + 8 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->authentic.n; i++)
-        tell_version(t, 6 + 7 * (size_t)i, s, i);
+        tell_version(t, 6 + 8 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->unnamed.n; i++)
+        tell_unnamed(t, 7 + 8 * (size_t)i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -49,6 +49,7 @@ plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal
 plant 'one of two objections restores silence' silence.c 's/if (p->standing > 0 || /if (p->standing > 1 || /' scenarios
 plant 'a waiver holds for every proposal' waiver.c 's/x = s->proposal.row\[proposal\].first_waiver/x = s->waiver.n > 0 ? 0 : OY_NONE/' scenarios
 plant 'one may align with what is no statement' statement.c 's/return d->type == OY_ACT_REPLY || /return true || /' scenarios
+plant 'an unnamed objection is confirmed at any time' unnamed.c 's/return bad ? bad : check_timely(s, x->procedure, x->received, d);/return bad;/' scenarios
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/' golden
 plant 'any body asks for any other' opening.c 's/^        if (oy_bytes_equal(body->opened_in\[i\], in))/        if (true)/' scenarios
 plant 'an older translation is listed' language.c 's/^    return oy_hash_parse(hash, value) \&\& on_record.*/    return oy_hash_parse(hash, value);/' scenarios

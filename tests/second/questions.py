@@ -8,6 +8,7 @@ import effects
 import compromised
 import languages
 import silence
+import unnamed
 import votes
 import meetings
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
@@ -102,6 +103,10 @@ def in_window(s, d, p):
 
 
 def check_in_time(s, d, p):
+    ask_or_keep(s, d, is_in_time(s, d, p), "late")
+
+
+def is_in_time(s, d, p):
     """R1, R31, R32: what stops is in time until the end of the question."""
     ask(p.status not in ("withdrawn", "lifted"), "not-open")
     if p.way == "session":
@@ -110,7 +115,7 @@ def check_in_time(s, d, p):
         timely = d.at < p.deadline or in_window(s, d, p)
     else:
         timely = False
-    ask_or_keep(s, d, timely, "late")
+    return timely
 
 
 def object_(s, d):
@@ -162,6 +167,10 @@ def disown(s, d):
     diverging = s.by_id(s.divergences, ident)
     if diverging is not None:
         languages.disown(diverging, d)
+        return
+    hidden = s.by_id(s.unnamed, ident)
+    if hidden is not None:
+        unnamed.deny(s, d, hidden)
         return
     if joined is not None:
         ask(joined.by_note and joined.member is d.member, "no-authority")

@@ -28,7 +28,7 @@ class State:
     def __init__(self):
         self.founding, self.trial = None, False
         self.origin = self.operator = None
-        self.doors = []
+        self.doors, self.unnamed, self.joints = [], [], []
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
         self.divergences = []
@@ -103,7 +103,12 @@ class State:
     def standing(self, p):
         """The codes of the members whose objection stands, in the order of the roster."""
         objectors = [x.member for x in self.positions if x.procedure is p and self.stands(x)]
-        return [m.code for m in self.members if any(m is other for other in objectors)]
+        unnamed = [x for x in self.unnamed if x.procedure is p and self.unnamed_stands(x)]
+        return [m.code for m in self.members if any(m is other for other in objectors)] + ["?" for _ in unnamed]
+
+    def unnamed_stands(self, x):
+        """R33: once both offices have confirmed it, until both have taken it back."""
+        return x.confirmed and not x.withdrawn
 
     def present_at(self, p):
         """R23: how many members are entered as present at the meeting that a question is before."""
@@ -169,6 +174,9 @@ class State:
         for place, x in enumerate(self.positions):
             what = "stands" if self.stands(x) else "late" if x.late else "not-entitled" if x.not_entitled else "-"
             lines.append(f"position {place} {x.kind} {x.member.code} {what} after={int(x.after)}")
+        for place, x in enumerate(self.unnamed):
+            lines.append(f"unnamed {place} confirmed={int(x.confirmed)} stands={int(self.unnamed_stands(x))}"
+                         f" disclosed={x.disclosed.code if x.disclosed else '-'} denied={int(x.denied)}")
         for m in self.members:
             what = "member" if self.is_member(m) else "observer" if self.is_observer(m) else "former"
             lines.append(f"party {m.code} {what}")
