@@ -4,6 +4,7 @@
 #include "act_schema.h"
 #include "crypto.h"
 #include "deposit.h"
+#include "transfer.h"
 
 // Reads the signed text line by line.
 typedef struct reader {
@@ -282,6 +283,8 @@ oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, 
     oy_note parsed;
     oy_code bad = parse_note(out, &parsed, arena, note, err);
     *holds = !bad && oy_note_verify(&parsed, &out->key, NULL) == OY_OK;
+    if (!bad && out->type == OY_ACT_CONTINUE)
+        *holds = *holds && oy_vouchings_hold(out, arena);
     if (bad || out->type != OY_ACT_DEPOSITED)
         return bad;
     bad = parse_enclosed(out, &parsed, arena, err);

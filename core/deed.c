@@ -3,6 +3,8 @@
 
 #include "deed.h"
 
+#include "transfer.h"
+
 #define UNTIL_MOST (30 * (oy_instant)OY_DAY)
 
 static bool owned_by(const oy_state *s, uint32_t authority, const char *office) {
@@ -32,7 +34,7 @@ static oy_code judge_frame(const oy_state *s, const oy_act *act, oy_instant at, 
         return p ? OY_ALREADY_FOUNDED : OY_NOT_FOUNDED;
     if (founding) // nothing follows from its `until` and `seen`
         return OY_OK;
-    if (!oy_bytes_equal(act->origin, p->origin) || !oy_hash_equal(&act->process, &p->founding))
+    if (!oy_is_of_process(s, act))
         return OY_OTHER_PROCESS;
     if (act->until != OY_NO_INSTANT && (at >= act->until || act->until > at + UNTIL_MOST))
         return OY_EXPIRED;
@@ -126,6 +128,8 @@ oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t index, oy_i
         return bad;
     if (act->type == OY_ACT_FOUND) // it names its own key
         return act->as == OY_AS_OPERATOR ? OY_OK : OY_NO_AUTHORITY;
+    if (act->type == OY_ACT_CONTINUE) // likewise
+        return oy_transfer_judge(out);
     bad = judge_key(s, act, at, &out->authority);
     if (!bad && act->type == OY_ACT_DEPOSITED) // whoever brings it, in whatever role: it says nothing itself
         return oy_act_roles(act->type) & act->as ? oy_deposited_judge(s, out) : OY_NO_AUTHORITY;
@@ -137,8 +141,7 @@ oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t index, oy_i
 }
 
 oy_code oy_deed_judge_carried(const oy_state *s, oy_deed *d, oy_instant had) {
-    const oy_process *p = oy_state_process(s);
-    if (!oy_bytes_equal(d->act->origin, p->origin) || !oy_hash_equal(&d->act->process, &p->founding))
+    if (!oy_is_of_process(s, d->act))
         return OY_OTHER_PROCESS;
     if (applied_before(s, d->act))
         return OY_APPLIED_BEFORE;

@@ -140,6 +140,8 @@ void oy_silence_restore(oy_state *s, uint32_t procedure, uint64_t index, oy_inst
 // break.c: whether what follows a broken silence is a question in a meeting; and whether it may be resumed that way at all.
 OY_MUST_USE bool oy_break_leads_to_meeting(const oy_state *s, uint32_t broken);
 OY_MUST_USE oy_code oy_break_check_next(const oy_state *s, uint32_t broken, oy_word way);
+// R30: every clock of a silence stood still for so long.
+void oy_silence_stand_still(oy_state *s, int64_t gap, oy_instant at, uint64_t index);
 // A newcomer admitted at `at` gets the notice that the rules give (R10).
 void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index);
 // objection.c: takes back a member's standing objections; what they were taken back by is `index`.

@@ -49,6 +49,7 @@ OY_MUST_USE oy_code oy_form_titled_term(oy_effect_line *out, oy_bytes rest); // 
 OY_MUST_USE oy_code oy_form_label(oy_effect_line *out, oy_bytes rest);       // LABEL
 OY_MUST_USE oy_code oy_form_waiver(oy_effect_line *out, oy_bytes rest);      // ITEM ID
 OY_MUST_USE oy_code oy_form_corrigendum(oy_effect_line *out, oy_bytes rest); // LANGUAGE ID
+OY_MUST_USE oy_code oy_form_transfer(oy_effect_line *out, oy_bytes rest);    // ORIGIN LOG OPERATOR
 OY_MUST_USE oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest);
 OY_MUST_USE oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest); // PROCEDURE-ID adopted|not-adopted
 

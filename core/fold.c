@@ -4,6 +4,7 @@
 #include "fold.h"
 
 #include "deed.h"
+#include "transfer.h"
 
 // What an act does, by its type: the engine in one table.
 static const struct {
@@ -40,13 +41,16 @@ static void remember(oy_state *s, const oy_act *act) {
     oy_applied_link(s, OY_LAST(s, applied));
 }
 
-static void do_act(oy_state *s, const oy_act *act, oy_checks checks, oy_folded *out) {
+// `judged`: it was found good before the time passed.
+static void do_act(oy_state *s, const oy_act *act, oy_checks checks, bool judged, oy_folded *out) {
     oy_deed d;
     out->is_act = true;
     out->type = act->type;
     out->carried = act->carried;
     out->id = act->id;
     out->reason = weigh(s, act, out->index, out->at, checks, &d);
+    if (judged)
+        out->reason = OY_OK;
     if (out->reason == OY_OK) {
         out->fork_claim = d.fork_claim;
         deeds[d.type].apply(s, &d);
@@ -58,11 +62,20 @@ static void do_act(oy_state *s, const oy_act *act, oy_checks checks, oy_folded *
     }
 }
 
-// Time passes before the act is looked at: holes first, then whatever is due (engine.md, "At one entry").
-static void pass_time(oy_state *s, oy_instant last, oy_instant at, uint64_t index) {
-    if (last != OY_NO_INSTANT)
+// Time passes before the act is looked at: holes first, then whatever is due (engine.md, "At one entry"). While the record
+// was moved it stood still.
+static void pass_time(oy_state *s, oy_instant last, oy_instant at, bool stood_still, uint64_t index) {
+    if (stood_still)
+        oy_transfer_stand_still(s, last, at, index);
+    else if (last != OY_NO_INSTANT)
         oy_silence_hole(s, last, at, index);
     oy_due_run(s, at, index);
+}
+
+// R30: whether the record goes on under another operator with this entry. That is judged by what stood before it.
+static bool goes_on_elsewhere(const oy_state *s, const oy_reading *r, oy_checks checks, uint64_t index) {
+    oy_deed d;
+    return r->is_act && r->act.type == OY_ACT_CONTINUE && weigh(s, &r->act, index, r->entry.at, checks, &d) == OY_OK;
 }
 
 static void fold_entry(oy_state *s, const oy_reading *r, oy_checks checks, oy_folded *out) {
@@ -76,12 +89,13 @@ static void fold_entry(oy_state *s, const oy_reading *r, oy_checks checks, oy_fo
         out->reason = OY_STAMP_BACKWARDS;
         return;
     }
-    pass_time(s, p->last, r->entry.at, out->index);
+    bool moved = goes_on_elsewhere(s, r, checks, out->index);
+    pass_time(s, p->last, r->entry.at, moved, out->index);
     p->last = r->entry.at;
     out->reason = r->code;
     out->detail = r->detail;
     if (r->is_act)
-        do_act(s, &r->act, checks, out);
+        do_act(s, &r->act, checks, moved, out);
     else if (r->code == OY_NO_MEMORY)
         s->out_of_memory = true;
 }

@@ -5,6 +5,7 @@
 #include "act_schema.h"
 #include "deposit.h"
 #include "effects.h"
+#include "transfer.h"
 
 // Takes the next space-separated word off *rest; false when there is none.
 static bool word(oy_bytes *rest, oy_bytes *out) {
@@ -167,6 +168,10 @@ static oy_code composed(oy_line_kind kind, oy_bytes value) {
         return authority(value);
     case OY_KIND_DEPOSIT:
         return oy_deposit_read(&deposit, value);
+    case OY_KIND_ORIGIN:
+        return oy_origin_check(value) ? OY_OK : OY_BAD_NAME;
+    case OY_KIND_VOUCHING:
+        return oy_vouching_check(value);
     default:
         return plain(kind, value);
     }

@@ -254,6 +254,8 @@ static bool procedures_refer(const oy_state *s) {
     for (size_t i = 0; i < s->joint.n; i++)
         ok &= refers(s->joint.row[i].unnamed, s->unnamed.n, false) && is_role(s->joint.row[i].as) &&
               refers(s->joint.row[i].member, s->member.n, s->joint.row[i].kind != OY_ACT_DISCLOSE);
+    for (size_t i = 0; i < s->transfer.n; i++)
+        ok &= refers(s->transfer.row[i].decision, s->procedure.n, true);
     for (size_t i = 0; i < s->words.n; i++)
         ok &= refers(s->words.row[i].position, s->position.n, false);
     return ok;

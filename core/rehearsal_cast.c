@@ -151,7 +151,7 @@ static oy_bytes full_name(oy_player *p, oy_bytes who) {
     if (oy_bytes_equal(who, OY_LIT("secretariat")))
         return oy_player_desk(p);
     if (oy_bytes_equal(who, OY_LIT("operator")))
-        return OY_LIT("operator/service");
+        return oy_player_operator(p);
     return oy_player_key_name(p, who, "mission");
 }
 

@@ -167,6 +167,10 @@ static oy_code put_common(composer *c, oy_bytes token, oy_bytes value, bool *kno
         return see(c, value);
     if (oy_bytes_equal(token, OY_LIT("as")))
         return oy_role_of(&c->act->as, value) ? OY_OK : oy_player_fail(c->p, OY_BAD_WORD, value);
+    if (oy_bytes_equal(token, OY_LIT("process"))) { // a name that the record had
+        c->act->origin = value;
+        return oy_origin_check(value) ? OY_OK : oy_player_fail(c->p, OY_BAD_NAME, value);
+    }
     if (c->act->type == OY_ACT_DEPOSITED && oy_bytes_equal(token, OY_LIT("kind"))) // looked at before
         return OY_OK;
     if (c->act->type == OY_ACT_DEPOSITED && oy_bytes_equal(token, OY_LIT("from"))) {

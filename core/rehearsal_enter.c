@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto.h"
 #include "rehearsal_part.h"
+#include "transfer.h"
 
 void oy_player_nonce(oy_player *p, uint8_t nonce[16]) {
     uint8_t counts[12];
@@ -21,6 +22,34 @@ static bool is_zero(const oy_hash *h) {
     return oy_hash_equal(h, &zero);
 }
 
+// Whoever a line `approved` names by its key signs that the record goes on so (R30).
+static oy_code vouch(oy_player *p, oy_act *act) {
+    oy_buf text = oy_buf_in(&p->scratch);
+    oy_transfer_text(&text, act);
+    for (size_t i = 0; i < act->line_count; i++) {
+        oy_line *line = &act->lines[i];
+        oy_skey key;
+        oy_buf signature = oy_buf_in(&p->scratch), value = oy_buf_in(&p->scratch);
+        if (line->key != OY_LINE_APPROVED)
+            continue;
+        oy_code code = oy_player_key(p, line->value, &key);
+        if (code)
+            return code;
+        oy_note_sign_line(&signature, &key, oy_buf_bytes(&text));
+        oy_bytes base64 = oy_buf_bytes(&signature); // "— NAME BASE64\n"
+        (void)oy_word_take(&base64);
+        (void)oy_word_take(&base64);
+        oy_vkey_print(&value, &key.vkey);
+        oy_buf_putc(&value, ' ');
+        oy_buf_put(&value, oy_bytes_slice(base64, 0, base64.n - 1));
+        line->value = oy_buf_bytes(&value);
+        if (text.failed || signature.failed || value.failed)
+            return oy_player_fail(p, OY_NO_MEMORY, line->value);
+    }
+    oy_act_sort(act);
+    return OY_OK;
+}
+
 // Fills in what every act has, signs it, and makes sure that it could be sent: what the desk would refuse for its form
 // is a fault of the file.
 oy_code oy_player_sign(oy_player *p, oy_act *act, oy_bytes keyname, oy_bytes *note) {
@@ -31,12 +60,18 @@ oy_code oy_player_sign(oy_player *p, oy_act *act, oy_bytes keyname, oy_bytes *no
     if (code)
         return code;
     act->key = key.vkey;
-    act->origin = p->rehearsal->origin;
+    if (act->origin.n == 0)
+        act->origin = oy_state_process(s)->origin;
     act->process = oy_state_process(s)->founding;
     act->seen_size = tree->size;
     if (is_zero(&act->seen_root))
         act->seen_root = oy_tree_root(tree, tree->size);
     oy_player_nonce(p, act->nonce);
+    if (act->type == OY_ACT_CONTINUE) {
+        code = vouch(p, act);
+        if (code)
+            return code;
+    }
     oy_buf text = oy_buf_in(&p->scratch), out = oy_buf_in(&p->scratch);
     oy_act_print(&text, act);
     oy_note_print(&out, oy_buf_bytes(&text), &key);
@@ -64,6 +99,11 @@ static oy_code entry_make(oy_player *p, oy_bytes note, oy_folded *out) {
     return code ? oy_player_fail(p, code, OY_LIT("")) : OY_OK;
 }
 
+oy_bytes oy_player_operator(const oy_player *p) {
+    oy_bytes key = oy_state_process(&p->audit->state)->operated_by;
+    return oy_bytes_slice(key, 0, oy_bytes_find(key, 0, '+'));
+}
+
 // The operator's word on the state after the entry just made.
 static oy_code digest_make(oy_player *p) {
     oy_buf index = oy_buf_in(&p->scratch), state = oy_buf_in(&p->scratch);
@@ -83,7 +123,7 @@ static oy_code digest_make(oy_player *p) {
         return oy_player_fail(p, OY_NO_MEMORY, OY_LIT("digest"));
     oy_bytes note;
     oy_folded folded;
-    oy_code code = oy_player_sign(p, &act, OY_LIT("operator/service"), &note);
+    oy_code code = oy_player_sign(p, &act, oy_player_operator(p), &note);
     if (!code)
         code = entry_make(p, note, &folded);
     return !code && folded.reason ? oy_player_fail(p, folded.reason, OY_LIT("digest")) : code;

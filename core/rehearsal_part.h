@@ -45,6 +45,8 @@ oy_code oy_player_fail(const oy_player *p, oy_code code, oy_bytes what);
 // "OWNER/label", and the name of the secretariat's key, for as long as the step lasts; n == 0 when memory is gone.
 oy_bytes oy_player_key_name(oy_player *p, oy_bytes owner, const char *label);
 oy_bytes oy_player_desk(oy_player *p);
+// The name of the key of whoever keeps the record now.
+oy_bytes oy_player_operator(const oy_player *p);
 // A key of the stage, its name copied for as long as the step lasts. OY_BAD_KEY, OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_player_key(oy_player *p, oy_bytes keyname, oy_skey *out);
 // 16 bytes that no other act of this play has, the same at every play.

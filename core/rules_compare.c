@@ -12,11 +12,12 @@ typedef struct comparer {
 
 // Where a value counts. What becomes of the authority of a member concerns no body (core/authority.c).
 static bool counts_in_process(const oy_point *p) {
-    return p->rule == OY_RULES || p->rule == OY_RULE_AUTHORITY_CHANGE || p->rule == OY_RULE_RELEASE_PERSONS;
+    return p->rule == OY_RULES || p->rule == OY_RULE_AUTHORITY_CHANGE || p->rule == OY_RULE_TRANSFER_MEMBERS ||
+           p->rule == OY_RULE_RELEASE_PERSONS;
 }
 
 static bool counts_in_bodies(const oy_point *p) {
-    return p->rule != OY_RULE_AUTHORITY_CHANGE;
+    return p->rule != OY_RULE_AUTHORITY_CHANGE && p->rule != OY_RULE_TRANSFER_MEMBERS;
 }
 
 static bool counts(oy_rules_place place, const oy_point *p) {

@@ -69,6 +69,23 @@ void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index
     }
 }
 
+void oy_silence_stand_still(oy_state *s, int64_t gap, oy_instant at, uint64_t index) {
+    for (size_t i = 0; i < s->open_n; i++) {
+        uint32_t row = s->open[i];
+        const oy_procedure *p = &s->procedure.row[row];
+        if (p->way != OY_WAY_SILENCE)
+            continue;
+        if (p->status == OY_STATUS_OPEN) {
+            oy_procedure_edit(s, row)->holes += gap;
+            move_deadline(s, row, oy_instant_add(p->deadline, gap), index, at, OY_MOMENT_EXTENDED_FOR_HOLE);
+        } else if (p->status == OY_STATUS_EXPIRED) {
+            oy_procedure_edit(s, row)->final = oy_instant_add(p->final, gap);
+            oy_due_push(s, p->final, p->index, OY_TABLE_procedure, row);
+            oy_moment_at(s, row, index, at, OY_MOMENT_EXTENDED_FOR_HOLE)->deadline = p->final;
+        }
+    }
+}
+
 void oy_silence_admission(oy_state *s, uint32_t member, oy_instant at, uint64_t index) {
     for (size_t i = 0; i < s->open_n; i++) {
         uint32_t row = s->open[i];

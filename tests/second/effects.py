@@ -7,6 +7,7 @@ import copy
 import forms
 import languages
 import rulesfile
+import transfer
 from state import ENDED, Row, Without, ask
 
 
@@ -222,7 +223,7 @@ def only_waives(proposal):
 
 
 CARRY_OUT = {"determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
-             "officer": officer, "text": text, "agenda": agenda}
+             "officer": officer, "text": text, "agenda": agenda, "transfer": transfer.effect}
 
 
 def adopt(s, p, ended, at):

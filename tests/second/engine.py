@@ -18,6 +18,7 @@ import meetings
 import proposals
 import questions
 import rulesfile
+import transfer
 import unnamed
 from forms import Malformed
 from state import Row, State, Without, ask
@@ -92,6 +93,8 @@ class Engine:
         ask(found is not None, "bad-entry")
         at, note = found
         ask(s.last is None or at >= s.last, "stamp-backwards")
+        if self.goes_on_elsewhere(note, index, at):
+            return
         self.pass_time(at)
         if note:
             act = forms.read_act(note)
@@ -102,9 +105,26 @@ class Engine:
                 if act.type != "deposited":
                     s.applied.add(act.id)
 
-    def pass_time(self, at):
+    def goes_on_elsewhere(self, note, index, at):
+        """R30: judged by what stood before it; then the time until it does not count."""
+        try:
+            act = forms.read_act(note) if b"\ntype continue\n" in note else None
+            if act is None or act.type != "continue" or self.s.founding is None:
+                return False
+            d = self.frame(act, index, at)
+            transfer.judge(self.s, d)
+        except (Without, Malformed):
+            return False
+        self.pass_time(at, True)
+        transfer.go_on(self.s, d)
+        self.s.applied.add(act.id)
+        return True
+
+    def pass_time(self, at, stood_still=False):
         s = self.s
-        if s.last is not None:
+        if stood_still:
+            transfer.stand_still(s, at - s.last)
+        elif s.last is not None:
             questions.fill_holes(s, s.last, at)
         s.last = at
         due = s.next_due()
@@ -121,15 +141,25 @@ class Engine:
         ask(index == 0, "already-founded")
         found(s, act, at)
 
-    def judge(self, act, index, at):
+    def frame(self, act, index, at):
+        """The place and the time of the act, whoever signed it."""
         s = self.s
-        ask((act.origin, act.process) == (s.origin, s.founding), "other-process")
+        ask(is_of_process(s, act), "other-process")
         ask(act.until is None or at < act.until <= at + UNTIL_MOST, "expired")
         ask(act.id not in s.applied, "applied-before")
         size, root = act.seen
         seen = size <= index and self.tree.roots[size] == root
         ask(seen or act.stopping, "fork-claim")
         d = Row(act=act, index=index, at=at, role=act.role, member=None, scopes=set(), by_note=False, received=None)
+        return d
+
+    def judge(self, act, index, at):
+        s = self.s
+        d = self.frame(act, index, at)
+        if act.type == "continue":
+            transfer.judge(s, d)
+            transfer.go_on(s, d)
+            return
         if act.type == "deposited":
             judge_bearer(s, d)
             take_deposited(s, d)
@@ -140,6 +170,11 @@ class Engine:
         if act.type == "received":
             carry(s, d)
         DEEDS[act.carried](s, d)
+
+
+def is_of_process(s, act):
+    """What stops may name a name that the record had."""
+    return act.process == s.founding and (act.origin == s.origin or act.stopping and act.origin in s.former)
 
 
 def judge_key(s, d):
@@ -188,7 +223,7 @@ def take_deposited(s, d):
     had = sorted(first.values())[len(s.doors) // 2]
     ask(had <= d.at, "received-after-stamp")
     d.act, d.role, d.received = d.act.enclosed, "member", had
-    ask((d.act.origin, d.act.process) == (s.origin, s.founding), "other-process")
+    ask(is_of_process(s, d.act), "other-process")
     ask(d.act.id not in s.applied, "applied-before")
     a = s.authority(d.act.key)
     ask(a is not None, "key-unknown")
@@ -243,7 +278,8 @@ def found(s, act, at):
         ask(forms.owner_of(key) == owner, "key-mismatch")
         authority.check_new_key(fresh, key)
         authority.grant(fresh, owner, key, fresh.member(owner), scopes)
-    fresh.doors = list(act.all("door"))
+    fresh.doors, fresh.witnesses = list(act.all("door")), list(act.all("witness"))
+    fresh.quorum = act.first("quorum", 0)
     ask(len({forms.vkey(k)[0] for k in fresh.doors}) == len({forms.vkey(k)[2] for k in fresh.doors}) == len(fresh.doors), "key-in-use")
     ask(all(forms.vkey(k)[1] == 4 for k in fresh.doors), "bad-key")
     fresh.terms = [Row(member=code, begin=begin, end=end) for code, begin, end in act.all("chair")]

@@ -197,6 +197,10 @@ def argument(kind, text):
         need(HASH.fullmatch(text), "bad-hash")
     elif kind == "OUTCOME":
         need(text in ("adopted", "not-adopted"), "bad-word")
+    elif kind == "ORIGIN":
+        need(ORIGIN.fullmatch(text), "bad-name")
+    elif kind in ("LOG", "OPERATOR"):
+        return new_vkey(text)
     elif kind == "ITEM":
         need(text in WAIVABLE, "bad-word")
     elif kind in ("FROM", "TO"):
@@ -305,6 +309,18 @@ def word_reader(words):
     return read
 
 
+def vouching(text):
+    """A key, and its signature over a text that follows from the act."""
+    key, space, encoded = text.partition(" ")
+    need(key.count("+") >= 2, "bad-key")
+    _, type_, _ = vkey(key)
+    need(type_ in (1, 4), "bad-key")
+    raw = strict_base64(encoded)
+    need(len(raw) == (68 if type_ == 1 else 76), "bad-base64")
+    need(raw[:4].hex() == key.split("+")[1], "key-mismatch")
+    return key
+
+
 def deposit(text):
     """A door's key, and its signature over the receipt → (the key as written, when the door says it had the act)."""
     key, space, encoded = text.partition(" ")
@@ -332,7 +348,8 @@ READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
     "words": words_of, "reference": words_of, "place": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,
     "operator": new_vkey, "secretariat": new_vkey, "witness": new_vkey, "scope": scopes, "effect": effect,
-    "payload": payload, "kind": kind, "door": new_vkey, "deposit": deposit, "engine": number, "quorum": number, "index": number,
+    "payload": payload, "kind": kind, "door": new_vkey, "deposit": deposit, "origin": matching(ORIGIN, "bad-name"), "approved": vouching,
+    "witnessed": vouching, "engine": number, "quorum": number, "index": number,
 }
 OF_FOUND = {"title": titled, "member": member_since, "observer": member_since, "name": member_named, "authority": authority,
             "chair": member_term}

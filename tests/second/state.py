@@ -28,7 +28,9 @@ class State:
     def __init__(self):
         self.founding, self.trial = None, False
         self.origin = self.operator = None
-        self.doors, self.unnamed, self.joints = [], [], []
+        self.doors, self.witnesses, self.quorum = [], [], 0
+        self.unnamed, self.joints = [], []
+        self.former, self.transfers = set(), []
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
         self.divergences = []

@@ -10,9 +10,11 @@
 #include <cmocka.h>
 
 #include "core/act_schema.h"
+#include "core/checkpoint.h"
 #include "core/crypto.h"
 #include "core/deposit.h"
 #include "core/merkle.h"
+#include "core/transfer.h"
 #include "failing_memory.h"
 
 static oy_arena arena;
@@ -95,6 +97,16 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "took-note";
     case OY_KIND_WORD_EVENT:
         return "opened";
+    case OY_KIND_ORIGIN:
+        return "demo.example/elsewhere/simulated";
+    case OY_KIND_VOUCHING: { // of the right form; that it does not hold is seen below
+        uint8_t signature[68] = {(uint8_t)(skey.vkey.id >> 24), (uint8_t)(skey.vkey.id >> 16),
+                                 (uint8_t)(skey.vkey.id >> 8), (uint8_t)skey.vkey.id, (uint8_t)nth};
+        oy_buf base64 = oy_buf_in(&arena);
+        oy_base64_print(&base64, (oy_bytes){signature, sizeof signature});
+        snprintf(text, sizeof text, "%s %.*s", vkey, (int)base64.n, (const char *)base64.p);
+        return text;
+    }
     case OY_KIND_WORD_KIND:
     case OY_KIND_DEPOSIT: // a_deposit_…, below
         break;
@@ -171,7 +183,8 @@ static void assert_round_trip(const oy_act *act) {
     oy_buf again = oy_buf_in(&arena);
     oy_act_print(&again, &read);
     assert_true(oy_bytes_equal(oy_buf_bytes(&again), read.text));
-    assert_int_equal(oy_act_check(&arena, note, &err), OY_OK);
+    bool vouched = act->type == OY_ACT_CONTINUE && act->line_count > 3;
+    assert_int_equal(oy_act_check(&arena, note, &err), vouched ? OY_BAD_SIGNATURE : OY_OK);
 }
 
 static void every_type_is_read_as_it_is_printed(void **state) {
@@ -297,6 +310,45 @@ static void a_deposit_holds_with_every_signature(void **state) {
     assert_int_equal(oy_deposit_read(&read, oy_buf_bytes(&plain)), OY_BAD_KEY);
     oy_bytes late = deposit(&key, &inner, (uint64_t)OY_LAST_INSTANT + 1);
     assert_int_equal(oy_deposit_read(&read, late), OY_BAD_INSTANT);
+}
+
+// "VKEY BASE64", signed or cosigned over a text.
+static oy_bytes vouching(const oy_skey *key, oy_bytes over) {
+    oy_buf line = oy_buf_in(&arena), value = oy_buf_in(&arena);
+    if (key->vkey.type == OY_KEY_COSIGNATURE)
+        oy_note_cosign_line(&line, key, over, 1772442000);
+    else
+        oy_note_sign_line(&line, key, over);
+    oy_vkey_print(&value, &key->vkey);
+    oy_bytes rest = oy_bytes_slice(oy_buf_bytes(&line), 0, line.n - 1);
+    (void)oy_word_take(&rest);
+    (void)oy_word_take(&rest);
+    oy_buf_putc(&value, ' ');
+    oy_buf_put(&value, rest);
+    return oy_buf_bytes(&value);
+}
+
+// R30: members sign where the record goes on, witnesses the checkpoint from which; either over the other's text is nothing.
+static void a_continuation_holds_with_every_signature(void **state) {
+    (void)state;
+    uint8_t seed[32] = {4};
+    oy_skey member = oy_skey_make(OY_LIT("BOR/capital"), OY_KEY_ED25519, seed), witness = door(3);
+    for (unsigned wrong = 0; wrong < 5; wrong++) {
+        oy_act act = compose(OY_ACT_CONTINUE, OY_ACT_CONTINUE, false);
+        oy_buf text = oy_buf_in(&arena), seen = oy_buf_in(&arena);
+        oy_checkpoint last = {.origin = act.origin, .size = act.seen_size, .root = act.seen_root};
+        oy_transfer_text(&text, &act);
+        oy_checkpoint_print(&seen, &last);
+        oy_bytes place = oy_buf_bytes(&text), tree = oy_buf_bytes(&seen);
+        act.lines[act.line_count++] = (oy_line){OY_LINE_APPROVED, vouching(&member, wrong == 1 ? tree : place)};
+        act.lines[act.line_count++] = (oy_line){OY_LINE_WITNESSED, vouching(&witness, wrong == 2 ? place : tree)};
+        if (wrong == 3)
+            act.seen_size++;
+        if (wrong == 4)
+            act.lines[0].value = OY_LIT("demo.example/elsewhere/to/simulated");
+        assert_int_equal(oy_act_check(&arena, note_of(&act), NULL), wrong ? OY_BAD_SIGNATURE : OY_OK);
+    }
+    assert_int_equal(oy_vouching_check(OY_LIT("BOR/capital AAAA")), OY_BAD_KEY);
 }
 
 static void a_communication_carries_every_kind_that_comes_by_note(void **state) {
@@ -485,6 +537,7 @@ int main(void) {
         cmocka_unit_test(a_deposit_is_read_with_the_act_that_it_encloses),
         cmocka_unit_test(a_deposit_encloses_no_deposit),
         cmocka_unit_test(a_deposit_holds_with_every_signature),
+        cmocka_unit_test(a_continuation_holds_with_every_signature),
         cmocka_unit_test(a_communication_carries_every_kind_that_comes_by_note),
         cmocka_unit_test(a_missing_line_is_named),
         cmocka_unit_test(a_wrong_word_is_refused_with_its_line),
