@@ -19,7 +19,7 @@ static void adopt(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
     oy_procedure *p = oy_procedure_edit(s, row);
     oy_adopted_text(s, row);
     oy_life_step(s, row, OY_MOMENT_ADOPTED, p->ended, index, at);
-    oy_number_assign(s, row, false, index, at);
+    oy_number_assign(s, row, OY_NUMBER_AT_ADOPTION, index, at);
     if (!writes_what_comes_back(p))
         oy_effects_run(s, row, at, index);
 }

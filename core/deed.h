@@ -179,8 +179,10 @@ void oy_unnamed_deny(oy_state *s, const oy_deed *d, uint32_t unnamed);
 oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
 // attendance.c: how many members are entered as present at a meeting of a body (R23).
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
-// number.c: gives a decision its symbol, when its rules number it now (R27).
-void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at);
+// number.c: whether a decision would have a number once it is given, and has none yet.
+bool oy_number_lacks(const oy_state *s, const oy_procedure *p);
+// Gives a decision its symbol, when its rules number it by what has just happened (OY_NUMBER_AT_…, R27).
+void oy_number_assign(oy_state *s, uint32_t procedure, int64_t by, uint64_t index, oy_instant at);
 // The same for one that is adopted by a determination, in the year of that, whenever its rules number others.
 void oy_number_determined(oy_state *s, uint32_t procedure, oy_instant determined, uint64_t index, oy_instant at);
 

@@ -65,19 +65,19 @@ static void give(oy_state *s, uint32_t procedure, int year, uint64_t index, oy_i
 }
 
 // R27: an agenda is no numbered decision.
-static bool is_unnumbered(const oy_state *s, const oy_procedure *p) {
+bool oy_number_lacks(const oy_state *s, const oy_procedure *p) {
     return oy_procedure_body(s, p)->series.n > 0 && p->symbol.n == 0 && !oy_is_agenda(s, p->proposal);
 }
 
-void oy_number_assign(oy_state *s, uint32_t procedure, bool announced, uint64_t index, oy_instant at) {
+// The date that the number belongs to is that of what gives it; that of an adoption, when the decision was adopted.
+void oy_number_assign(oy_state *s, uint32_t procedure, int64_t by, uint64_t index, oy_instant at) {
     const oy_procedure *p = &s->procedure.row[procedure];
-    bool at_announcement = oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == 1;
     bool adopted = p->status == OY_STATUS_ADOPTED && !p->questioned && p->determined != OY_DETERMINED_NOT_ADOPTED;
-    if (is_unnumbered(s, p) && adopted && at_announcement == announced)
-        give(s, procedure, oy_instant_year(announced ? at : p->ended), index, at);
+    if (oy_number_lacks(s, p) && adopted && oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == by)
+        give(s, procedure, oy_instant_year(by == OY_NUMBER_AT_ADOPTION ? p->ended : at), index, at);
 }
 
 void oy_number_determined(oy_state *s, uint32_t procedure, oy_instant determined, uint64_t index, oy_instant at) {
-    if (is_unnumbered(s, &s->procedure.row[procedure]))
+    if (oy_number_lacks(s, &s->procedure.row[procedure]))
         give(s, procedure, oy_instant_year(determined), index, at);
 }

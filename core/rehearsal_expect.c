@@ -83,6 +83,7 @@ static const form value_forms[] = {
 static const form procedure_forms[] = {
     {"deadline", is_instant, oy_find_deadline},
     {"ended", is_instant, oy_find_ended},
+    {"notified", is_instant, oy_find_notified},    {"issued", is_instant, oy_find_issued},
     {"final", is_instant, oy_find_final},
     {"symbol", oy_value_clean, oy_find_symbol},
     {"unnumbered", NULL, oy_find_symbol},

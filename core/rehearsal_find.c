@@ -100,6 +100,14 @@ void oy_find_final(const oy_subject *of, oy_buf *found) {
     put_instant(found, of->procedure->final);
 }
 
+void oy_find_notified(const oy_subject *of, oy_buf *found) {
+    put_instant(found, of->procedure->notified_at);
+}
+
+void oy_find_issued(const oy_subject *of, oy_buf *found) {
+    put_instant(found, of->procedure->issued_at);
+}
+
 void oy_find_symbol(const oy_subject *of, oy_buf *found) {
     oy_buf_put(found, of->procedure->symbol.n ? of->procedure->symbol : OY_LIT("unnumbered"));
 }

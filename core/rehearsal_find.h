@@ -29,6 +29,8 @@ void oy_find_status(const oy_subject *of, oy_buf *found);
 void oy_find_deadline(const oy_subject *of, oy_buf *found); // an instant, none; so the next two
 void oy_find_ended(const oy_subject *of, oy_buf *found);
 void oy_find_final(const oy_subject *of, oy_buf *found);
+void oy_find_notified(const oy_subject *of, oy_buf *found);
+void oy_find_issued(const oy_subject *of, oy_buf *found);
 void oy_find_symbol(const oy_subject *of, oy_buf *found);   // a symbol, unnumbered
 void oy_find_announced(const oy_subject *of, oy_buf *found);
 void oy_find_questioned(const oy_subject *of, oy_buf *found);

@@ -146,7 +146,7 @@ void oy_apply_announce(oy_state *s, const oy_deed *d) {
         settle(s, row, d);
     else
         p->questioned = says_adopted(result_of(d)) != (p->status == OY_STATUS_ADOPTED) || defeated_by_announcement(p);
-    oy_number_assign(s, row, true, d->index, d->at);
+    oy_number_assign(s, row, OY_NUMBER_AT_ANNOUNCEMENT, d->index, d->at);
 }
 
 oy_code oy_check_reopen(const oy_state *s, const oy_deed *d) {

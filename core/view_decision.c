@@ -24,6 +24,10 @@ static void outcome(oy_json *out, const oy_state *s, const oy_procedure *p, oy_w
     oy_view_index(out, "announcement", p->announcement);
     oy_json_instant(out, "announced_at", p->announced_at);
     oy_view_text(out, "announced_in", p->announced_in);
+    oy_json_instant(out, "notified_at", p->notified_at);
+    oy_view_index(out, "notification", p->notification);
+    oy_json_instant(out, "issued_at", p->issued_at);
+    oy_view_index(out, "issue", p->issue);
     oy_json_flag(out, "questioned", p->questioned);
     oy_view_word(out, "determined", p->determined);
     oy_view_reference(out, "determination", s, p->determination);

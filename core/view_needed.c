@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The sentence "what is still needed" of every procedure, as codes: what, by when, from whom, under which clause.
+#include "dates.h"
 #include "effects.h"
 #include "meeting.h"
 #include "view_part.h"
@@ -166,13 +167,32 @@ static void effect_to_come(oy_json *out, const oy_state *s, const oy_procedure *
     }
 }
 
+// R27: where the number waits for it, or the rules let it be issued only then, the chair has to notify, the secretariat to issue.
+static void dates(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    const oy_body *body = oy_procedure_body(s, p);
+    bool numbered = !oy_number_lacks(s, p);
+    if (p->notification == OY_NO_INDEX &&
+        ((!numbered && body->value[OY_RULE_NUMBER_AT] == OY_NUMBER_AT_NOTIFICATION) ||
+         body->value[OY_RULE_ISSUE_AFTER] == OY_ISSUE_AFTER_NOTIFICATION)) {
+        item(out, "notification", "chair", "R27");
+        oy_view_roles(out, "roles", body->announces);
+        oy_json_close(out, '}');
+    } else if (!numbered && p->issue == OY_NO_INDEX && oy_issue_check(s, (uint32_t)(p - s->procedure.row)) == OY_OK) {
+        item(out, "issue", "secretariat", "R27");
+        oy_json_close(out, '}');
+    }
+}
+
 static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
-    bool numbered_when_announced = oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == 1;
+    int64_t numbered_at = oy_procedure_value(s, p, OY_RULE_NUMBER_AT);
     if (p->questioned && p->determined == OY_DETERMINED_NONE) {
         item(out, "correction", "chair", "R32");
         oy_json_close(out, '}');
-    } else if (p->status == OY_STATUS_ADOPTED && numbered_when_announced && p->announcement == OY_NO_INDEX) {
+    } else if (p->status == OY_STATUS_ADOPTED && numbered_at == OY_NUMBER_AT_ANNOUNCEMENT &&
+               p->announcement == OY_NO_INDEX) {
         announcement(out, s, p, "R27", OY_NO_INSTANT);
+    } else if (p->status == OY_STATUS_ADOPTED) {
+        dates(out, s, p);
     }
     effect_to_come(out, s, p);
     next_body(out, s, p);

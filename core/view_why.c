@@ -24,6 +24,8 @@ const char *oy_moment_clause(const oy_procedure *p, oy_word what) {
         [OY_MOMENT_WITHDRAWN] = "R20",
         [OY_MOMENT_LIFTED] = "R20",
         [OY_MOMENT_OVERTAKEN] = "R21",
+        [OY_MOMENT_NOTIFIED] = "R27",
+        [OY_MOMENT_ISSUED] = "R27",
         [OY_MOMENT_DEFERRED] = "R32",
         [OY_MOMENT_REOPENED] = "R32",
         [OY_MOMENT_ANNOUNCED] = "R32",

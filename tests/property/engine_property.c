@@ -332,6 +332,10 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         return "R29: it came back before its time";
     if (came && p->ended - p->opened < p->minimum + (i < w->n ? w->holes[i] : 0))
         return "I19: less than the minimum of available time";
+    if (p->issued_at != OY_NO_INSTANT && p->issued_at < p->ended)
+        return "R27: issued before it was decided";
+    if (p->issue == f->index && p->questioned && p->determined == OY_DETERMINED_NONE)
+        return "R27: issued while it is under question";
     if ((count_standing(s, (uint32_t)i) > 0) != (p->standing > 0))
         return "I1: an objection that stands is not counted";
     if (terminal(p->status) && p->cause == OY_NO_INDEX)

@@ -173,6 +173,7 @@ static void put_votes(world *w, oy_buf *out) {
 static void put_rules(world *w, oy_buf *out) {
     static const char *const windows[] = {"0 s", "1 h", "24 h"};
     static const char *const after[] = {"revise\n", "revise\n", "stop\n", "next-meeting\n", "vote\n"};
+    static const char *const dates[] = {"adoption", "announcement", "notification", "issue", "meeting"};
     static const char *const gaps[] = {"6 min", "10 min", "1 h"};
     oy_buf_puts(out, "oydas rules v1\nname property\nsilence-minimum 2 h\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "resumption 1 h\n" : "resumption 110 min\n");
@@ -186,6 +187,11 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, "after-break ");
     oy_buf_puts(out, after[chance_below(&w->luck, 8) % 5]);
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "statements-until close\n" : "statements-until duration\n");
+    oy_buf_puts(out, "number-at ");
+    oy_buf_puts(out, dates[chance_below(&w->luck, 8) % 4]);
+    oy_buf_puts(out, "\nissue-after ");
+    oy_buf_puts(out, w->members % 2 ? dates[w->members % 4] : "meeting");
+    oy_buf_puts(out, "\n");
     oy_buf_puts(out, "open-at-once 6\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window ");
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");
@@ -703,6 +709,8 @@ static const struct {
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
     {OY_ACT_VOTE, OY_AS_MEMBER, 12},
     {OY_ACT_DEPOSITED, OY_AS_MEMBER, 3},
+    {OY_ACT_NOTIFY, OY_AS_CHAIR, 2},
+    {OY_ACT_ISSUE, OY_AS_SECRETARIAT, 3},
     {OY_ACT_MEETING, OY_AS_CHAIR, 3},
     {OY_ACT_MEETING, OY_AS_SECRETARIAT, 3},
 };

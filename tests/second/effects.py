@@ -280,12 +280,15 @@ def give_notice(s, m, at):
             p.deadline = max(p.deadline, at + s.value(p, "admission-notice"))
 
 
+def is_agenda(p):
+    return [e[0] for e in p.proposal.effects] == ["agenda"] and p.proposal.outcome in RUN
+
+
 def number(s, p, at):
     """The next number of the body's series in the year of `at`; none while it is questioned, unless the body determined it."""
     series = p.rules.series(p.proposal.body)
     adopted = p.determined == "adopted" if p.determined else p.status == "adopted" and not p.questioned
-    agenda = [e[0] for e in p.proposal.effects] == ["agenda"] and p.proposal.outcome in RUN
-    if series is None or p.symbol or not adopted or agenda:
+    if series is None or p.symbol or not adopted or is_agenda(p):
         return
     year = forms.time_of(at)[0]
     counted = year if "{yy" in series else None  # else the numbers run on

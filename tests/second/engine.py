@@ -12,6 +12,7 @@ import hashlib
 
 import authority
 import compromised
+import dates
 import forms
 import languages
 import meetings
@@ -47,6 +48,7 @@ DEEDS = {
     "dissociate": questions.state_, "align": questions.align, "reply": questions.reply, "announce": questions.announce,
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
+    "notify": dates.notify, "issue": dates.issue,
     "chronicle": lambda s, d: None,
     "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),
 }

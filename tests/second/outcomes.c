@@ -80,14 +80,15 @@ static void count_later(unsigned later[3], const oy_state *s, uint32_t procedure
 
 static void tell_procedure(told *t, size_t place, const oy_state *s, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[row];
-    char line[520], objectors[160], deadline[24], ended[24], final[24], votes[96];
+    char line[520], objectors[160], deadline[24], ended[24], final[24], votes[96], notified[24], issued[24];
     unsigned later[3] = {0};
     count_later(later, s, row);
     put_objectors(objectors, sizeof objectors, s, row);
-    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s announced=%s questioned=%d contested=%d determined=%s by=%s/%s votes=%s later=%u,%u,%u",
+    (void)snprintf(line, sizeof line, "procedure %u %s deadline=%s ended=%s final=%s symbol=%.*s objectors=%s notified=%s issued=%s announced=%s questioned=%d contested=%d determined=%s by=%s/%s votes=%s later=%u,%u,%u",
                    row, oy_word_token(p->status), instant_text(deadline, p->deadline), instant_text(ended, p->ended),
                    instant_text(final, p->final), p->symbol.n ? (int)p->symbol.n : 1,
-                   p->symbol.n ? (const char *)p->symbol.p : "-", objectors, oy_word_token(p->announced), p->questioned,
+                   p->symbol.n ? (const char *)p->symbol.p : "-", objectors, instant_text(notified, p->notified_at),
+                   instant_text(issued, p->issued_at), oy_word_token(p->announced), p->questioned,
                    p->contested, oy_word_token(p->determined), oy_word_token(p->decided_by), oy_word_token(p->by_default), votes_text(votes, p), later[0], later[1], later[2]);
     tell(t, place, line);
 }

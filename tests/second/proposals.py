@@ -115,7 +115,8 @@ def open_(s, d):
             extensions=0, extended_on_request=False, question=None, status="open", ended=None,
             final=None, announced=None, announced_at=None, questioned=False, contested=False, determined=None,
             determination=None, waiting=[], done=0, lapsed=0, symbol=None, amended=None,
-            resumes=None, decided_by=None, substantive=False, tally=(0, 0, 0, 0), carried=False, announced_in=None)
+            resumes=None, decided_by=None, substantive=False, tally=(0, 0, 0, 0), carried=False, announced_in=None,
+            notified=None, issued=None)
     if act.first("resumes") is not None:
         ask(len(parts) == 1, "line-unknown")
         p.resumes = s.procedure(act.first("resumes"))

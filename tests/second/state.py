@@ -166,7 +166,7 @@ class State:
             lines.append(
                 f"procedure {place} {p.status} deadline={show(p.deadline)} ended={show(p.ended)} final={show(p.final)}"
                 f" symbol={p.symbol or '-'} objectors={','.join(self.standing(p)) or '-'}"
-                f" announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}"
+                f" notified={show(p.notified)} issued={show(p.issued)} announced={p.announced or '-'} questioned={int(p.questioned)} contested={int(p.contested)}"
                 f" determined={p.determined or '-'}"
                 f" by={p.decided_by}/{p.default} votes={'/'.join(map(str, p.tally))}"
                 f" later={len(p.waiting)},{p.done},{p.lapsed}")
