@@ -64,7 +64,7 @@ static void tell_why(json_t *d) {
 // The marks that qualify a position, in words, each behind a comma.
 static void put_marks(char *out, size_t room, json_t *position) {
     static const char *const marks[] = {"withdrawn",    "disowned", "lapsed",     "late",
-                                        "not_entitled", "after",    "fork_claim", "undone"};
+                                        "not_entitled", "after",    "fork_claim", "undone", "disregarded"};
     const char *vote = oy_field(position, "vote");
     size_t n = (size_t)snprintf(out, room, "%s", *vote ? oy_words_of("vote", vote) : "");
     for (size_t i = 0; i < sizeof marks / sizeof *marks && n < room; i++) {
@@ -145,6 +145,8 @@ static void tell_one(json_t *d) {
         oy_say_in(stdout, "    ", "cli.decisions.id", OY_GROUPS("id", &id));
     oy_say_in(stdout, "    ", "cli.decisions.status", OY_STR("status", oy_status_words(d)),
               OY_STR("ended", oy_field(d, "ended")), OY_STR("symbol", oy_field(d, "symbol")));
+    if (json_is_object(json_object_get(d, "minus")))
+        oy_tell_object(stdout, "    ", "cli.decisions.minus", json_object_get(d, "minus"));
     tell_votes(d);
     tell_what(d, outcome);
     tell_without(json_object_get(d, "without"));

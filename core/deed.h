@@ -74,6 +74,10 @@ oy_word oy_decision_failed(const oy_state *s, uint32_t procedure);
 void oy_adopted_text(oy_state *s, uint32_t procedure);
 // R28: the rule (of the set DECISION) under which a proposal is put, and the one that holds once a member has objected that
 // the matter is procedural; whether it is decided as one; whether votes count in it.
+// minus_one.c (R24): whether what a State says to stop it is disregarded; and the ground among the rules of a body (NULL:
+// there is none).
+bool oy_minus_one_disregards(const oy_procedure *p, uint32_t member, oy_act_type kind);
+const oy_minus_one *oy_minus_one_of(const oy_body *body, oy_bytes ground);
 // R29: what a question put that way ends as if nobody does anything (of the set DEFAULT).
 oy_word oy_decision_default(const oy_body *body, oy_word way);
 // Whether an objection stands that stops a silence, whatever is said yet.

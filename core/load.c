@@ -175,6 +175,10 @@ static bool proposals_refer(const oy_state *s) {
     for (size_t i = 0; i < s->sponsor.n; i++)
         ok &= refers(s->sponsor.row[i].proposal, s->proposal.n, false) &&
               refers(s->sponsor.row[i].member, s->member.n, true);
+    for (size_t i = 0; i < s->hearing.n; i++)
+        ok &= refers(s->hearing.row[i].proposal, s->proposal.n, false) &&
+              refers(s->hearing.row[i].member, s->member.n, false) && refers(s->hearing.row[i].by, s->member.n, true) &&
+              is_role(s->hearing.row[i].as);
     for (size_t i = 0; i < s->effect.n; i++)
         ok &= refers(s->effect.row[i].proposal, s->proposal.n, false) &&
               refers(s->effect.row[i].decision, s->procedure.n, s->effect.row[i].due == OY_NO_INSTANT);
@@ -233,8 +237,8 @@ static bool procedures_refer(const oy_state *s) {
     for (size_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
         ok &= refers(p->proposal, s->proposal.n, false) && refers(p->rules, s->version.n, false) &&
-              refers(p->opened_by, s->member.n, true) && refers(p->resumes, i, true) &&
-              refers(p->determination, s->procedure.n, true) && is_role(p->opened_as);
+              refers(p->opened_by, s->member.n, true) && refers(p->minus, s->member.n, true) &&
+              refers(p->resumes, i, true) && refers(p->determination, s->procedure.n, true) && is_role(p->opened_as);
     }
     for (size_t i = 0; i < s->meeting.n; i++)
         ok &= refers(s->meeting.row[i].rules, s->version.n, false) &&
@@ -313,6 +317,7 @@ static void link_all(oy_state *s) {
     LINK(without);
     LINK(sponsor);
     LINK(effect);
+    LINK(hearing);
     LINK(moment);
     LINK(position);
     LINK(words);
@@ -340,7 +345,8 @@ oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err) {
     oy_code bad = read_rows(s, dump, err);
     if (bad)
         return bad;
-    if (!process_refers(s) || !members_refer(s) || !proposals_refer(s) || !versions_refer(s) || !procedures_refer(s) || !pending_refer(s))
+    if (!process_refers(s) || !members_refer(s) || !proposals_refer(s) || !versions_refer(s) || !procedures_refer(s) ||
+        !pending_refer(s))
         return oy_fail(err, OY_BAD_LINE, 0, OY_LIT("reference"));
     bad = rules_serve(s);
     if (bad)

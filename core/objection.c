@@ -75,6 +75,10 @@ static void make_substantive(oy_state *s, uint32_t row, const oy_deed *d) {
 void oy_apply_object(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d), stood = s->procedure.row[row].standing;
     (void)oy_position_take(s, d, row);
+    if (oy_minus_one_disregards(&s->procedure.row[row], d->member, d->type)) { // R24: kept, shown, not counted
+        oy_moment_at(s, row, d->index, d->at, OY_MOMENT_DISREGARDED)->member = d->member;
+        return;
+    }
     if (object_of(d) == OY_TO_MATTER) {
         make_substantive(s, row, d);
         return;

@@ -5,6 +5,7 @@
 #include "deed.h"
 #include "effects.h"
 #include "meeting.h"
+#include "minus_one.h"
 #include "package.h"
 
 static uint32_t resumed(const oy_state *s, const oy_deed *d) {
@@ -300,6 +301,8 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
     if (!bad && by_way_out(d))
         bad = parts.n > 1 ? OY_LINE_UNKNOWN : check_way_out(s, d, &s->proposal.row[parts.row[0]], body);
     if (!bad)
+        bad = oy_minus_one_check(s, d, body, &parts);
+    if (!bad)
         bad = check_way(s, d, body, &parts);
     if (!bad)
         bad = oy_parts_base(s, &parts);
@@ -339,6 +342,8 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
     p->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     p->held_in = oy_keep(s, oy_act_line(d->act, OY_LINE_IN));
     p->resumes = resumed(s, d);
+    p->minus = oy_member_find(s, oy_act_line(d->act, OY_LINE_MINUS));
+    p->ground = oy_keep(s, oy_act_line(d->act, OY_LINE_ON_GROUND));
     p->by_default = oy_decision_default(body, p->way);
     p->decided_by = oy_decision_rule(body, &s->proposal.row[parts.row[0]], p->way, by_way_out(d));
     p->fork_claim = d->fork_claim;
@@ -359,4 +364,6 @@ void oy_apply_open(oy_state *s, const oy_deed *d) {
     keep_waivers(s, d, row, body, &parts);
     oy_versions_keep(s, row, d->act, &parts);
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OPENED)->deadline = deadline;
+    if (s->procedure.row[row].minus != OY_NONE)
+        oy_moment_at(s, row, d->index, d->at, OY_MOMENT_MINUS_ONE)->member = s->procedure.row[row].minus;
 }

@@ -51,6 +51,7 @@ static oy_position *take(oy_state *s, const oy_deed *d, uint32_t procedure, oy_c
     x->proposal = part_named(s, d, procedure);
     x->late = reason == OY_LATE;
     x->not_entitled = reason == OY_NOT_ENTITLED;
+    x->disregarded = oy_minus_one_disregards(&s->procedure.row[procedure], d->member, d->type);
     x->vote = oy_act_word(d->act, OY_LINE_VOTE, OY_SET_VOTE, OY_VOTE_NONE);
     x->fork_claim = d->fork_claim;
     oy_procedure_edit(s, procedure)->fork_claim |= d->fork_claim;

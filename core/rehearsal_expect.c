@@ -92,7 +92,8 @@ static const form procedure_forms[] = {
     {"not-questioned", NULL, oy_find_questioned},
     {"objections", is_number, oy_find_objections},
     {"contested", NULL, oy_find_contested},
-    {"not-contested", NULL, oy_find_contested},    {"diverging", NULL, oy_find_diverging},
+    {"not-contested", NULL, oy_find_contested},
+    {"diverging", NULL, oy_find_diverging},
     {"not-diverging", NULL, oy_find_diverging},
     {"determined", is_determined, oy_find_determined},
     {"undetermined", NULL, oy_find_determined},
@@ -103,7 +104,7 @@ static const form procedure_forms[] = {
 };
 static const char *const position_words[] = {"standing",   "withdrawn",      "disowned",     "lapsed",  "late",
                                              "fork-claim", "after-adoption", "not-entitled", "counted", "waiting",
-                                             "undone",     "disclosed",      "denied"};
+                                             "undone",     "disregarded",    "disclosed",    "denied"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

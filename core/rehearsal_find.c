@@ -186,6 +186,7 @@ void oy_find_position(const oy_subject *of, oy_buf *found) {
         {q->late, "late"},
         {q->fork_claim, "fork-claim"},
         {q->after, "after-adoption"},
+        {q->disregarded, "disregarded"},
         {q->undone != OY_NO_INDEX, "undone"},
         {q->kind == OY_ACT_VOTE && q->counted == OY_NO_INDEX, "waiting"},
         {q->kind == OY_ACT_VOTE, "counted"},

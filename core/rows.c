@@ -198,6 +198,7 @@ void oy_proposal_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     oy_proposal *p = oy_proposal_edit(s, row);
+    p->first_hearing = OY_NONE;
     p->first_sponsor = p->first_effect = p->first_waiver = p->first_translation = p->procedure = OY_NONE;
     put_act(s, &p->id, OY_TABLE_proposal, row);
 }
@@ -213,6 +214,15 @@ void oy_sponsor_link(oy_state *s, uint32_t row) {
     *place = row;
     if (!oy_hash_equal(&x->act, &s->proposal.row[x->proposal].id))
         put_act(s, &x->act, OY_TABLE_sponsor, row);
+}
+
+void oy_hearing_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_hearing *h = oy_hearing_edit(s, row);
+    oy_proposal *p = oy_proposal_edit(s, h->proposal);
+    h->next = p->first_hearing;
+    p->first_hearing = row;
 }
 
 void oy_effect_link(oy_state *s, uint32_t row) {
@@ -308,7 +318,8 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     oy_procedure *p = oy_procedure_edit(s, row);
-    p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = p->first_part = OY_NONE;
+    p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = p->first_part =
+        OY_NONE;
     p->first_authentic = p->first_divergence = p->first_unnamed = OY_NONE;
     p->diverging = 0;
     p->standing = p->in_force = p->taken_up = 0;
@@ -343,7 +354,7 @@ bool oy_objection_kind(oy_act_type kind) {
 }
 
 bool oy_position_stood(const oy_position *x) {
-    return oy_objection_kind(x->kind) && !x->late && !x->not_entitled && x->to == OY_TO_TEXT;
+    return oy_objection_kind(x->kind) && !x->late && !x->not_entitled && !x->disregarded && x->to == OY_TO_TEXT;
 }
 
 bool oy_position_stands(const oy_position *x) {
@@ -480,7 +491,7 @@ void oy_words_link(oy_state *s, uint32_t row) {
     oy_position *of = oy_position_edit(s, x->position);
     x->next = of->first_words;
     of->first_words = row;
-    if (!oy_objection_kind(of->kind) || of->late || of->not_entitled)
+    if (!oy_objection_kind(of->kind) || of->late || of->not_entitled || of->disregarded)
         return;
     oy_hash key = oy_words_key(of->procedure, x->text);
     put(s, &s->objected, &key, row);

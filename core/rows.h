@@ -36,6 +36,7 @@ void oy_version_link(oy_state *s, uint32_t row);
 void oy_proposal_link(oy_state *s, uint32_t row);
 void oy_sponsor_link(oy_state *s, uint32_t row);
 void oy_effect_link(oy_state *s, uint32_t row);
+void oy_hearing_link(oy_state *s, uint32_t row);
 void oy_waiver_link(oy_state *s, uint32_t row);
 void oy_procedure_link(oy_state *s, uint32_t row);
 void oy_without_link(oy_state *s, uint32_t row);

@@ -56,6 +56,11 @@ typedef struct oy_titled {
     oy_bytes language, text;
 } oy_titled;
 
+// R24: a ground on which a question may be decided without one State, and the clause that says so.
+typedef struct oy_minus_one {
+    oy_bytes ground, clause;
+} oy_minus_one;
+
 typedef struct oy_body {
     oy_bytes name;           // label
     oy_titled titles[8];     // per language
@@ -76,6 +81,8 @@ typedef struct oy_body {
     unsigned waivable;       // bit set of OY_WAIVABLE_BIT; default none (R35)
     unsigned outcomes;       // bit set of OY_OUTCOME_BIT: what it does with texts; default adopted
     unsigned convenes;       // oy_role bits of those who convene, open and close its meetings; default chair, secretariat
+    oy_minus_one minus_one[8];
+    size_t minus_one_count;  // none: never
     int64_t value[OY_RULES]; // the process's values, with the body's own over them
 } oy_body;
 

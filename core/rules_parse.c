@@ -200,6 +200,23 @@ static oy_code read_opened_in(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
+// GROUND and the clause that names it.
+static oy_code read_minus_one(reader *r, oy_bytes value) {
+    oy_bytes clause = value, ground = oy_word_take(&clause);
+    oy_body *b = r->body;
+    if (!oy_label_check(ground))
+        return fail(r, OY_BAD_NAME, ground);
+    if (clause.n == 0)
+        return fail(r, OY_BAD_LINE, value);
+    for (size_t i = 0; i < b->minus_one_count; i++)
+        if (oy_bytes_equal(b->minus_one[i].ground, ground))
+            return fail(r, OY_LINE_REPEATED, ground);
+    if (b->minus_one_count == COUNT(b->minus_one))
+        return fail(r, OY_TOO_LONG, value);
+    b->minus_one[b->minus_one_count++] = (oy_minus_one){.ground = ground, .clause = clause};
+    return OY_OK;
+}
+
 static oy_code read_goes_to(reader *r, oy_bytes value) {
     if (!oy_label_check(value))
         return fail(r, OY_BAD_NAME, value);
@@ -329,12 +346,14 @@ static const word process_words[] = {
     {"languages", read_languages, false}, {"zone", read_zone, false},  {"member-term", read_member_term, true},
 };
 static const word body_words[] = {
-    {"title", read_body_title, true}, {"level", read_level, false},         {"rhythm", read_rhythm, false},
-    {"decides", read_decides, false}, {"proposes", read_proposes, false},   {"opens", read_opens, false},
-    {"series", read_series, false},   {"announces", read_announces, false}, {"prepared-by", read_prepared_by, false},
-    {"goes-to", read_goes_to, false}, {"outcomes", read_outcomes, false},   {"waivable", read_waivable, false},
-    {"convenes", read_convenes, false},
-    {"versions", read_versions, false}, {"opened-in", read_opened_in, false},
+    {"title", read_body_title, true},         {"level", read_level, false},
+    {"rhythm", read_rhythm, false},           {"decides", read_decides, false},
+    {"proposes", read_proposes, false},       {"opens", read_opens, false},
+    {"series", read_series, false},           {"announces", read_announces, false},
+    {"prepared-by", read_prepared_by, false}, {"minus-one", read_minus_one, true},
+    {"goes-to", read_goes_to, false},         {"outcomes", read_outcomes, false},
+    {"waivable", read_waivable, false},       {"convenes", read_convenes, false},
+    {"versions", read_versions, false},       {"opened-in", read_opened_in, false},
 };
 
 // The place of a word in its table; `count` when it is none of them.

@@ -132,6 +132,8 @@ bool oy_points_of_body(oy_points *out, oy_arena *arena, const oy_body *body) {
     put_tags(&w, "versions", "R37", body->versions, body->version_count);
     put_tags(&w, "opened-in", "R34", body->opened_in, body->opened_in_count);
     put_word(&w, "prepared-by", "R34", (oy_bytes){0}, body->prepared_by);
+    for (size_t i = 0; i < body->minus_one_count; i++)
+        put_word(&w, "minus-one", "R24", body->minus_one[i].ground, body->minus_one[i].clause);
     put_word(&w, "goes-to", "", (oy_bytes){0}, body->goes_to);
     put_word(&w, "series", "R27", (oy_bytes){0}, body->series);
     put_values(&w, body->value);

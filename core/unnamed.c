@@ -38,7 +38,8 @@ oy_code oy_check_silence_broken(const oy_state *s, const oy_deed *d) {
     if (row == OY_NONE)
         return OY_NO_SUCH_PROCEDURE;
     const oy_procedure *p = &s->procedure.row[row];
-    bool nothing_to_stop = p->way != OY_WAY_SILENCE || p->by_default == OY_DEFAULT_REVERSED; // R29
+    bool votes = p->decided_by != OY_DECISION_CONSENSUS; // R28: an objection is its author's no there
+    bool nothing_to_stop = p->way != OY_WAY_SILENCE || votes || p->by_default == OY_DEFAULT_REVERSED; // R29
     if (nothing_to_stop || oy_procedure_value(s, p, OY_RULE_OBJECTORS) == 0)
         return OY_NOT_BY_THE_RULES;
     return check_timely(s, row, oy_act_instant(d->act, OY_LINE_RECEIVED), d);

@@ -34,6 +34,20 @@ static void outcome(oy_json *out, const oy_state *s, const oy_procedure *p, oy_w
     oy_json_close(out, '}');
 }
 
+// R24: without which State it is decided, on which ground, by which clause.
+static void minus_one(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    const oy_minus_one *rule = oy_minus_one_of(oy_procedure_body(s, p), p->ground);
+    if (p->minus == OY_NONE || !rule) {
+        oy_json_null(out, "minus");
+        return;
+    }
+    oy_json_open(out, "minus", '{');
+    oy_view_code(out, "member", s, p->minus);
+    oy_json_text(out, "ground", p->ground);
+    oy_json_text(out, "clause", rule->clause);
+    oy_json_close(out, '}');
+}
+
 // R28: by which rule, and the votes: as they stand while it goes on, as they stood at its end. Null where none are cast.
 static void votes(oy_json *out, const oy_state *s, uint32_t procedure) {
     const oy_procedure *p = &s->procedure.row[procedure];
@@ -79,6 +93,7 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_json_instant(out, "final", p->final);
     oy_view_text(out, "symbol", p->symbol);
     oy_view_word(out, "decided_by", p->decided_by);
+    minus_one(out, s, p);
     oy_view_word(out, "by_default", p->by_default);
     oy_json_flag(out, "substantive", p->substantive);
     votes(out, s, procedure);

@@ -207,5 +207,6 @@ void oy_view_position(oy_json *out, const oy_state *s, uint32_t position) {
     oy_view_word(out, "vote", p->vote);
     oy_json_flag(out, "counts", oy_ballot_counts(p) && oy_ballot_of(s, p->procedure, p->member) == position);
     oy_view_index(out, "undone", p->undone);
+    oy_json_flag(out, "disregarded", p->disregarded);
     answers(out, s, p);
 }

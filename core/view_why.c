@@ -39,6 +39,8 @@ const char *oy_moment_clause(const oy_procedure *p, oy_word what) {
         [OY_MOMENT_DENIED] = "R33",
         [OY_MOMENT_NOT_ADOPTED] = "R28",
         [OY_MOMENT_REVERSED] = "R29",
+        [OY_MOMENT_MINUS_ONE] = "R24",
+        [OY_MOMENT_DISREGARDED] = "R24",
         [OY_MOMENT_VOTED] = "R28",
         [OY_MOMENT_VOTE_DISOWNED] = "R18",
         [OY_MOMENT_VOTE_UNDONE] = "R18",

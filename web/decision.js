@@ -10,7 +10,7 @@ import { grade, labelOf, langOf } from './process.js';
 import { directionOf, has, listed, number, plain, say, word } from './say.js';
 
 const STATEMENTS_SHOWN = 60;
-const marks = ['withdrawn', 'disowned', 'lapsed', 'late', 'not-entitled', 'after', 'fork-claim'];
+const marks = ['withdrawn', 'disowned', 'lapsed', 'late', 'not-entitled', 'after', 'fork-claim', 'undone', 'disregarded'];
 
 // What became of a position since, or what it is not: as words of the family `mark`.
 const marksOf = (position) => marks.filter((mark) => {
@@ -49,6 +49,7 @@ function outcome(process, d) {
       h('div', h('dt', plain('page.outcome.announced')), h('dd', announced)),
       o.determined ? h('div', h('dt', plain('page.outcome.determined')), h('dd', h('strong', word('determined', o.determined)),
         h('p.quiet', process.reference(o.determination)))) : null),
+    d.minus ? h('p.notice', say('page.outcome.minus', { ...d.minus, member: process.member(d.minus.member) })) : null,
     d.votes ? h('p', say('page.outcome.votes', { ...d.votes, decided: word('decision', d.decided_by) })) : null,
     o.as === 'adopted' ? null : h('p', say(`${o.computed === 'adopted' ? 'did' : 'would'}.${o.as}`, { body: process.body(d.body) })),
     o.questioned && !o.determined ? h('p.notice', plain('needed.correction')) : null,

@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "core/crypto.h"
+#include "core/deed.h"
 #include "core/package.h"
 #include "core/roster.h"
-#include "core/deed.h"
 #include "core/rows.h"
 #include "world.h"
 
@@ -39,17 +39,17 @@ static bool terminal(oy_word status) {
     return status != OY_STATUS_OPEN && status != OY_STATUS_EXPIRED && status != OY_STATUS_DEFERRED;
 }
 
-static bool objects_still(const oy_position *x) {
+static bool objects_still(const oy_state *s, const oy_position *x) {
     bool objects = x->kind == OY_ACT_OBJECT || x->kind == OY_ACT_AMEND || x->kind == OY_ACT_UNCLEAR;
-    return objects && x->to == OY_TO_TEXT && !x->late && !x->not_entitled && x->withdrawn == OY_NO_INDEX &&
-           x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+    return objects && x->to == OY_TO_TEXT && x->member != s->procedure.row[x->procedure].minus && !x->late &&
+           !x->not_entitled && x->withdrawn == OY_NO_INDEX && x->disowned == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
 }
 
 // Counted anew from the positions, not from what the engine keeps.
 static uint32_t count_standing(const oy_state *s, uint32_t procedure) {
     uint32_t n = 0;
     for (size_t i = 0; i < s->position.n; i++)
-        n += s->position.row[i].procedure == procedure && objects_still(&s->position.row[i]);
+        n += s->position.row[i].procedure == procedure && objects_still(s, &s->position.row[i]);
     for (size_t i = 0; i < s->unnamed.n; i++) {
         const oy_unnamed *x = &s->unnamed.row[i];
         n += x->procedure == procedure && x->confirmed != OY_NO_INDEX && x->withdrawn == OY_NO_INDEX;
@@ -238,7 +238,7 @@ static const char *check_determination(const oy_state *s, const oy_procedure *p,
         return "I1: determined over an objection that stands";
     for (size_t i = 0; p->determined == OY_DETERMINED_ADOPTED && i < s->position.n; i++) {
         const oy_position *x = &s->position.row[i];
-        bool stands = &s->procedure.row[x->procedure] == p && objects_still(x);
+        bool stands = &s->procedure.row[x->procedure] == p && objects_still(s, x);
         if (stands && oy_member_is(s, x->member) && suspended_before(s, by, x->member))
             return "R12: suspended out of an objection by a determination";
     }
@@ -284,7 +284,8 @@ static const char *check_meeting(const witness *w, const oy_state *s, size_t i) 
     const oy_proposal *proposal = &s->proposal.row[p->proposal];
     const oy_meeting *m = NULL;
     for (size_t k = 0; k < s->meeting.n; k++)
-        if (oy_bytes_equal(s->meeting.row[k].label, p->meeting) && oy_bytes_equal(s->meeting.row[k].body, oy_procedure_room(s, p)))
+        if (oy_bytes_equal(s->meeting.row[k].label, p->meeting) &&
+            oy_bytes_equal(s->meeting.row[k].body, oy_procedure_room(s, p)))
             m = &s->meeting.row[k];
     if (p->status == OY_STATUS_OPEN && p->way == OY_WAY_SESSION && m && m->state == OY_MEETING_CLOSED)
         return "R32: a question is before a meeting that has closed";
@@ -302,6 +303,13 @@ static const char *check_meeting(const witness *w, const oy_state *s, size_t i) 
     for (uint32_t x = proposal->first_effect; x != OY_NONE; x = s->effect.row[x].next)
         about_agenda |= oy_bytes_starts(s->effect.row[x].line, OY_LIT("waive "));
     return wanted && m->agenda == OY_NONE && !about_agenda ? "R32: a question was put before the agenda" : NULL;
+}
+
+static bool disregards_another(const oy_state *s, uint32_t procedure) {
+    for (uint32_t i = s->procedure.row[procedure].first_position; i != OY_NONE; i = s->position.row[i].next)
+        if (s->position.row[i].disregarded && s->position.row[i].member != s->procedure.row[procedure].minus)
+            return true;
+    return false;
 }
 
 static const char *check_procedure(const witness *w, const oy_state *s, size_t i, const oy_folded *f,
@@ -336,6 +344,8 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         return "R27: issued before it was decided";
     if (p->issue == f->index && p->questioned && p->determined == OY_DETERMINED_NONE)
         return "R27: issued while it is under question";
+    if (disregards_another(s, (uint32_t)i))
+        return "I18: another State is disregarded than the one that is named";
     if ((count_standing(s, (uint32_t)i) > 0) != (p->standing > 0))
         return "I1: an objection that stands is not counted";
     if (terminal(p->status) && p->cause == OY_NO_INDEX)
@@ -672,7 +682,7 @@ static const char *check_objection(world *w, const record *rec, const oy_state *
         if (p->status != OY_STATUS_ADOPTED || p->way != OY_WAY_SILENCE || chance_below(&w->luck, 4))
             continue;
         uint32_t member = 1;
-        if (!oy_entitled(s, i, member) || !oy_member_is(s, member))
+        if (!oy_entitled(s, i, member) || !oy_member_is(s, member) || p->minus == member)
             continue;
         oy_state again;
         oy_folded f;

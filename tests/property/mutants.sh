@@ -37,6 +37,7 @@ plant() {
 
 plant 'a session adopts over one objection' decision.c 's/standing == 0/standing <= 1/'
 plant 'a tie is adopted' decision.c 's|return whole / 2 + 1;|return (whole + 1) / 2;|'
+plant 'two States are disregarded' minus_one.c 's/p->minus != OY_NONE \&\& p->minus == member \&\&/p->minus != OY_NONE \&\&/'
 plant 'silence is assent in writing' decision.c 's/return p->by_default == OY_DEFAULT_ADOPTED ? 0 : all;/return 0;/'
 plant 'what is continued comes back' expiry.c 's/if (oy_decision_carries(s, row))/if (oy_decision_carries(s, row) \&\& failed != OY_MOMENT_REVERSED)/'
 plant 'an officer takes back a no' vote.c 's/return takes_back && /return false \&\& /'

@@ -196,12 +196,13 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
-    oy_buf_puts(out,
-                "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules text corrigendum "
-                "determine agenda\n"
-                "  opens chair secretariat member\n  series PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
-                "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
-                "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length agenda\n");
+    oy_buf_puts(out, "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
+                     "text corrigendum "
+                     "determine agenda\n"
+                     "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
+                     "PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
+                     "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
+                     "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length agenda\n");
     if (w->members % 3 == 0)
         oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
     put_votes(w, out);
@@ -445,10 +446,22 @@ static void add_version(oy_act *act, oy_arena *arena, const char *language, cons
     add_line(act, OY_LINE_VERSION, oy_buf_bytes(&value));
 }
 
+// R24: mostly without one that was heard on it.
+static void without_one(world *w, const oy_state *s, oy_act *act, uint32_t proposal) {
+    bool heard = proposal != OY_NONE && s->proposal.row[proposal].first_hearing != OY_NONE;
+    if (chance_below(&w->luck, heard ? 2 : 40))
+        return;
+    add_line(act, OY_LINE_MINUS,
+             heard ? s->member.row[s->hearing.row[s->proposal.row[proposal].first_hearing].member].code
+                   : oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+    add_line(act, OY_LINE_ON_GROUND, OY_LIT("breach"));
+}
+
 static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     oy_hash id = some_proposal(w, s);
     static const int64_t periods[] = {0, 1800, 3600, 7199, 7200, 7201, 10000, 86400};
     add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &id));
+    without_one(w, s, act, oy_proposal_find(s, &id));
     if (chance_below(&w->luck, 4) == 0) {
         add_line(act, OY_LINE_WAY, OY_LIT("session"));
         add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
@@ -535,6 +548,11 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         add_line(act, OY_LINE_ACT, hash_text(arena, &diverging));
         return;
     }
+    case OY_ACT_HEARD:
+        add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &proposal));
+        add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+        add_line(act, OY_LINE_ON_GROUND, OY_LIT("breach"));
+        return;
     case OY_ACT_CO_SPONSOR:
     case OY_ACT_WITHDRAW:
         add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &proposal));
@@ -696,8 +714,10 @@ static const struct {
     {OY_ACT_ATTENDANCE, OY_AS_SECRETARIAT, 2},
     {OY_ACT_RECEIVED, OY_AS_SECRETARIAT, 8},
     {OY_ACT_RECEIVED, OY_AS_CHAIR, 2},
-    {OY_ACT_TRANSLATE, OY_AS_SECRETARIAT, 3}, {OY_ACT_TRANSLATE, OY_AS_MEMBER, 1},
-    {OY_ACT_DIVERGENCE, OY_AS_MEMBER, 3},    {OY_ACT_WITHDRAW_DIVERGENCE, OY_AS_MEMBER, 1},
+    {OY_ACT_TRANSLATE, OY_AS_SECRETARIAT, 3},
+    {OY_ACT_TRANSLATE, OY_AS_MEMBER, 1},
+    {OY_ACT_DIVERGENCE, OY_AS_MEMBER, 3},
+    {OY_ACT_WITHDRAW_DIVERGENCE, OY_AS_MEMBER, 1},
     {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 2},
     {OY_ACT_WITHDRAW, OY_AS_MEMBER, 2},
     {OY_ACT_DISOWN, OY_AS_MEMBER, 3},
@@ -708,6 +728,8 @@ static const struct {
     {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
     {OY_ACT_VOTE, OY_AS_MEMBER, 12},
+    {OY_ACT_HEARD, OY_AS_SECRETARIAT, 3},
+    {OY_ACT_HEARD, OY_AS_MEMBER, 1},
     {OY_ACT_DEPOSITED, OY_AS_MEMBER, 3},
     {OY_ACT_NOTIFY, OY_AS_CHAIR, 2},
     {OY_ACT_ISSUE, OY_AS_SECRETARIAT, 3},

@@ -76,7 +76,7 @@ def had_a_hand(a, hands):
 
 def look_again(s, a, d):
     for x in s.positions:
-        ever = x.kind in OBJECTIONS and x.to == "text" and not x.late and not x.not_entitled
+        ever = x.kind in OBJECTIONS and x.to == "text" and not x.late and not x.not_entitled and not x.disregarded
         if x.member is not a.member or not ever or s.stands(x) or not had_a_hand(a, x.hands):
             continue
         p = x.procedure

@@ -14,6 +14,7 @@ import authority
 import compromised
 import dates
 import forms
+import minus_one
 import languages
 import meetings
 import proposals
@@ -44,7 +45,7 @@ DEEDS = {
     "withdraw-divergence": languages.withdraw_divergence, "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
     "request-time": questions.request_time, "object": questions.object_, "amend": questions.object_,
     "unclear": questions.object_, "withdraw-objection": questions.withdraw_objection, "disown": questions.disown,
-    "vote": questions.vote, "reserve": questions.state_, "interpret": questions.state_, "explain": questions.state_,
+    "heard": minus_one.heard, "vote": questions.vote, "reserve": questions.state_, "interpret": questions.state_, "explain": questions.state_,
     "dissociate": questions.state_, "align": questions.align, "reply": questions.reply, "announce": questions.announce,
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,

@@ -343,7 +343,7 @@ def kind(text):
 ID, MEMBER, NAME = matching(HASH, "bad-hash"), matching(CODE, "bad-name"), matching(LABEL, "bad-name")
 READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
     "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "with": ID, "package": NAME, "in": NAME, "state": ID,
-    "from": MEMBER, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
+    "from": MEMBER, "minus": MEMBER, "on-ground": NAME, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
     "version": version, "deadline": instant, "received": instant, "planned": instant, "expires": instant, "happened": date,
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
     "words": words_of, "reference": words_of, "place": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,

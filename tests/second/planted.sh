@@ -37,6 +37,7 @@ plant 'half of the doors are most of them' deposit.c 's#n > s->door.n / 2#n >= s
 plant 'a deposit dates from its last receipt' deposit.c 's/x.at < first/x.at > first/' random --seed 4 --records 60
 plant 'an objection stamped D is in time' due.c 's/s->due\[0\].at <= now) {/s->due[0].at < now) {/' small --share 97
 plant 'effects run where it is continued' adoption.c 's/return p->by_default == OY_DEFAULT_REVERSED;/return false;/' scenarios
+plant 'who opens vouches that a State was heard' minus_one.c 's/return h->as != (unsigned)d->as \&\& /return /' scenarios
 plant 'an objection is no vote' decision.c 's/if (oy_objection_of(s, procedure, member) != OY_NONE)/if (0)/' scenarios
 plant 'no scan is asked for' received.c 's/OY_SCAN_MISSING : OY_OK/OY_OK : OY_OK/' random --records 50
 plant 'a second letter is late' objection.c 's/p->deadline || in_window(s, p, d) ?/p->deadline ?/' scenarios

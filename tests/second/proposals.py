@@ -3,6 +3,7 @@
 """What is put forward, and how a question is put (R2, R6, R20 to R22, R26, R34)."""
 
 import effects
+import minus_one
 import languages
 import votes
 import meetings
@@ -133,13 +134,14 @@ def open_(s, d):
     if act.first("by") == "way-out":
         ask(len(parts) == 1, "line-unknown")
         votes.check_way_out(s, p, proposal)
-    allowed = s.value(p, p.way)
-    ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
     p.default = s.value(p, "default") if p.way == "silence" else "adopted"
     p.decided_by = votes.rule_at_opening(p, act.first("by") == "way-out")
     if act.first("in") is not None:
         ask(p.way == "session" or p.form == "meeting", "line-unknown")
         ask(p.room in rules.opened_in(proposal.body), "not-by-the-rules")
+    p.minus = minus_one.check(s, d, p, parts)
+    allowed = s.value(p, p.way)
+    ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
     if p.way == "silence":
         check_silence(s, d, p)
     else:
@@ -212,7 +214,8 @@ def check_resumption(s, d, p, old):
     while next_ == "revise" and earlier is not None and earlier.proposal.text == new.text:
         ask(not s.standing(earlier), "not-by-the-rules")
         earlier = earlier.resumes
-    heard = [x for x in s.positions if x.procedure is old and not x.late and not x.not_entitled]
+    heard = [x for x in s.positions if x.procedure is old and not x.late and not x.not_entitled
+             and not x.disregarded]
     objected = {words for x in heard if x.kind in OBJECTIONS for words in x.words}
     text = before.text
     for words, instead in d.act.all("replaced"):

@@ -6,6 +6,7 @@ R23, R31, R32, R34).
 
 import effects
 import compromised
+import minus_one
 import languages
 import silence
 import unnamed
@@ -75,7 +76,8 @@ def lift(s, d):
 def position(s, d, p):
     return Row(kind=d.act.carried, member=d.member, procedure=p, id=d.act.id, index=d.index, by_note=d.by_note,
                to=d.act.first("to", "text"), words=d.act.all("words"), late=False, not_entitled=False, after=False,
-               withdrawn=None, disowned=None, lapsed=None, hands=[], vote=d.act.first("vote"), counted=None, undone=None)
+               withdrawn=None, disowned=None, lapsed=None, hands=[], vote=d.act.first("vote"), counted=None, undone=None,
+               disregarded=minus_one.disregards(p, d.member, d.act.carried))
 
 
 def keep(s, d, reason):
@@ -130,6 +132,8 @@ def object_(s, d):
         ask(votes.is_procedural(s, p), "not-by-the-rules")
         p.substantive, p.decided_by = True, s.value(p, "decision")
     s.positions.append(x)
+    if x.disregarded:
+        return
     if x.to == "silence":
         p.status, p.ended = "lifted", d.at
     elif x.to == "text":

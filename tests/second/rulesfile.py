@@ -11,8 +11,9 @@ from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, is_clean, ne
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
 PROCESS = {"name", "source", "languages", "zone", "member-term"}
-BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable", "versions", "opened-in"}
-REPEATED = {"title": 8, "source": 32, "member-term": 8}
+BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable", "versions", "opened-in",
+        "minus-one"}
+REPEATED = {"title": 8, "source": 32, "member-term": 8, "minus-one": 8}
 
 
 def amount(text):
@@ -81,6 +82,12 @@ def labels(text):
     return [label(word) for word in words]
 
 
+def ground(text):
+    """A label, and the clause in words."""
+    named, _, clause = text.partition(" ")
+    return label(named), words_of(clause)
+
+
 def languages(text):
     tags = text.split(" ")
     need(len(tags) <= 8 and all(LANGUAGE.fullmatch(t) for t in tags), "bad-word")
@@ -102,6 +109,7 @@ READERS = {
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
     "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
     "versions": languages, "opened-in": labels, "waivable": lambda text: words_from(text, WAIVABLE),
+    "minus-one": ground,
     "convenes": lambda text: words_from(text, ["chair", "secretariat"]),
 }
 
@@ -156,6 +164,10 @@ class Rules:
 
     def prepared_by(self, body):
         return self.bodies[body].get("prepared-by")
+
+    def grounds(self, body):
+        """R24: on which one State may be left out."""
+        return [named for named, _clause in self.bodies[body].get("minus-one", [])]
 
     def series(self, body):
         return self.bodies[body].get("series")

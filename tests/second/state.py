@@ -35,6 +35,7 @@ class State:
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
         self.divergences = []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
+        self.hearings = []
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
         self.applied = set()
@@ -99,7 +100,8 @@ class State:
         return end is None or m.member_from < end
 
     def stands(self, x):
-        return (x.kind in OBJECTIONS and x.to == "text" and not x.late and not x.not_entitled and x.withdrawn is None
+        return (x.kind in OBJECTIONS and x.to == "text" and not x.late and not x.not_entitled and not x.disregarded
+                and x.withdrawn is None
                 and x.disowned is None and x.lapsed is None)
 
     def standing(self, p):

@@ -26,7 +26,8 @@ def check_timely(s, d, p, received):
 
 def silence_broken(s, d):
     p = s.procedure(d.act.first("procedure"))
-    ask(p.way == "silence" and p.default != "reversed" and s.value(p, "objectors") == "offices", "not-by-the-rules")
+    votes_there = p.default == "reversed" or p.decided_by != "consensus"
+    ask(p.way == "silence" and not votes_there and s.value(p, "objectors") == "offices", "not-by-the-rules")
     check_timely(s, d, p, d.act.first("received"))
     s.unnamed.append(Row(id=d.act.id, procedure=p, received=d.act.first("received"), by=d.act.key, role=d.role,
                          confirmed=False, withdrawn=False, disclosed=None, denied=False))
