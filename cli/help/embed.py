@@ -14,16 +14,10 @@ import re
 import sys
 
 
-def c_string(text):
-    out = []
-    for byte in text.encode("utf-8"):
-        if byte in b'"\\':
-            out.append("\\" + chr(byte))
-        elif 0x20 <= byte < 0x7F and byte != ord("?"):
-            out.append(chr(byte))
-        else:
-            out.append(f"\\{byte:03o}")
-    return '"' + "".join(out) + '"'
+def c_bytes(text):
+    """A text as an array: a literal of C holds no more than 4,095 letters on every compiler."""
+    values = [str(byte if byte < 128 else byte - 256) for byte in text.encode("utf-8")] + ["0"]
+    return ",\n    ".join(",".join(values[at:at + 32]) for at in range(0, len(values), 32))
 
 
 def read(path):
@@ -48,10 +42,12 @@ def main():
         if name not in topics:
             sys.exit(f"{commands}: no help text for `{name}`")
     with open(out, "w", encoding="ascii", newline="\n") as f:
-        f.write('#include "cli/help.h"\n\nconst oy_help_topic oy_help_topics[] = {\n')
-        for topic in sorted(topics):
-            lines = "\n     ".join(c_string(line + "\n") for line in topics[topic].split("\n")[:-1])
-            f.write(f'    {{"{topic}",\n     {lines}}},\n')
+        f.write('#include "cli/help.h"\n\n')
+        for number, topic in enumerate(sorted(topics)):
+            f.write(f"static const char text_{number}[] = {{\n    {c_bytes(topics[topic])}}};\n")
+        f.write("\nconst oy_help_topic oy_help_topics[] = {\n")
+        for number, topic in enumerate(sorted(topics)):
+            f.write(f'    {{"{topic}", text_{number}}},\n')
         f.write("    {0, 0},\n};\n")
 
 
