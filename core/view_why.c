@@ -30,6 +30,8 @@ const char *oy_moment_clause(const oy_procedure *p, oy_word what) {
         [OY_MOMENT_REOPENED] = "R32",
         [OY_MOMENT_ANNOUNCED] = "R32",
         [OY_MOMENT_NUMBERED] = "R27",
+        [OY_MOMENT_TOOK_EFFECT] = "R27",
+        [OY_MOMENT_EFFECTS_LAPSED] = "R27",
         [OY_MOMENT_OBJECTION_RETURNED] = "R18",
         [OY_MOMENT_CONTESTED] = "R18",
         [OY_MOMENT_DETERMINED] = "R32",

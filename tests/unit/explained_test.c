@@ -199,8 +199,34 @@ static void everything_is_explained_at_every_entry(void **state) {
     assert_true(played >= 40 && w.needed > w.entries / 2 && w.whys > 100);
 }
 
+// No moment without its clause and its words, whether a scenario comes to it or not.
+static void every_moment_has_its_clause(void **state) {
+    (void)state;
+    static const struct word {
+        const char *set, *token;
+        oy_word word;
+    } all[] = {
+#define OY_WORD(set, name, token) {#set, token, OY_##set##_##name},
+#include "core/words.def"
+#undef OY_WORD
+    };
+    const walk w = {.name = "words.def"};
+    const oy_procedure p = {.way = OY_WAY_SESSION};
+    size_t moments = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (strcmp(all[i].set, "MOMENT") != 0)
+            continue;
+        if (!*oy_moment_clause(&p, all[i].word))
+            fail_msg("the moment %s has no clause: core/view_why.c", all[i].token);
+        assert_words(&w, 0, "moment", all[i].token);
+        moments++;
+    }
+    assert_true(moments > 20);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_moment_has_its_clause),
         cmocka_unit_test(everything_is_explained_at_every_entry),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
