@@ -66,6 +66,7 @@ fresh
 bench audit "$oydas" "$dir/vouched" "$digests" "$runs" outcomes
 head "The fold alone"
 bench fold "$fold" "$runs"
+[ -n "$tiny" ] || bench fold 1000000 3
 bench flood "$statements" "$runs"
 bench digest "$fold" "$runs"
 head "Certificates"

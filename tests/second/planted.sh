@@ -34,7 +34,8 @@ plant() {
 }
 
 plant 'half of the doors are most of them' deposit.c 's#n > s->door.n / 2#n >= s->door.n / 2#' scenarios
-plant 'a deposit dates from its last receipt' deposit.c 's/x.at < first/x.at > first/' random --seed 4 --records 60
+plant 'a deposit dates from its last receipt' deposit.c 's/x.at < first/x.at > first/' scenarios
+plant 'half of the members move the record' transfer.c 's/{{2, 3}, /{{1, 2}, /' scenarios
 plant 'an objection stamped D is in time' due.c 's/s->due\[0\].at <= now) {/s->due[0].at < now) {/' small --share 97
 plant 'effects run where it is continued' adoption.c 's/return p->by_default == OY_DEFAULT_REVERSED;/return false;/' scenarios
 plant 'who opens vouches that a State was heard' minus_one.c 's/return h->as != (unsigned)d->as \&\& /return /' scenarios
