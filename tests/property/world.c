@@ -43,7 +43,8 @@ void record_put(record *r, oy_bytes entry) {
     r->entries[r->n++] = oy_bytes_copy(&r->arena, entry);
 }
 
-static const char *const codes[] = {"ARL", "BOR", "CAS", "DEN", "ELU", "FEN", "GAL", "HES"};
+#define MEMBERS_MOST 200
+static char codes[MEMBERS_MOST][4] = {"ARL", "BOR", "CAS", "DEN", "ELU", "FEN", "GAL", "HES"};
 static const char *const newcomers[] = {"IST", "JOV", "KOV"};
 static const char *const bodies[] = {"council", "committee", "assembly", "conference", "writing", "review"};
 
@@ -74,6 +75,17 @@ static oy_bytes print_vkey(oy_arena *arena, const oy_vkey *key) {
 
 static oy_bytes text(oy_arena *arena, const char *s) {
     return oy_bytes_copy(arena, oy_bytes_of(s));
+}
+
+// Those behind the first few are XAI, XAJ and so on.
+static void name_members(void) {
+    for (unsigned i = 0; i < MEMBERS_MOST; i++) {
+        if (codes[i][0])
+            continue;
+        codes[i][0] = 'X';
+        codes[i][1] = (char)('A' + i / 26);
+        codes[i][2] = (char)('A' + i % 26);
+    }
 }
 
 static oy_bytes hash_text(oy_arena *arena, const oy_hash *h) {
@@ -211,9 +223,12 @@ static void put_rules(world *w, oy_buf *out) {
 
 void world_found(world *w, uint64_t seed, record *out) {
     *w = (world){.luck = {seed}, .now = START};
+    name_members();
     oy_arena arena;
     oy_arena_init(&arena, oy_allocator_libc());
-    w->members = 3 + (unsigned)chance_below(&w->luck, 6);
+    w->members = 2 + (unsigned)chance_below(&w->luck, 7);
+    if (chance_below(&w->luck, 30) == 0)
+        w->members = 9 + (unsigned)chance_below(&w->luck, MEMBERS_MOST - 8);
     oy_act act = {.type = OY_ACT_FOUND,
                   .carried = OY_ACT_FOUND,
                   .origin = OY_LIT(ORIGIN),
@@ -221,7 +236,7 @@ void world_found(world *w, uint64_t seed, record *out) {
                   .as = OY_AS_OPERATOR,
                   .until = w->now + 60};
     act.seen_root = oy_sha256(NULL, 0);
-    act.lines = oy_arena_get(&arena, 64 * sizeof *act.lines);
+    act.lines = oy_arena_get(&arena, (24 + 5 * (size_t)w->members) * sizeof *act.lines);
     act.key = key_named(&arena, "operator", "service");
     oy_hash log_seed = oy_sha256(&act.origin, 1);
     oy_skey log = oy_skey_make(act.origin, OY_KEY_ED25519, log_seed.b);
@@ -240,12 +255,13 @@ void world_found(world *w, uint64_t seed, record *out) {
     } persons[] = {{"mission", "position"}, {"minister", "position,release"}, {"capital", "head"}, {"chair", "chair"}};
     for (unsigned m = 0; m < w->members; m++) {
         char line[300];
-        snprintf(line, sizeof line, "%s -", codes[m]);
+        const char *code = codes[m];
+        snprintf(line, sizeof line, "%s -", code);
         add_line(&act, OY_LINE_FIRST_MEMBER, text(&arena, line));
-        for (size_t i = 0; i < (m < 3 ? 4u : 2u); i++) {
-            oy_vkey key = key_named(&arena, codes[m], persons[i].label);
+        for (size_t i = 0; i < (m < 3 ? 4u : m < 20 ? 3u : 2u); i++) {
+            oy_vkey key = key_named(&arena, code, persons[i].label);
             oy_bytes vkey = print_vkey(&arena, &key);
-            snprintf(line, sizeof line, "%s %.*s %s", codes[m], (int)vkey.n, (const char *)vkey.p, persons[i].scopes);
+            snprintf(line, sizeof line, "%s %.*s %s", code, (int)vkey.n, (const char *)vkey.p, persons[i].scopes);
             add_line(&act, OY_LINE_AUTHORITY, text(&arena, line));
         }
     }
@@ -281,6 +297,8 @@ static void pass_time(world *w, const oy_state *s) {
 
 static oy_hash some_id(world *w, const oy_state *s) {
     oy_hash nobody = {{0}};
+    if (s->open_n > 0 && chance_below(&w->luck, 10) < 5)
+        return s->procedure.row[s->open[chance_below(&w->luck, s->open_n)]].id;
     if (s->procedure.n > 0 && chance_below(&w->luck, 10) < 6) {
         size_t recent = s->procedure.n < 8 ? s->procedure.n : 8;
         return s->procedure.row[s->procedure.n - 1 - chance_below(&w->luck, recent)].id;
@@ -297,6 +315,10 @@ static oy_hash some_ballot(world *w, const oy_state *s) {
 }
 
 static oy_hash some_proposal(world *w, const oy_state *s) {
+    for (size_t i = s->proposal.n; i-- > 0 && i + 8 > s->proposal.n && chance_below(&w->luck, 6);) {
+        if (s->proposal.row[i].procedure == OY_NONE && s->proposal.row[i].withdrawn == OY_NO_INDEX)
+            return s->proposal.row[i].id;
+    }
     size_t recent = s->proposal.n < 4 ? s->proposal.n : 4;
     return recent > 0 ? s->proposal.row[s->proposal.n - 1 - chance_below(&w->luck, recent)].id : some_id(w, s);
 }
@@ -793,6 +815,45 @@ static void remember(world *w, oy_bytes entry, oy_arena *arena) {
     w->id_count = w->serial < WORLD_IDS ? w->serial : WORLD_IDS;
 }
 
+// Whether there is anything yet that such an act could be about.
+static bool has_object(const oy_state *s, oy_act_type type) {
+    switch (type) {
+    case OY_ACT_CONFIRM:
+    case OY_ACT_STOP:
+        return s->pending.n > 0;
+    case OY_ACT_WITHDRAW_OBJECTION:
+    case OY_ACT_DISOWN:
+        return s->position.n > 0;
+    case OY_ACT_OPEN:
+    case OY_ACT_WITHDRAW:
+    case OY_ACT_CO_SPONSOR:
+        return s->proposal.n > 0;
+    case OY_ACT_OBJECT:
+    case OY_ACT_AMEND:
+    case OY_ACT_EXTEND:
+    case OY_ACT_LIFT:
+    case OY_ACT_REQUEST_TIME:
+    case OY_ACT_ANNOUNCE:
+    case OY_ACT_REOPEN:
+    case OY_ACT_VOTE:
+    case OY_ACT_RECEIVED:
+        return s->open_n > 0;
+    default:
+        return true;
+    }
+}
+
+// Where it could not be about anything, a question is mostly put instead.
+static size_t some_sense(world *w, const oy_state *s) {
+    size_t habit = some_habit(w);
+    if (has_object(s, habits[habit].type) || chance_below(&w->luck, 8) == 0)
+        return habit;
+    bool waits = s->proposal.n > 0 && s->proposal.row[s->proposal.n - 1].procedure == OY_NONE;
+    for (habit = 0; habits[habit].type != (waits ? OY_ACT_OPEN : OY_ACT_PROPOSE);)
+        habit++;
+    return habit;
+}
+
 void world_step(world *w, const oy_state *s, record *out) {
     oy_arena arena;
     oy_arena_init(&arena, oy_allocator_libc());
@@ -804,7 +865,7 @@ void world_step(world *w, const oy_state *s, record *out) {
     } else if (out->n > 1 && chance_below(&w->luck, 40) == 0) { // the same bytes once more, with their old stamp
         record_put(out, out->entries[chance_below(&w->luck, out->n)]);
     } else {
-        size_t habit = some_habit(w);
+        size_t habit = some_sense(w, s);
         oy_act act = blank(w, &arena, habits[habit].type);
         act.as = habits[habit].as;
         act.key = signer(w, s, &arena, act.as);

@@ -36,7 +36,7 @@ typedef struct world {
     unsigned members;
 } world;
 
-// A founding entry for a body of 3 to 8 members, two observers, a chair; rules drawn at random.
+// A founding entry for a body of 2 to 8 members, now and then of up to 200, an observer, a chair; rules drawn at random.
 void world_found(world *w, uint64_t seed, record *out);
 // The next entry, in sight of the state so far: some time passes and somebody acts, or nobody does.
 void world_step(world *w, const oy_state *s, record *out);
