@@ -31,8 +31,29 @@ static void tell_without(const oy_state *s, const oy_procedure *p) {
 static void tell_versions(const oy_state *s, const oy_procedure *p) {
     for (uint32_t i = p->first_authentic; i != OY_NONE && p->amended.n == 0; i = s->authentic.row[i].next) {
         const oy_authentic *v = &s->authentic.row[i];
-        oy_say_in(stdout, "  ", "cli.decisions.version", OY_RAW("language", v->language), OY_GROUPS("hash", &v->text_hash));
+        oy_say_in(stdout, "  ", "cli.decisions.version", OY_RAW("language", v->language),
+                  OY_GROUPS("hash", &v->text_hash));
     }
+}
+
+// R24: without which State, on which ground, by which clause.
+static void tell_minus_one(const oy_state *s, const oy_procedure *p) {
+    const oy_body *body = oy_procedure_body(s, p);
+    for (size_t i = 0; p->minus != OY_NONE && i < body->minus_one_count; i++)
+        if (oy_bytes_equal(body->minus_one[i].ground, p->ground))
+            oy_say_in(stdout, "  ", "cli.decisions.minus", OY_RAW("member", s->member.row[p->minus].code),
+                      OY_RAW("ground", p->ground), OY_RAW("clause", body->minus_one[i].clause));
+}
+
+// R28: by which rule, and the votes at its end.
+static void tell_votes(const oy_procedure *p) {
+    char rule[40];
+    if (p->yes + p->no + p->abstained + p->needed == 0)
+        return;
+    (void)snprintf(rule, sizeof rule, "decision.%s", oy_word_token(p->decided_by));
+    oy_say_in(stdout, "  ", "cli.decisions.votes", OY_STR("decided", oy_message(OY_LANGUAGE, rule)),
+              OY_NUM("yes", p->yes), OY_NUM("no", p->no), OY_NUM("abstained", p->abstained),
+              OY_NUM("needed", p->needed));
 }
 
 static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
@@ -51,6 +72,8 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
                        oy_word_token(proposal->outcome));
         oy_say_in(stdout, "  ", status, OY_RAW("body", proposal->body));
     }
+    tell_minus_one(s, p);
+    tell_votes(p);
     tell_without(s, p);
     tell_versions(s, p);
     if (p->contested)

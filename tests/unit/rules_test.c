@@ -339,6 +339,14 @@ static void periods_fit_the_longest(void **state) {
     assert_refused(a, LEAST "  resumption 10 d\n  silence-longest 9 d\n", OY_RULES_INVALID, 3);
     (void)parsed(a, FIRST "name a\nsilence-longest 48 h\nbody b\n  silence-minimum 48 h\n");
     // R34: no body without a way to decide.
+    assert_refused(a, LEAST "  decision majority\n  announces secretariat\n", OY_RULES_INVALID, 3);
+    assert_refused(a, LEAST "  procedural majority\n  announces chair secretariat\n", OY_RULES_INVALID, 3);
+    assert_refused(a, FIRST "name a\nway-out two-thirds\nbody b\n  announces secretariat\n", OY_RULES_INVALID, 4);
+    assert_refused(a, LEAST "  decision majority\n  procedural two-thirds\n", OY_RULES_INVALID, 3);
+    (void)parsed(a, LEAST "  decision two-thirds\n  procedural majority\n  way-out majority\n");
+    assert_refused(a, LEAST "  minus-one breach\n", OY_BAD_LINE, 4);
+    assert_refused(a, LEAST "  minus-one Breach Clause 9\n", OY_BAD_NAME, 4);
+    assert_refused(a, LEAST "  minus-one breach Clause 9\n  minus-one breach Clause 8\n", OY_LINE_REPEATED, 5);
     assert_refused(a, LEAST "  silence none\n  session none\n", OY_RULES_INVALID, 3);
     assert_refused(a, FIRST "name a\nsilence none\nbody b\n  session none\n", OY_RULES_INVALID, 4);
     (void)parsed(a, FIRST "name a\nsilence none\nsession none\nbody b\n  session any\n");
@@ -500,6 +508,9 @@ static void the_files_we_ship_are_rules(void **state) {
             assert_int_equal(value[OY_RULE_DECISION], 0);
             assert_int_equal(value[OY_RULE_PROCEDURAL], 0);
             assert_int_equal(value[OY_RULE_WAY_OUT], 0);
+            assert_int_equal(rules.bodies[k].minus_one_count, 0);
+            if (strcmp(shipped[i].name, "jcpoa") != 0) // whose relief has to be continued
+                assert_int_equal(value[OY_RULE_DEFAULT], 0);
             bool continues = oy_bytes_equal(rules.bodies[k].name, OY_LIT("continuation")); // the one reversed default
             assert_string_equal(oy_rule_row_of(OY_RULE_DEFAULT)->choices[value[OY_RULE_DEFAULT]],
                                 continues ? "reversed" : "adopted");
