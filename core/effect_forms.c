@@ -66,6 +66,23 @@ oy_code oy_form_titled_term(oy_effect_line *out, oy_bytes rest) {
     return oy_label_check(out->label) ? read_term(out, rest) : OY_BAD_NAME;
 }
 
+oy_code oy_form_code(oy_effect_line *out, oy_bytes rest) {
+    out->member = rest;
+    return oy_member_name_check(rest) ? OY_OK : OY_BAD_NAME;
+}
+
+oy_code oy_form_area_term(oy_effect_line *out, oy_bytes rest) {
+    out->label = oy_word_take(&rest);
+    return oy_label_check(out->label) ? oy_form_term(out, rest) : OY_BAD_NAME;
+}
+
+oy_code oy_form_title_until(oy_effect_line *out, oy_bytes rest) {
+    out->label = oy_word_take(&rest);
+    if (!oy_label_check(out->label))
+        return OY_BAD_NAME;
+    return oy_instant_parse(&out->to, rest) ? OY_OK : OY_BAD_INSTANT;
+}
+
 oy_code oy_form_label(oy_effect_line *out, oy_bytes rest) {
     out->label = rest;
     return oy_label_check(rest) ? OY_OK : OY_BAD_NAME;

@@ -1,30 +1,55 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Decisions on who belongs to the process: admission, names, the status of observer, suspension (R10, R12, R25).
+// Decisions on who belongs to the process: admission, names, the statuses of observer and partner, suspension (R10, R12, R25).
 #include "deed.h"
 #include "effect_part.h"
 
-// Whether an effect before this one admits that code (or makes it an observer).
-static bool comes_before(const oy_state *s, const oy_effect_case *c, bool observers_too) {
+// How a code stands on the roster.
+typedef struct seat {
+    bool known, member, was_member, observer, partner;
+} seat;
+
+static seat seat_now(const oy_state *s, oy_bytes code) {
+    uint32_t row = oy_member_find(s, code);
+    if (row == OY_NONE)
+        return (seat){0};
+    bool partner = oy_partner_is(s, row);
+    return (seat){.known = true,
+                  .member = oy_member_is(s, row),
+                  .was_member = s->member.row[row].member_from != OY_NO_INSTANT,
+                  .observer = oy_observer_is(s, row) && !partner,
+                  .partner = partner};
+}
+
+static void change_seat(seat *of, oy_verb verb) {
+    bool changes = verb == OY_VERB_ADMIT || verb == OY_VERB_OBSERVER || verb == OY_VERB_PARTNER;
+    if (!changes && verb != OY_VERB_END_STATUS)
+        return;
+    of->known |= changes;
+    of->member |= verb == OY_VERB_ADMIT;
+    of->was_member |= verb == OY_VERB_ADMIT;
+    of->observer = verb == OY_VERB_OBSERVER;
+    of->partner = verb == OY_VERB_PARTNER;
+}
+
+// How it will, once what comes before the effect has run.
+static seat seat_by_then(const oy_state *s, const oy_effect_case *c) {
     oy_effect_line e;
+    seat of = seat_now(s, c->line.member);
     size_t part = c->first_part;
-    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
-        if (oy_effect_parse(&e, s->effect.row[x].line) || !oy_bytes_equal(e.member, c->line.member))
-            continue;
-        if (e.verb == OY_VERB_ADMIT || (observers_too && e.verb == OY_VERB_OBSERVER))
-            return true;
-    }
-    return false;
+    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x))
+        if (!oy_effect_parse(&e, s->effect.row[x].line) && oy_bytes_equal(e.member, c->line.member))
+            change_seat(&of, e.verb);
+    return of;
 }
 
 bool oy_member_by_then(const oy_state *s, const oy_effect_case *c) {
-    uint32_t row = oy_member_find(s, c->line.member);
-    return (row != OY_NONE && oy_member_is(s, row)) || comes_before(s, c, false);
+    return seat_by_then(s, c).member;
 }
 
 bool oy_known_by_then(const oy_state *s, const oy_effect_case *c) {
-    return oy_member_find(s, c->line.member) != OY_NONE || comes_before(s, c, true);
+    return seat_by_then(s, c).known;
 }
 
 static void add_name(oy_state *s, uint32_t member, const oy_effect_line *e) {
@@ -71,17 +96,45 @@ void oy_do_admit(oy_state *s, const oy_effect_case *c) {
 }
 
 oy_code oy_can_observer(const oy_state *s, const oy_effect_case *c) {
-    return oy_possible(!oy_known_by_then(s, c));
+    seat of = seat_by_then(s, c);
+    return oy_possible(!of.was_member && !of.observer);
 }
 
-void oy_do_observer(oy_state *s, const oy_effect_case *c) {
+// Both are statuses of those who take no position (R25).
+static void give_status(oy_state *s, const oy_effect_case *c, bool partner) {
     uint32_t row = member_row(s, c->line.member);
     if (row == OY_NONE)
         return;
     oy_member *m = oy_member_edit(s, row);
     m->decision = c->procedure;
-    m->observer_from = c->at;
+    m->observer_from = partner ? m->observer_from : c->at;
+    m->partner_from = partner ? c->at : OY_NO_INSTANT;
+    m->status_ended = OY_NO_INSTANT;
     add_name(s, row, &c->line);
+}
+
+void oy_do_observer(oy_state *s, const oy_effect_case *c) {
+    give_status(s, c, false);
+}
+
+oy_code oy_can_partner(const oy_state *s, const oy_effect_case *c) {
+    seat of = seat_by_then(s, c);
+    return oy_possible(!of.was_member && !of.partner);
+}
+
+void oy_do_partner(oy_state *s, const oy_effect_case *c) {
+    give_status(s, c, true);
+}
+
+oy_code oy_can_end_status(const oy_state *s, const oy_effect_case *c) {
+    seat of = seat_by_then(s, c);
+    return oy_possible(of.observer || of.partner);
+}
+
+void oy_do_end_status(oy_state *s, const oy_effect_case *c) {
+    oy_member *m = oy_member_edit(s, oy_member_find(s, c->line.member));
+    m->status_ended = c->at;
+    m->decision = c->procedure;
 }
 
 oy_code oy_can_name(const oy_state *s, const oy_effect_case *c) {

@@ -33,11 +33,65 @@ oy_code oy_can_text(const oy_state *s, const oy_effect_case *c) {
     return OY_OK;
 }
 
-void oy_do_text(oy_state *s, const oy_effect_case *c) {
+static void put_in_force(oy_state *s, const oy_effect_case *c, oy_word kind, uint32_t amends) {
     oy_text *x = oy_text_add(s);
     x->label = oy_keep(s, c->line.label);
     x->decision = c->procedure;
     x->from = c->at;
     x->proposal = c->part == 0 ? OY_NONE : c->proposal;
+    x->kind = kind;
+    x->amends = amends;
     oy_text_link(s, OY_LAST(s, text));
+}
+
+void oy_do_text(oy_state *s, const oy_effect_case *c) {
+    put_in_force(s, c, OY_TEXT_KIND_TEXT, OY_NONE);
+}
+
+// One version of the catalogue is in force; a plan is one of its label.
+oy_code oy_can_catalogue(const oy_state *s, const oy_effect_case *c) {
+    return oy_can_text(s, c);
+}
+
+void oy_do_catalogue(oy_state *s, const oy_effect_case *c) {
+    put_in_force(s, c, OY_TEXT_KIND_CATALOGUE, OY_NONE);
+}
+
+oy_code oy_can_plan(const oy_state *s, const oy_effect_case *c) {
+    return oy_can_text(s, c);
+}
+
+void oy_do_plan(oy_state *s, const oy_effect_case *c) {
+    put_in_force(s, c, OY_TEXT_KIND_PLAN, OY_NONE);
+}
+
+static bool is_put_in_force(oy_verb verb) {
+    return verb == OY_VERB_TEXT || verb == OY_VERB_SUPERSEDE || verb == OY_VERB_AMEND;
+}
+
+// R21: what is superseded or amended is the text of the decision that the proposal names as its base, and no other.
+oy_code oy_can_supersede(const oy_state *s, const oy_effect_case *c) {
+    oy_effect_line e;
+    uint32_t row = oy_text_in_force(s, OY_TEXT_KIND_TEXT, c->line.label);
+    uint32_t base = oy_procedure_find(s, &s->proposal.row[c->proposal].base);
+    size_t part = c->first_part;
+    if (row == OY_NONE || base == OY_NONE || s->text.row[row].decision != base)
+        return OY_EFFECT_IMPOSSIBLE;
+    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x))
+        if (!oy_effect_parse(&e, s->effect.row[x].line) && is_put_in_force(e.verb) &&
+            oy_bytes_equal(e.label, c->line.label))
+            return OY_EFFECT_IMPOSSIBLE;
+    return OY_OK;
+}
+
+void oy_do_supersede(oy_state *s, const oy_effect_case *c) {
+    put_in_force(s, c, OY_TEXT_KIND_TEXT, OY_NONE);
+}
+
+oy_code oy_can_amend(const oy_state *s, const oy_effect_case *c) {
+    return oy_can_supersede(s, c);
+}
+
+void oy_do_amend(oy_state *s, const oy_effect_case *c) {
+    put_in_force(s, c, OY_TEXT_KIND_TEXT, oy_text_in_force(s, OY_TEXT_KIND_TEXT, c->line.label));
 }

@@ -154,7 +154,11 @@ static bool members_refer(const oy_state *s) {
             refers(s->term.row[i].member, s->member.n, false) && refers(s->term.row[i].decision, s->procedure.n, true);
     for (size_t i = 0; i < s->officer.n; i++)
         ok &= refers(s->officer.row[i].member, s->member.n, true) &&
-              refers(s->officer.row[i].decision, s->procedure.n, true);
+              refers(s->officer.row[i].decision, s->procedure.n, true) &&
+              refers(s->officer.row[i].changed, s->procedure.n, true);
+    for (size_t i = 0; i < s->coordinator.n; i++)
+        ok &= refers(s->coordinator.row[i].member, s->member.n, false) &&
+              refers(s->coordinator.row[i].decision, s->procedure.n, true);
     for (size_t i = 0; i < s->suspension.n; i++)
         ok &= refers(s->suspension.row[i].member, s->member.n, false) &&
               refers(s->suspension.row[i].decision, s->procedure.n, true);
@@ -195,7 +199,7 @@ static bool proposals_refer(const oy_state *s) {
     for (size_t i = 0; i < s->version.n; i++)
         ok &= refers(s->version.row[i].decision, s->procedure.n, true);
     for (size_t i = 0; i < s->text.n; i++)
-        ok &= refers(s->text.row[i].decision, s->procedure.n, false) &&
+        ok &= refers(s->text.row[i].amends, i, true) && refers(s->text.row[i].decision, s->procedure.n, false) &&
               refers(s->text.row[i].proposal, s->proposal.n, true);
     return ok;
 }

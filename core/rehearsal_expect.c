@@ -72,12 +72,15 @@ static const form last_forms[] = {
 static const form process_forms[] = {
     {"member", NULL, oy_find_standing},           {"not-member", NULL, oy_find_standing},
     {"observer", NULL, oy_find_standing},         {"text", oy_label_check, oy_find_text},
-    {"officer", oy_value_clean, oy_find_officer}, {"meeting", is_meeting_state, oy_find_meeting},
+    {"officer", oy_value_clean, oy_find_officer}, {"partner", NULL, oy_find_standing},
+    {"coordinator", oy_label_check, oy_find_coordinator}, {"co-coordinator", oy_label_check, oy_find_co_coordinator},
+    {"plan-in-force", oy_label_check, oy_find_plan}, {"meeting", is_meeting_state, oy_find_meeting},
 };
 // WORD VALUE
 static const form value_forms[] = {
     {"chair", is_chair, oy_find_chair},
     {"digest", is_hash, oy_find_digest},
+    {"catalogue-in-force", oy_label_check, oy_find_catalogue},
 };
 // LABEL WORD, or LABEL WORD VALUE
 static const form procedure_forms[] = {
@@ -159,7 +162,7 @@ oy_code oy_expectation_check(oy_bytes words) {
     if (!f)
         return label_check(word, rest);
     oy_bytes name = oy_word_take(&rest);
-    bool is_label = f->find == oy_find_text || f->find == oy_find_meeting;
+    bool is_label = f->find == oy_find_text || f->find == oy_find_plan || f->find == oy_find_meeting;
     bool is_name = is_label ? oy_label_check(name) : oy_member_name_check(name);
     return is_name ? value_check(f, rest) : OY_BAD_NAME;
 }
@@ -233,7 +236,7 @@ static oy_code expect_of_process(oy_subject *of, const form *f, oy_bytes rest, b
     }
     oy_hash id;
     oy_buf hex = oy_buf_in(&of->p->scratch);
-    if (f->find == oy_find_text) {
+    if (f->find == oy_find_text || f->find == oy_find_plan) {
         if (!oy_player_find(of->p, rest, &id))
             return oy_player_fail(of->p, OY_UNKNOWN_LABEL, rest);
         oy_hash_print(&hex, &id);

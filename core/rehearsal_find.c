@@ -28,6 +28,8 @@ void oy_find_standing(const oy_subject *of, oy_buf *found) {
     uint32_t row = oy_member_find(s, of->name);
     if (row != OY_NONE && oy_member_is(s, row))
         oy_buf_puts(found, "member");
+    else if (row != OY_NONE && oy_partner_is(s, row))
+        oy_buf_puts(found, "partner");
     else if (row != OY_NONE && oy_observer_is(s, row))
         oy_buf_puts(found, "observer");
     else
@@ -47,15 +49,49 @@ void oy_find_digest(const oy_subject *of, oy_buf *found) {
 }
 
 // The id of the decision that put the text in force which now goes by that name.
-void oy_find_text(const oy_subject *of, oy_buf *found) {
+static void put_text(const oy_subject *of, oy_word kind, oy_buf *found) {
     const oy_state *s = &of->p->audit->state;
-    for (size_t i = s->text.n; i-- > 0;) {
-        if (!oy_bytes_equal(s->text.row[i].label, of->name))
+    uint32_t row = oy_text_in_force(s, kind, of->name);
+    if (row == OY_NONE)
+        oy_buf_puts(found, "none");
+    else
+        oy_hash_print(found, &s->procedure.row[s->text.row[row].decision].id);
+}
+
+void oy_find_text(const oy_subject *of, oy_buf *found) {
+    put_text(of, OY_TEXT_KIND_TEXT, found);
+}
+
+void oy_find_plan(const oy_subject *of, oy_buf *found) {
+    put_text(of, OY_TEXT_KIND_PLAN, found);
+}
+
+void oy_find_catalogue(const oy_subject *of, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    uint32_t row = oy_text_in_force(s, OY_TEXT_KIND_CATALOGUE, (oy_bytes){0});
+    oy_buf_put(found, row == OY_NONE ? OY_LIT("none") : s->text.row[row].label);
+}
+
+static void put_coordinator(const oy_subject *of, bool co, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    uint32_t row = oy_member_find(s, of->name);
+    for (size_t i = 0; i < s->coordinator.n; i++) {
+        const oy_coordinator *x = &s->coordinator.row[i];
+        if (x->member != row || x->co != co || !oy_bytes_equal(x->area, of->value) || x->from > of->p->now ||
+            (x->to != OY_NO_INSTANT && x->to <= of->p->now))
             continue;
-        oy_hash_print(found, &s->procedure.row[s->text.row[i].decision].id);
+        oy_buf_put(found, of->value);
         return;
     }
-    oy_buf_puts(found, "none");
+    oy_buf_puts(found, "not coordinating");
+}
+
+void oy_find_coordinator(const oy_subject *of, oy_buf *found) {
+    put_coordinator(of, false, found);
+}
+
+void oy_find_co_coordinator(const oy_subject *of, oy_buf *found) {
+    put_coordinator(of, true, found);
 }
 
 // The newest of that label, of whichever body.

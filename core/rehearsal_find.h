@@ -18,12 +18,16 @@ typedef struct oy_subject {
 
 // Each writes what it finds. Of the process:
 void oy_find_last(const oy_subject *of, oy_buf *found);     // applied, without-effect REASON, no act
-void oy_find_standing(const oy_subject *of, oy_buf *found); // member, observer, neither
+void oy_find_standing(const oy_subject *of, oy_buf *found); // member, observer, partner, neither
 void oy_find_chair(const oy_subject *of, oy_buf *found);    // a code, vacant
 void oy_find_digest(const oy_subject *of, oy_buf *found);
 void oy_find_text(const oy_subject *of, oy_buf *found);     // the id of the decision that put it in force, none
 void oy_find_meeting(const oy_subject *of, oy_buf *found);  // where it stands, not-entered
 void oy_find_officer(const oy_subject *of, oy_buf *found);  // the title, not in office
+void oy_find_coordinator(const oy_subject *of, oy_buf *found); // the area, not coordinating
+void oy_find_co_coordinator(const oy_subject *of, oy_buf *found);
+void oy_find_plan(const oy_subject *of, oy_buf *found);      // as a text
+void oy_find_catalogue(const oy_subject *of, oy_buf *found); // the version in force, none
 // Of one procedure:
 void oy_find_status(const oy_subject *of, oy_buf *found);
 void oy_find_deadline(const oy_subject *of, oy_buf *found); // an instant, none; so the next two

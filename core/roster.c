@@ -18,7 +18,12 @@ bool oy_member_is(const oy_state *s, uint32_t member) {
 
 bool oy_observer_is(const oy_state *s, uint32_t member) {
     const oy_member *m = &s->member.row[member];
-    return m->observer_from != OY_NO_INSTANT && m->member_from == OY_NO_INSTANT;
+    bool given = m->observer_from != OY_NO_INSTANT || m->partner_from != OY_NO_INSTANT;
+    return given && m->member_from == OY_NO_INSTANT && m->status_ended == OY_NO_INSTANT;
+}
+
+bool oy_partner_is(const oy_state *s, uint32_t member) {
+    return oy_observer_is(s, member) && s->member.row[member].partner_from != OY_NO_INSTANT;
 }
 
 oy_bytes oy_member_name(const oy_state *s, uint32_t member, oy_bytes language) {

@@ -11,7 +11,9 @@
 uint32_t oy_member_find(const oy_state *s, oy_bytes code);
 // Member (not observer, not left) as of the state.
 bool oy_member_is(const oy_state *s, uint32_t member);
+// Observer or partner: neither takes a position (R25); and the latter alone.
 bool oy_observer_is(const oy_state *s, uint32_t member);
+bool oy_partner_is(const oy_state *s, uint32_t member);
 // Name in that language; the first one the roster has when it lacks it; the code when it has none.
 oy_bytes oy_member_name(const oy_state *s, uint32_t member, oy_bytes language);
 // The member in the chair at an instant; OY_NONE when the office is vacant. The term decided last prevails.

@@ -497,11 +497,30 @@ void oy_words_link(oy_state *s, uint32_t row) {
     put(s, &s->objected, &key, row);
 }
 
+// A label names one text; the catalogue has one version in force, whatever its label; plans have labels of their own.
+static oy_hash text_key(oy_word kind, oy_bytes label) {
+    oy_bytes plan[2] = {OY_LIT("\nplan\n"), label};
+    switch (kind) {
+    case OY_TEXT_KIND_CATALOGUE:
+        return oy_key_of(OY_LIT("\ncatalogue"));
+    case OY_TEXT_KIND_PLAN:
+        return oy_sha256(plan, 2);
+    default:
+        return oy_key_of(label);
+    }
+}
+
+uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label) {
+    uint64_t row;
+    oy_hash key = text_key(kind, label);
+    return oy_idmap_get(&s->labels, &key, &row) ? (uint32_t)row : OY_NONE;
+}
+
 void oy_text_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     const oy_text *x = &s->text.row[row];
-    oy_hash key = oy_key_of(x->label);
+    oy_hash key = text_key(x->kind, x->label);
     uint64_t before;
     if (oy_idmap_get(&s->labels, &key, &before))
         oy_procedure_edit(s, s->text.row[before].decision)->in_force--;

@@ -104,6 +104,9 @@ const oy_rules *oy_procedure_rules(const oy_state *s, const oy_procedure *p);
 const oy_body *oy_procedure_body(const oy_state *s, const oy_procedure *p);
 // The value of a rule for that procedure.
 int64_t oy_procedure_value(const oy_state *s, const oy_procedure *p, oy_rule rule);
+// The row of text in force under a label: a text, a plan, or the catalogue (which has one version in force, and any label
+// finds it). OY_NONE when there is none.
+uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label);
 // The rules in force now.
 const oy_rules *oy_state_rules(const oy_state *s);
 

@@ -6,6 +6,8 @@
 static const char *standing(const oy_state *s, uint32_t member) {
     if (oy_member_is(s, member))
         return "member";
+    if (oy_partner_is(s, member))
+        return "partner";
     if (oy_observer_is(s, member))
         return "observer";
     return "left";
@@ -18,6 +20,8 @@ static void who(oy_json *out, const oy_state *s, uint32_t member) {
     oy_json_word(out, "standing", standing(s, member));
     oy_view_text(out, "since", m->since);
     oy_json_instant(out, "observer_from", m->observer_from);
+    oy_json_instant(out, "partner_from", m->partner_from);
+    oy_json_instant(out, "status_ended", m->status_ended);
     oy_json_instant(out, "member_from", m->member_from);
     oy_json_instant(out, "left", m->left);
     oy_json_flag(out, "chair", oy_chair_at(s, oy_state_process(s)->last) == member);

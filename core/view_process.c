@@ -116,12 +116,33 @@ static void officers(oy_json *out, const oy_state *s) {
     oy_json_close(out, ']');
 }
 
+static void coordinators(oy_json *out, const oy_state *s) {
+    oy_json_open(out, "coordinators", '[');
+    for (size_t i = 0; i < s->coordinator.n; i++) {
+        const oy_coordinator *x = &s->coordinator.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_json_text(out, "area", x->area);
+        oy_view_code(out, "member", s, x->member);
+        oy_json_flag(out, "co", x->co);
+        oy_json_instant(out, "from", x->from);
+        oy_json_instant(out, "to", x->to);
+        oy_view_reference(out, "decision", s, x->decision);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 // The last row of a label is the text in force.
 static bool in_force(const oy_state *s, size_t text) {
-    for (size_t i = text + 1; i < s->text.n; i++)
-        if (oy_bytes_equal(s->text.row[i].label, s->text.row[text].label))
-            return false;
-    return true;
+    return oy_text_in_force(s, s->text.row[text].kind, s->text.row[text].label) == text;
+}
+
+// What the text in force amends, newest first: they are read together.
+static void amended_by_it(oy_json *out, const oy_state *s, size_t text) {
+    oy_json_open(out, "amends", '[');
+    for (uint32_t i = s->text.row[text].amends; i != OY_NONE; i = s->text.row[i].amends)
+        oy_view_reference(out, NULL, s, s->text.row[i].decision);
+    oy_json_close(out, ']');
 }
 
 static void texts_in_force(oy_json *out, const oy_state *s) {
@@ -131,6 +152,8 @@ static void texts_in_force(oy_json *out, const oy_state *s) {
             continue;
         oy_json_open(out, NULL, '{');
         oy_json_text(out, "label", s->text.row[i].label);
+        oy_view_word(out, "kind", s->text.row[i].kind);
+        amended_by_it(out, s, i);
         oy_view_reference(out, "decision", s, s->text.row[i].decision);
         oy_json_instant(out, "from", s->text.row[i].from);
         if (s->text.row[i].proposal == OY_NONE)
@@ -203,6 +226,7 @@ void oy_view_process(oy_json *out, const oy_state *s) {
     bodies(out, oy_state_rules(s));
     chair(out, s);
     officers(out, s);
+    coordinators(out, s);
     texts_in_force(out, s);
     oy_view_meetings(out, "meetings", s);
     oy_view_pending(out, "pending", s, OY_NONE);

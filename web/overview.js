@@ -64,18 +64,22 @@ function decided(process, page) {
 }
 
 function inForce(process) {
-  const { texts, officers } = process.view;
-  if (texts.length + officers.length === 0) return null;
+  const { texts, officers, coordinators } = process.view;
+  const current = coordinators.filter((c) => !c.to || !process.clock.isPast(c.to));
+  if (texts.length + officers.length + current.length === 0) return null;
   return section(plain('page.force.title'), h('ul.plain',
     texts.map((t) => h('li', t.decision ? process.reference(t.decision) : h('bdi', t.label), ' ',
-      h('span.quiet', say('page.force.since', { from: process.clock.day(t.from) })))),
+      h('span.quiet', t.kind === 'text' ? null : [word('text-kind', t.kind), ' ', t.label, ', '], say('page.force.since', { from: process.clock.day(t.from) })),
+      t.amends.map((a) => [' · ', say('page.force.amends', { decision: process.reference(a) })]))),
+    current.map((c) => h('li', say(c.co ? 'page.force.co-coordinator' : 'page.force.coordinator', { area: h('bdi', c.area.replace(/-/g, ' ')) }), ': ', process.member(c.member), ' ',
+      h('span.quiet', say('page.force.term', { from: process.clock.day(c.from), to: c.to ? process.clock.day(c.to) : null })))),
     officers.map((o) => h('li', h('bdi', o.title.replace(/-/g, ' ')), ': ', o.member ? process.member(o.member) : null, ' ',
       h('span.quiet', say('page.force.term', { from: process.clock.day(o.from), to: o.to ? process.clock.day(o.to) : null }))))));
 }
 
 function members(process) {
   const of = (standing) => process.members.filter((m) => m.standing === standing).map((m) => h('li', process.member(m.code)));
-  const observers = of('observer');
+  const observers = [...of('observer'), ...of('partner')];
   return section(plain('page.members.title', { term: process.term }),
     process.members.length ? h('ul.names', of('member')) : h('p.quiet', plain('page.roster.none')),
     observers.length ? [h('h3', word('standing', 'observer')), h('ul.names', observers)] : null);

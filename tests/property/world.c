@@ -210,7 +210,8 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
                      "text corrigendum "
-                     "determine agenda\n"
+                     "determine agenda partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
+                     "plan supersede amend\n"
                      "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
                      "PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
                      "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
@@ -373,10 +374,42 @@ static void meet(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
         add_line(act, OY_LINE_PLANNED, instant_text(arena, w->now + 3600));
 }
 
+// Of the verbs that play seldom, one.
+static void some_office(world *w, oy_act *act, oy_arena *arena, const char *member) {
+    static const char *const plain[] = {"catalogue v-1", "catalogue v-2", "plan y-1", "plan y-2", "supersede charter",
+                                        "amend charter"};
+    static const char *const named[] = {"partner OBS en Partner", "observer OBS en Observer", "end-status OBS",
+                                        "partner IST en Partner", "observer IST en Observer", "end-status IST"};
+    static const char *const terms[] = {"coordinator energy", "co-coordinator energy", "officer clerk"};
+    char line[200];
+    oy_bytes when = instant_text(arena, w->now + 7200 * (int64_t)chance_below(&w->luck, 20));
+    switch (chance_below(&w->luck, 5)) {
+    case 0:
+        snprintf(line, sizeof line, "%s", plain[chance_below(&w->luck, 6)]);
+        break;
+    case 1:
+        snprintf(line, sizeof line, "%s", named[chance_below(&w->luck, 6)]);
+        break;
+    case 2:
+        snprintf(line, sizeof line, "%s %.*s", chance_below(&w->luck, 2) ? "extend-officer clerk" : "end-officer clerk",
+                 (int)when.n, (const char *)when.p);
+        break;
+    default:
+        snprintf(line, sizeof line, "%s %s %.*s %s", terms[chance_below(&w->luck, 3)], member, (int)when.n,
+                 (const char *)when.p, chance_below(&w->luck, 2) ? "-" : "2026-04-01T00:00:00Z");
+        break;
+    }
+    add_line(act, OY_LINE_EFFECT, text(arena, line));
+}
+
 static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     char line[200];
     oy_bytes from = instant_text(arena, w->now + 7200 * (int64_t)chance_below(&w->luck, 20));
     const char *member = codes[chance_below(&w->luck, w->members)];
+    if (chance_below(&w->luck, 5) == 0) {
+        some_office(w, act, arena, member);
+        return;
+    }
     if (some_determination(w, s, line, sizeof line)) {
         add_line(act, OY_LINE_EFFECT, text(arena, line));
         return;

@@ -47,6 +47,7 @@ def snapshot(s):
     trial = copy.copy(s)
     trial.trial = True
     trial.members = [copy.copy(m) for m in s.members]
+    trial.coordinators = list(s.coordinators)
     trial.terms, trial.officers, trial.suspensions = list(s.terms), list(s.officers), list(s.suspensions)
     trial.waivers = list(s.waivers)
     trial.versions, trial.texts = list(s.versions), dict(s.texts)
@@ -68,8 +69,8 @@ def carry_out(s, p, part, effect, at):
         return rules(s, part.text if part is not p.proposal else p.amended or part.text)
     if effect[0] == "corrigendum":
         return languages.corrigendum(s, p, part, part.text if part is not p.proposal else p.amended or part.text, *effect[2:])
-    if effect[0] == "text":
-        s.whose_text = {**s.whose_text, effect[2]: part.id}
+    if effect[0] in PUTTING:
+        return put_in_force(s, p, part, effect[0], effect[2])
     return CARRY_OUT[effect[0]](s, p, at, *effect[2:])
 
 
@@ -78,7 +79,7 @@ def admit(s, p, at, code, _language, _name):
     if s.is_member(m):
         return False
     if m is None:
-        m = Row(code=code, observer_from=None, member_from=None, left=None, departure=None)
+        m = s.fresh(code)
         s.members.append(m)
     m.member_from, m.left, m.departure = at, None, None
     return True
@@ -89,9 +90,29 @@ def name(s, p, at, code, _language, _name):
 
 
 def observer(s, p, at, code, _language, _name):
-    if s.member(code) is not None:
+    return give_status(s, at, code, "observer")
+
+
+def partner(s, p, at, code, _language, _name):
+    return give_status(s, at, code, "partner")
+
+
+def give_status(s, at, code, status):
+    m = s.member(code)
+    if m is not None and (m.member_from is not None or m.status == status):
         return False
-    s.members.append(Row(code=code, observer_from=at, member_from=None, left=None))
+    if m is None:
+        m = s.fresh(code)
+        s.members.append(m)
+    m.status = status
+    return True
+
+
+def end_status(s, p, at, code):
+    m = s.member(code)
+    if m is None or m.member_from is not None or m.status is None:
+        return False
+    m.status = None
     return True
 
 
@@ -133,9 +154,63 @@ def agenda(s, p, at, label):
     return True
 
 
-def text(s, p, at, label):
-    s.texts.pop(label, None)
-    s.texts[label] = p
+def extend_officer(s, p, at, title, until):
+    x = last_officer(s, title)
+    if x is None or x.end is None or x.end <= at or until <= x.end:
+        return False
+    return new_end(s, x, until)
+
+
+def end_officer(s, p, at, title, until):
+    x = last_officer(s, title)
+    until = max(until, at)
+    if x is None or until <= x.begin or x.end is not None and until >= x.end:
+        return False
+    return new_end(s, x, until)
+
+
+def last_officer(s, title):
+    return next((x for x in reversed(s.officers) if x.title == title), None)
+
+
+def new_end(s, x, end):
+    place = next(i for i, other in enumerate(s.officers) if other is x)
+    s.officers[place] = Row(title=x.title, member=x.member, begin=x.begin, end=end)
+    return True
+
+
+def coordinator(s, p, at, area, code, begin, end):
+    return coordinate(s, "coordinator", area, code, begin, end)
+
+
+def co_coordinator(s, p, at, area, code, begin, end):
+    return coordinate(s, "co-coordinator", area, code, begin, end)
+
+
+def coordinate(s, office, area, code, begin, end):
+    if not s.is_member(s.member(code)):
+        return False
+    s.coordinators.append((office, area, code, begin, end))
+    return True
+
+
+def key_of(verb, label):
+    """What is in force is found by: a label; a plan's label; the catalogue, whatever the version."""
+    return {"catalogue": "catalogue:", "plan": f"plan:{label}"}.get(verb, label)
+
+
+PUTTING = ("text", "catalogue", "plan", "supersede", "amend")
+
+
+def put_in_force(s, p, part, verb, label):
+    key = key_of(verb, label)
+    before = s.texts.pop(key, None)
+    if verb in ("supersede", "amend") and (before is None or before is not part.base):
+        return False
+    s.texts[key] = p
+    s.versions_of = {**s.versions_of, key: label}
+    s.amended = {**s.amended, key: before if verb == "amend" else None}
+    s.whose_text = {**s.whose_text, key: part.id}
     return True
 
 
@@ -223,7 +298,9 @@ def only_waives(proposal):
 
 
 CARRY_OUT = {"determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
-             "officer": officer, "text": text, "agenda": agenda, "transfer": transfer.effect}
+             "officer": officer, "partner": partner, "end-status": end_status, "coordinator": coordinator,
+             "co-coordinator": co_coordinator, "extend-officer": extend_officer, "end-officer": end_officer, "agenda": agenda,
+             "transfer": transfer.effect}
 
 
 def adopt(s, p, ended, at):

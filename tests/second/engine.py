@@ -273,9 +273,9 @@ def found(s, act, at):
     ask(rules is not None, "rules-invalid")
     fresh = State()
     for code, _since in act.all("member"):
-        fresh.members.append(Row(code=code, observer_from=None, member_from=at, left=None, departure=None))
+        fresh.members.append(Row(code=code, status=None, member_from=at, left=None, departure=None))
     for code, _since in act.all("observer"):
-        fresh.members.append(Row(code=code, observer_from=at, member_from=None, left=None, departure=None))
+        fresh.members.append(Row(code=code, status="observer", member_from=None, left=None, departure=None))
     keys = [("operator", act.key, set())] + [("secretariat", key, set()) for key in act.all("secretariat")]
     for owner, key, scopes in keys + act.all("authority"):
         ask(forms.owner_of(key) == owner, "key-mismatch")

@@ -187,7 +187,7 @@ def argument(kind, text):
     """One argument of an effect, by its word in the table of the page."""
     if kind == "CODE":
         need(CODE.fullmatch(text), "bad-name")
-    elif kind in ("TITLE", "LABEL"):
+    elif kind in ("TITLE", "LABEL", "AREA"):
         need(LABEL.fullmatch(text), "bad-name")
     elif kind == "LANGUAGE":
         need(LANGUAGE.fullmatch(text), "bad-name")
@@ -203,6 +203,8 @@ def argument(kind, text):
         return new_vkey(text)
     elif kind == "ITEM":
         need(text in WAIVABLE, "bad-word")
+    elif kind == "UNTIL":
+        return instant(text)
     elif kind in ("FROM", "TO"):
         return None if kind == "TO" and text == "-" else instant(text)
     return text

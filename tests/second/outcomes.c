@@ -115,9 +115,10 @@ static void tell_unnamed(told *t, size_t place, const oy_state *s, uint32_t row)
 
 static void tell_party(told *t, size_t place, const oy_state *s, uint32_t row) {
     const oy_member *m = &s->member.row[row];
-    const char *what = m->left != OY_NO_INSTANT          ? "former"
-                       : m->member_from != OY_NO_INSTANT ? "member"
-                                                         : "observer";
+    const char *what = oy_member_is(s, row)     ? "member"
+                       : oy_partner_is(s, row)  ? "partner"
+                       : oy_observer_is(s, row) ? "observer"
+                                                : "former";
     char line[520];
     (void)snprintf(line, sizeof line, "party %.*s %s", (int)m->code.n, (const char *)m->code.p, what);
     tell(t, place, line);
@@ -135,11 +136,27 @@ static void tell_chair(told *t, size_t place, const oy_state *s) {
 }
 
 static bool is_current(const oy_state *s, size_t row) {
-    for (size_t i = row + 1; i < s->text.n; i++) {
-        if (oy_bytes_equal(s->text.row[i].label, s->text.row[row].label))
-            return false;
-    }
-    return true;
+    return oy_text_in_force(s, s->text.row[row].kind, s->text.row[row].label) == row;
+}
+
+static void tell_office(told *t, size_t place, const oy_state *s, size_t row) {
+    const oy_officer *x = &s->officer.row[row];
+    const oy_bytes code = x->member == OY_NONE ? OY_LIT("-") : s->member.row[x->member].code;
+    char line[520], from[24], to[24];
+    (void)snprintf(line, sizeof line, "officer %u %.*s %.*s %s %s", (unsigned)row, (int)x->title.n,
+                   (const char *)x->title.p, (int)code.n, (const char *)code.p, instant_text(from, x->from),
+                   instant_text(to, x->to));
+    tell(t, place, line);
+}
+
+static void tell_coordinator(told *t, size_t place, const oy_state *s, size_t row) {
+    const oy_coordinator *x = &s->coordinator.row[row];
+    const oy_bytes code = s->member.row[x->member].code;
+    char line[520], from[24], to[24];
+    (void)snprintf(line, sizeof line, "%s %u %.*s %.*s %s %s", x->co ? "co-coordinator" : "coordinator", (unsigned)row,
+                   (int)x->area.n, (const char *)x->area.p, (int)code.n, (const char *)code.p,
+                   instant_text(from, x->from), instant_text(to, x->to));
+    tell(t, place, line);
 }
 
 static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
@@ -149,7 +166,12 @@ static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
     unsigned part = 0;
     for (unsigned i = 1; i < parts.n; i++)
         part = parts.row[i] == x->proposal ? i : part;
-    (void)snprintf(line, sizeof line, "text %.*s %u %u", (int)x->label.n, (const char *)x->label.p, x->decision, part);
+    static const char *const kinds[] = {"", "catalogue:", "plan:"};
+    char amends[24] = "-";
+    if (x->amends != OY_NONE)
+        (void)snprintf(amends, sizeof amends, "%u", s->text.row[x->amends].decision);
+    (void)snprintf(line, sizeof line, "text %s%.*s %u %u amends=%s", kinds[x->kind - OY_TEXT_KIND_TEXT], (int)x->label.n,
+                   (const char *)x->label.p, x->decision, part, amends);
     tell(t, place, is_current(s, row) ? line : "");
 }
 
@@ -177,25 +199,29 @@ static void tell_version(told *t, size_t place, const oy_state *s, uint32_t row)
     tell(t, place, line);
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every eight one of each table.
+// What there is to tell, each kind at places of its own: the chair, then of every ten one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 8 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 10 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 8 * (size_t)i, s, i);
+        tell_position(t, 2 + 10 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 8 * (size_t)i, s, i);
+        tell_party(t, 3 + 10 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 8 * i, s, i);
+        tell_text(t, 4 + 10 * i, s, i);
     for (uint32_t i = 0; i < s->meeting.n; i++)
-        tell_meeting(t, 5 + 8 * (size_t)i, s, i);
+        tell_meeting(t, 5 + 10 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->authentic.n; i++)
-        tell_version(t, 6 + 8 * (size_t)i, s, i);
+        tell_version(t, 6 + 10 * (size_t)i, s, i);
+    for (size_t i = 0; i < s->officer.n; i++)
+        tell_office(t, 7 + 10 * i, s, i);
+    for (size_t i = 0; i < s->coordinator.n; i++)
+        tell_coordinator(t, 8 + 10 * i, s, i);
     for (uint32_t i = 0; i < s->unnamed.n; i++)
-        tell_unnamed(t, 7 + 8 * (size_t)i, s, i);
+        tell_unnamed(t, 9 + 10 * (size_t)i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -66,3 +66,4 @@ plant 'a closed meeting takes questions' meeting.c 's/^    if (s->meeting.row\[r
 plant 'what a decision does later is not checked again' effect_later.c 's/if (bad == OY_NO_MEMORY) {/bad = OY_OK; &/' scenarios
 plant 'the body determines what was determined' determination.c 's/ && p->determined == OY_DETERMINED_NONE//' scenarios
 plant 'one is suspended out of an objection by a determination' determination.c 's/if (!objectors_have_a_say(s, c, row))/if (false)/' scenarios
+plant 'an amendment of what another decision has amended runs' effect_texts.c 's/ || s->text.row\[row\].decision != base)/)/' scenarios

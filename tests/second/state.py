@@ -36,12 +36,17 @@ class State:
         self.divergences = []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.hearings = []
+        self.coordinators, self.versions_of, self.amended = [], {}, {}
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
         self.applied = set()
         self.entries, self.last = 0, None
 
     # Members and offices
+
+    def fresh(self, code):
+        """Somebody new on the roster."""
+        return Row(code=code, status=None, member_from=None, left=None, departure=None)
 
     def member(self, code):
         return next((m for m in self.members if m.code == code), None)
@@ -50,7 +55,7 @@ class State:
         return m is not None and m.member_from is not None and m.left is None
 
     def is_observer(self, m):
-        return m is not None and m.observer_from is not None and m.member_from is None and m.left is None
+        return m is not None and m.status is not None and m.member_from is None
 
     def rules(self):
         """The rules in force."""
@@ -182,13 +187,20 @@ class State:
             lines.append(f"unnamed {place} confirmed={int(x.confirmed)} stands={int(self.unnamed_stands(x))}"
                          f" disclosed={x.disclosed.code if x.disclosed else '-'} denied={int(x.denied)}")
         for m in self.members:
-            what = "member" if self.is_member(m) else "observer" if self.is_observer(m) else "former"
+            what = "member" if self.is_member(m) else m.status if self.is_observer(m) else "former"
             lines.append(f"party {m.code} {what}")
         chair = self.chair_at(self.last)
         lines.append(f"chair {chair.code if chair else '-'}")
         for label, p in self.texts.items():
             place = [part.id for part in p.parts].index(self.whose_text[label])
-            lines.append(f"text {label} {self.procedures.index(p)} {place}")
+            version = self.versions_of[label] if label == "catalogue:" else ""
+            before = self.amended[label]
+            amends = "-" if before is None else self.procedures.index(before)
+            lines.append(f"text {label}{version} {self.procedures.index(p)} {place} amends={amends}")
+        for place, x in enumerate(self.officers):
+            lines.append(f"officer {place} {x.title} {x.member or '-'} {show(x.begin)} {show(x.end)}")
+        for place, (office, area, code, begin, end) in enumerate(self.coordinators):
+            lines.append(f"{office} {place} {area} {code} {show(begin)} {show(end)}")
         for (body, label), m in self.meetings.items():
             agenda = "-" if m.agenda is None else self.procedures.index(m.agenda)
             lines.append(f"meeting {body} {label} {self.meeting_state(m)} closed={show(m.closed)} agenda={agenda}")

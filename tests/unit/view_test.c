@@ -678,7 +678,7 @@ static void every_word_of_a_view_has_its_sentence(void **state) {
                  {"RESULT", "result"}, {"MEANS", "means"},   {"TO", "to"},
                  {"GROUND", "ground"}, {"STATUS", "status"}, {"RESERVATIONS", "reservations"},
                  {"MOMENT", "moment"}, {"STRENGTH", "strength"}, {"ATTENDANCE", "attendance"},
-                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"WAIVABLE", "waivable"}, {"TRANSLATION", "translation"},
+                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"TEXT_KIND", "text-kind"}, {"WAIVABLE", "waivable"}, {"TRANSLATION", "translation"},
                  {"VOTE", "vote"},     {"MATTER", "matter"}, {"BY", "by"},
                  {"DECISION", "decision"},
                  {"EVENT", "event"},   {"MEETING", "meeting"}, {"DEFAULT", "default"}};
@@ -714,7 +714,7 @@ static void every_scope_and_need_and_mark_has_its_sentence(void **state) {
                                         "objection-suspends", "unclear", "unnamed-suspends", "unnamed-waits", "notification", "issue"};
     static const char *const marks[] = {"withdrawn", "disowned", "lapsed", "late", "not-entitled", "after",
                                         "fork-claim"};
-    static const char *const standings[] = {"member", "observer", "left"};
+    static const char *const standings[] = {"member", "observer", "partner", "left"};
     for (unsigned scope = OY_SCOPE_DRAFT; scope <= OY_SCOPE_HEAD; scope <<= 1) {
         oy_buf word = oy_buf_in(&days.arena);
         oy_scopes_print(&word, scope);
