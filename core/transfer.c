@@ -169,35 +169,43 @@ static uint32_t signer_of(const oy_state *s, const oy_line *line, oy_instant at)
     return row != OY_NONE && oy_authority_holds(s, row, at) ? row : OY_NONE;
 }
 
-static bool chair_signed(const oy_state *s, const oy_deed *d) {
-    uint32_t chair = oy_chair_at(s, d->at);
+typedef struct signers {
+    uint32_t row[OY_REPEAT_MAX]; // of authority; whoever holds no key of the record is left out
+    size_t n;
+} signers;
+
+static void signers_find(signers *out, const oy_state *s, const oy_deed *d) {
+    out->n = 0;
     for (size_t i = 0; i < d->act->line_count; i++) {
         uint32_t row = d->act->lines[i].key == OY_LINE_APPROVED ? signer_of(s, &d->act->lines[i], d->at) : OY_NONE;
-        if (row != OY_NONE && s->authority.row[row].member == chair &&
-            (oy_authority_scopes(s, row, d->at) & OY_SCOPE_CHAIR))
-            return true;
+        if (row != OY_NONE)
+            out->row[out->n++] = row;
     }
+}
+
+static bool chair_signed(const oy_state *s, const oy_deed *d, const signers *by) {
+    uint32_t chair = oy_chair_at(s, d->at);
+    for (size_t i = 0; i < by->n; i++)
+        if (s->authority.row[by->row[i]].member == chair &&
+            (oy_authority_scopes(s, by->row[i], d->at) & OY_SCOPE_CHAIR))
+            return true;
     return chair == OY_NONE; // nobody is in the chair
 }
 
-static bool signed_before(const oy_state *s, const oy_deed *d, size_t line, uint32_t member) {
-    for (size_t i = 0; i < line; i++) {
-        uint32_t row = d->act->lines[i].key == OY_LINE_APPROVED ? signer_of(s, &d->act->lines[i], d->at) : OY_NONE;
-        if (row != OY_NONE && s->authority.row[row].member == member &&
-            (oy_authority_scopes(s, row, d->at) & OY_SCOPES_RELEASE))
-            return true;
-    }
-    return false;
-}
-
 // Members that signed by a person who may release, each once.
-static uint64_t members_signed(const oy_state *s, const oy_deed *d) {
-    uint64_t n = 0;
-    for (size_t i = 0; i < d->act->line_count; i++) {
-        uint32_t row = d->act->lines[i].key == OY_LINE_APPROVED ? signer_of(s, &d->act->lines[i], d->at) : OY_NONE;
-        uint32_t member = row == OY_NONE ? OY_NONE : s->authority.row[row].member;
-        n += member != OY_NONE && oy_member_is(s, member) && (oy_authority_scopes(s, row, d->at) & OY_SCOPES_RELEASE) &&
-             !signed_before(s, d, i, member);
+static uint64_t members_signed(const oy_state *s, const oy_deed *d, const signers *by) {
+    uint32_t counted[OY_REPEAT_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < by->n; i++) {
+        uint32_t member = s->authority.row[by->row[i]].member;
+        size_t at = 0;
+        if (member == OY_NONE || !oy_member_is(s, member) ||
+            !(oy_authority_scopes(s, by->row[i], d->at) & OY_SCOPES_RELEASE))
+            continue;
+        while (at < n && counted[at] != member)
+            at++;
+        if (at == n)
+            counted[n++] = member;
     }
     return n;
 }
@@ -206,11 +214,13 @@ static bool most_signed(const oy_state *s, const oy_deed *d) {
     static const struct {
         uint64_t of, out_of;
     } shares[] = {{2, 3}, {3, 4}, {1, 1}}; // as OY_RULE_TRANSFER_MEMBERS has its words
-    uint64_t members = 0, n = members_signed(s, d);
+    signers by;
+    signers_find(&by, s, d);
+    uint64_t members = 0, n = members_signed(s, d, &by);
     int64_t share = oy_state_rules(s)->value[OY_RULE_TRANSFER_MEMBERS];
     for (uint32_t m = 0; m < s->member.n; m++)
         members += oy_member_is(s, m);
-    return n > 0 && n * shares[share].out_of >= members * shares[share].of && chair_signed(s, d);
+    return n > 0 && n * shares[share].out_of >= members * shares[share].of && chair_signed(s, d, &by);
 }
 
 static bool quorum_cosigned(const oy_state *s, const oy_act *act) {
