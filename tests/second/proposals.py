@@ -136,12 +136,12 @@ def open_(s, d):
         votes.check_way_out(s, p, proposal)
     p.default = s.value(p, "default") if p.way == "silence" else "adopted"
     p.decided_by = votes.rule_at_opening(p, act.first("by") == "way-out")
-    if act.first("in") is not None:
-        ask(p.way == "session" or p.form == "meeting", "line-unknown")
-        ask(p.room in rules.opened_in(proposal.body), "not-by-the-rules")
     p.minus = minus_one.check(s, d, p, parts)
     allowed = s.value(p, p.way)
     ask(allowed == "any" or allowed == "in-meeting" and p.form == "meeting", "not-by-the-rules")
+    if act.first("in") is not None:
+        ask(p.way == "session" or p.form == "meeting", "line-unknown")
+        ask(p.room in rules.opened_in(proposal.body), "not-by-the-rules")
     if p.way == "silence":
         check_silence(s, d, p)
     else:
