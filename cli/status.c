@@ -55,6 +55,18 @@ static void tell_running(json_t *decisions) {
         oy_tell(stdout, "cli.status.nothing-running");
 }
 
+// Matters on a ladder that have not come to its end.
+static void tell_referrals(json_t *all) {
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        json_t *r = json_array_get(all, i);
+        if (strcmp(oy_field(r, "status"), "running") == 0)
+            oy_say_in(stdout, "  ", "cli.status.referral", OY_STR("title", oy_field(r, "title")),
+                      OY_STR("member", oy_field(r, "member")), OY_STR("status", oy_field_words(r, "referral", "status")),
+                      OY_STR("body", oy_field(r, "body")), OY_STR("until", oy_field(r, "until")),
+                      OY_STR("next", oy_field(r, "next")));
+    }
+}
+
 static void tell_proposals(json_t *proposals) {
     bool any = false;
     for (size_t i = 0; i < json_array_size(proposals); i++) {
@@ -98,6 +110,7 @@ static void tell(oy_source *s, const char *where, const views *v) {
     oy_tell_object(stdout, "  ", "cli.status.chair", v->process);
     tell_running(json_object_get(v->decisions, "decisions"));
     tell_proposals(json_object_get(v->proposals, "proposals"));
+    tell_referrals(json_object_get(v->process, "referrals"));
     tell_pending(s, json_object_get(v->process, "pending"));
 }
 

@@ -116,6 +116,8 @@ OY_MUST_USE oy_code oy_divergence_may_end(const oy_state *s, uint32_t divergence
 void oy_divergence_end(oy_state *s, uint32_t divergence, uint64_t index, uint32_t decision);
 // Whether one stands: the issue of the decision waits for it.
 bool oy_divergence_stands(const oy_state *s, uint32_t procedure);
+// referral.c: the clocks of all ladders stood still for so long (R30).
+void oy_referral_stand_still(oy_state *s, int64_t gap);
 // waiver.c: the decision by which that was waived for the proposal, or OY_NONE; all that was, as bits; and whether a
 // proposal would do nothing but waive (R35).
 uint32_t oy_waiver_of(const oy_state *s, uint32_t proposal, oy_word item);

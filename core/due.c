@@ -5,6 +5,7 @@
 
 #include "deed.h"
 #include "effects.h"
+#include "referral.h"
 
 // What can fall due: the instant of a row as it stands (OY_NO_INSTANT: it is not due), and what happens then.
 static const struct {
@@ -13,6 +14,7 @@ static const struct {
 } kinds[OY_TABLES] = {
     [OY_TABLE_procedure] = {oy_life_due, oy_expiry_due},
     [OY_TABLE_effect] = {oy_effect_due, oy_effect_fall_due},
+    [OY_TABLE_referral] = {oy_referral_due, oy_referral_run},
 };
 
 static bool comes_before(const oy_due *a, const oy_due *b) {

@@ -53,6 +53,8 @@ OY_MUST_USE oy_code oy_form_transfer(oy_effect_line *out, oy_bytes rest);    // 
 OY_MUST_USE oy_code oy_form_code(oy_effect_line *out, oy_bytes rest);        // CODE
 OY_MUST_USE oy_code oy_form_area_term(oy_effect_line *out, oy_bytes rest);   // AREA CODE FROM TO
 OY_MUST_USE oy_code oy_form_title_until(oy_effect_line *out, oy_bytes rest); // TITLE INSTANT
+OY_MUST_USE oy_code oy_form_until(oy_effect_line *out, oy_bytes rest);       // ID UNTIL
+OY_MUST_USE oy_code oy_form_id(oy_effect_line *out, oy_bytes rest);          // ID
 OY_MUST_USE oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest);
 OY_MUST_USE oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest); // PROCEDURE-ID adopted|not-adopted
 

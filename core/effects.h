@@ -18,7 +18,7 @@ typedef struct oy_effect_line {
     oy_bytes label;    // officer: the title; text: the label; agenda: the meeting
     oy_bytes origin, log, operator_key; // transfer
     oy_instant from, to; // suspend, chair, officer; to: OY_NO_INSTANT when open
-    oy_hash id;          // determine: the procedure; waive, corrigendum: the proposal
+    oy_hash id;          // determine: the procedure; waive, corrigendum: the proposal; settle, extend-step: the referral
     oy_word word;        // determine: the outcome; waive: the item
 } oy_effect_line;
 
@@ -27,6 +27,7 @@ typedef struct oy_effect_line {
 //   officer TITLE CODE|- FROM TO · rules · text LABEL · agenda MEETING            TO is an instant or "-".
 //   determine PROCEDURE-ID adopted|not-adopted · waive ITEM PROPOSAL-ID · corrigendum LANGUAGE PROPOSAL-ID
 //   transfer ORIGIN LOG OPERATOR
+//   extend-step REFERRAL-ID UNTIL · settle REFERRAL-ID
 // OY_OK, OY_BAD_WORD (no such verb), OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT, OY_BAD_HASH.
 OY_MUST_USE oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value);
 // "FROM TO": from < to when both are given.

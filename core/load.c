@@ -4,6 +4,7 @@
 // Reads a canonical dump back (I16). Fields are set as they come, then chains and indexes are made anew; that nothing
 // but a canonical dump is accepted is settled at the end, by dumping what was read and comparing.
 #include "deed.h"
+#include "referral.h"
 
 static bool load_BYTES(oy_state *s, oy_bytes *field, oy_bytes v) {
     *field = oy_keep(s, v);
@@ -204,8 +205,18 @@ static bool proposals_refer(const oy_state *s) {
     return ok;
 }
 
+// A matter on a ladder that the rules which it was referred under have, at a step of it.
+static bool referral_stands(const oy_state *s, const oy_referral *x) {
+    const oy_rung *rung = oy_referral_rung(s, x);
+    return rung && (x->status != OY_REFERRAL_RUNNING || (!rung->ends && x->due != OY_NO_INSTANT));
+}
+
 static bool versions_refer(const oy_state *s) {
     bool ok = true;
+    for (size_t i = 0; i < s->referral.n; i++)
+        ok &= refers(s->referral.row[i].member, s->member.n, false) &&
+              refers(s->referral.row[i].rules, s->version.n, false) &&
+              refers(s->referral.row[i].settled, s->procedure.n, true);
     for (size_t i = 0; i < s->translation.n; i++)
         ok &= refers(s->translation.row[i].proposal, s->proposal.n, false) &&
               refers(s->translation.row[i].member, s->member.n, true);
@@ -291,6 +302,9 @@ static oy_code rules_serve(oy_state *s) {
 }
 
 static bool bodies_exist(const oy_state *s) {
+    for (size_t i = 0; i < s->referral.n; i++)
+        if (!referral_stands(s, &s->referral.row[i]))
+            return false;
     for (size_t i = 0; i < s->procedure.n; i++)
         if (!oy_procedure_body(s, &s->procedure.row[i]) ||
             !oy_rules_body(oy_procedure_rules(s, &s->procedure.row[i]), oy_procedure_room(s, &s->procedure.row[i])))
@@ -314,6 +328,7 @@ static void link_all(oy_state *s) {
     for (uint32_t i = 0; i < s->proposal.n; i++)
         oy_recommended_link(s, i);
     LINK(part);
+    LINK(referral);
     LINK(translation);
     LINK(authentic);
     LINK(divergence);

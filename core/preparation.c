@@ -7,8 +7,10 @@
 #include "effects.h"
 
 void oy_recommended_link(oy_state *s, uint32_t proposal) {
+    if (s->out_of_memory)
+        return;
     uint32_t row = s->proposal.row[proposal].recommended;
-    if (row != OY_NONE && !s->out_of_memory)
+    if (row != OY_NONE)
         oy_procedure_edit(s, row)->taken_up++;
 }
 

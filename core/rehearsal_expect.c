@@ -97,6 +97,7 @@ static const form procedure_forms[] = {
     {"contested", NULL, oy_find_contested},
     {"not-contested", NULL, oy_find_contested},
     {"diverging", NULL, oy_find_diverging},
+    {"step", oy_label_check, oy_find_status},
     {"not-diverging", NULL, oy_find_diverging},
     {"determined", is_determined, oy_find_determined},
     {"undetermined", NULL, oy_find_determined},
@@ -146,7 +147,8 @@ static oy_code label_check(oy_bytes label, oy_bytes rest) {
     if (f)
         return value_check(f, rest);
     oy_word status;
-    if (!oy_word_parse(&status, OY_SET_STATUS, word) && !is_position_word(word))
+    if (!oy_word_parse(&status, OY_SET_STATUS, word) && !is_position_word(word) &&
+        !oy_word_parse(&status, OY_SET_REFERRAL, word))
         return word.n ? OY_BAD_WORD : OY_TRUNCATED;
     return rest.n ? OY_TRAILING : OY_OK;
 }
@@ -210,6 +212,13 @@ static oy_code expect_of_label(oy_subject *of, oy_bytes label, oy_bytes rest, bo
         s->pending.row[row].kind == OY_ACT_VOTE) { // a vote that waits, or has waited
         row = s->pending.row[row].position;
         table = OY_TABLE_position;
+    }
+    if (known && table == OY_TABLE_referral) {
+        of->referral = &s->referral.row[row];
+        bool step = oy_bytes_equal(word, OY_LIT("step"));
+        oy_find_referral(of, step, found);
+        *held = oy_bytes_equal(oy_buf_bytes(found), step ? of->value : word);
+        return OY_OK;
     }
     if (known && table == OY_TABLE_position) {
         of->position = &s->position.row[row];

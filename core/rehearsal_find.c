@@ -4,6 +4,7 @@
 
 #include "effects.h"
 #include "meeting.h"
+#include "referral.h"
 
 static void put_instant(oy_buf *found, oy_instant t) {
     if (t == OY_NO_INSTANT)
@@ -163,6 +164,13 @@ void oy_find_contested(const oy_subject *of, oy_buf *found) {
 void oy_find_determined(const oy_subject *of, oy_buf *found) {
     oy_word determined = of->procedure->determined;
     oy_buf_puts(found, determined == OY_DETERMINED_NONE ? "undetermined" : oy_word_token(determined));
+}
+
+void oy_find_referral(const oy_subject *of, bool step, oy_buf *found) {
+    if (step)
+        oy_buf_put(found, oy_referral_rung(&of->p->audit->state, of->referral)->step);
+    else
+        oy_buf_puts(found, oy_word_token(of->referral->status));
 }
 
 void oy_find_diverging(const oy_subject *of, oy_buf *found) {

@@ -13,6 +13,7 @@ typedef struct oy_subject {
     oy_bytes name;                 // the code or text it is about
     oy_bytes value;                // what is expected of it; empty where the form has none
     const oy_procedure *procedure; // of a label of an opening
+    const oy_referral *referral;   // of a label of a matter that was referred
     const oy_position *position;   // of a label of an objection or statement
 } oy_subject;
 
@@ -40,6 +41,8 @@ void oy_find_announced(const oy_subject *of, oy_buf *found);
 void oy_find_questioned(const oy_subject *of, oy_buf *found);
 void oy_find_contested(const oy_subject *of, oy_buf *found);
 void oy_find_determined(const oy_subject *of, oy_buf *found); // the outcome, undetermined
+// Of one matter on a ladder: its status, or the step that it is on.
+void oy_find_referral(const oy_subject *of, bool step, oy_buf *found);
 void oy_find_diverging(const oy_subject *of, oy_buf *found);
 void oy_find_waiting(const oy_subject *of, oy_buf *found);    // how many of its effects wait for their instant
 void oy_find_lapsed(const oy_subject *of, oy_buf *found);     // how many lapsed

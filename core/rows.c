@@ -284,6 +284,15 @@ void oy_translation_link(oy_state *s, uint32_t row) {
     put_act(s, &x->id, OY_TABLE_translation, row);
 }
 
+void oy_referral_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    const oy_referral *x = &s->referral.row[row];
+    put_act(s, &x->id, OY_TABLE_referral, row);
+    if (x->status == OY_REFERRAL_RUNNING)
+        oy_due_push(s, x->due, x->index, OY_TABLE_referral, row);
+}
+
 void oy_authentic_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;

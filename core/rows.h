@@ -42,6 +42,7 @@ void oy_procedure_link(oy_state *s, uint32_t row);
 void oy_without_link(oy_state *s, uint32_t row);
 void oy_part_link(oy_state *s, uint32_t row);
 void oy_translation_link(oy_state *s, uint32_t row);
+void oy_referral_link(oy_state *s, uint32_t row);
 void oy_authentic_link(oy_state *s, uint32_t row);
 void oy_divergence_link(oy_state *s, uint32_t row);
 void oy_moment_link(oy_state *s, uint32_t row);

@@ -86,6 +86,14 @@ typedef struct oy_body {
     int64_t value[OY_RULES]; // the process's values, with the body's own over them
 } oy_body;
 
+// A step of a ladder, or its end.
+typedef struct oy_rung {
+    oy_bytes ladder, step, body; // labels
+    int64_t lasts;               // seconds
+    bool ends;
+    oy_word end;                 // what a matter is called that reached the end
+} oy_rung;
+
 typedef struct oy_rules {
     oy_bytes name;
     oy_titled titles[8];
@@ -97,6 +105,8 @@ typedef struct oy_rules {
     size_t member_term_count;
     oy_bytes sources[32];
     size_t source_count;
+    oy_rung rungs[64];       // in the order of the file
+    size_t rung_count;
     int64_t value[OY_RULES];
     oy_body *bodies;         // in the order of the file
     size_t body_count;

@@ -86,6 +86,59 @@ static oy_code read_tags(reader *r, oy_bytes *tags, size_t most, size_t *count, 
     return OY_OK;
 }
 
+// LADDER end WORD
+static oy_code read_ladder_end(reader *r, oy_rung *rung, oy_bytes value) {
+    rung->ends = true;
+    if (!oy_word_parse(&rung->end, OY_SET_REFERRAL, value) ||
+        (rung->end != OY_REFERRAL_UNRESOLVED && rung->end != OY_REFERRAL_NOTICE_GIVEN))
+        return fail(r, OY_BAD_WORD, value);
+    return OY_OK;
+}
+
+// What stands there of the same ladder: no step twice, nothing behind its end, and no end without a step.
+static oy_code rung_check(reader *r, const oy_rung *fresh) {
+    size_t before = 0;
+    for (size_t i = 0; i < r->rules->rung_count; i++) {
+        const oy_rung *rung = &r->rules->rungs[i];
+        if (!oy_bytes_equal(rung->ladder, fresh->ladder))
+            continue;
+        if (rung->ends || oy_bytes_equal(rung->step, fresh->step))
+            return fail(r, OY_LINE_REPEATED, fresh->step);
+        before++;
+    }
+    return fresh->ends && before == 0 ? fail(r, OY_LINE_ORDER, fresh->ladder) : OY_OK;
+}
+
+// LADDER STEP BODY DURATION
+static oy_code read_ladder(reader *r, oy_bytes value) {
+    oy_rules *rules = r->rules;
+    oy_bytes rest = value;
+    oy_rung rung = {.ladder = oy_word_take(&rest), .end = OY_REFERRAL_RUNNING};
+    rung.step = oy_word_take(&rest);
+    if (!oy_label_check(rung.ladder) || !oy_label_check(rung.step))
+        return fail(r, OY_BAD_NAME, value);
+    oy_code code = rung_check(r, &rung);
+    if (!code && oy_bytes_equal(rung.step, OY_LIT("end"))) {
+        code = read_ladder_end(r, &rung, rest);
+        if (!code)
+            code = rung_check(r, &rung);
+    } else if (!code) {
+        rung.body = oy_word_take(&rest);
+        if (!oy_label_check(rung.body))
+            return fail(r, OY_BAD_NAME, value);
+        if (!oy_duration_parse(&rung.lasts, rest))
+            return fail(r, OY_BAD_DURATION, rest);
+        if (rung.lasts < OY_HOUR || rung.lasts > 400 * (int64_t)OY_DAY)
+            return fail(r, OY_OUT_OF_RANGE, rest);
+    }
+    if (code)
+        return code;
+    if (rules->rung_count == COUNT(rules->rungs))
+        return fail(r, OY_TOO_LONG, value);
+    rules->rungs[rules->rung_count++] = rung;
+    return OY_OK;
+}
+
 static oy_code read_languages(reader *r, oy_bytes value) {
     return read_tags(r, r->rules->languages, COUNT(r->rules->languages), &r->rules->language_count, value);
 }
@@ -344,6 +397,7 @@ static oy_code read_body(reader *r, oy_bytes value) {
 static const word process_words[] = {
     {"name", read_name, false},           {"title", read_title, true}, {"source", read_source, true},
     {"languages", read_languages, false}, {"zone", read_zone, false},  {"member-term", read_member_term, true},
+    {"ladder", read_ladder, true},
 };
 static const word body_words[] = {
     {"title", read_body_title, true},         {"level", read_level, false},
@@ -445,8 +499,25 @@ static oy_code preparation_check(reader *r, const oy_body *body) {
     return OY_OK;
 }
 
+// Every ladder ends, and its steps are before bodies that there are.
+static oy_code ladders_check(reader *r) {
+    const oy_rules *rules = r->rules;
+    for (size_t i = 0; i < rules->rung_count; i++) {
+        bool ends = false;
+        if (!rules->rungs[i].ends && !oy_rules_body(rules, rules->rungs[i].body))
+            return fail(r, OY_UNKNOWN_LABEL, rules->rungs[i].body);
+        for (size_t k = i; k < rules->rung_count; k++)
+            ends |= rules->rungs[k].ends && oy_bytes_equal(rules->rungs[k].ladder, rules->rungs[i].ladder);
+        if (!ends)
+            return fail(r, OY_RULES_INVALID, rules->rungs[i].ladder);
+    }
+    return OY_OK;
+}
+
 static oy_code file_end(reader *r) {
     oy_code code = body_end(r);
+    if (!code)
+        code = ladders_check(r);
     for (size_t i = 0; i < r->rules->body_count && !code; i++)
         code = preparation_check(r, &r->rules->bodies[i]);
     if (code)

@@ -93,6 +93,26 @@ static void put_waivable(writer *w, unsigned waivable) {
     put_word(w, "waivable", "R35", (oy_bytes){0}, printed(w, &list));
 }
 
+// Each step by "LADDER STEP"; its value is the body and how long, or what the matter is called at the end.
+static void put_ladders(writer *w, const oy_rules *rules) {
+    for (size_t i = 0; i < rules->rung_count; i++) {
+        const oy_rung *rung = &rules->rungs[i];
+        oy_buf subject = oy_buf_in(w->arena), value = oy_buf_in(w->arena);
+        oy_buf_put(&subject, rung->ladder);
+        oy_buf_putc(&subject, ' ');
+        oy_buf_put(&subject, rung->step);
+        if (rung->ends) {
+            oy_buf_puts(&value, oy_word_token(rung->end));
+        } else {
+            oy_buf_put(&value, rung->body);
+            oy_buf_putc(&value, ' ');
+            oy_duration_print(&value, rung->lasts);
+        }
+        oy_bytes of = printed(w, &subject);
+        put_word(w, "ladder", "", of, printed(w, &value));
+    }
+}
+
 static void put_values(writer *w, const int64_t *value) {
     for (oy_rule rule = 0; rule < OY_RULES; rule++) {
         oy_buf text = oy_buf_in(w->arena);
@@ -112,6 +132,7 @@ bool oy_points_of_process(oy_points *out, oy_arena *arena, const oy_rules *rules
     put_word(&w, "zone", "", (oy_bytes){0}, rules->zone.n ? rules->zone : OY_LIT("UTC"));
     for (size_t i = 0; i < rules->source_count; i++)
         put_word(&w, "source", "", rules->sources[i], rules->sources[i]);
+    put_ladders(&w, rules);
     put_values(&w, rules->value);
     return !w.failed;
 }

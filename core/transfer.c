@@ -313,6 +313,7 @@ void oy_transfer_stand_still(oy_state *s, oy_instant last, oy_instant at, uint64
         if (x->done == OY_NO_INDEX && x->stopped == OY_NO_INDEX && x->effective != OY_NO_INSTANT && x->effective > last)
             oy_pending_edit(s, i)->effective = oy_instant_add(x->effective, gap);
     }
+    oy_referral_stand_still(s, gap);
     for (uint32_t i = 0; i < s->authority.n; i++) {
         const oy_authority *a = &s->authority.row[i];
         if (a->awaited_from != OY_NO_INSTANT && a->awaited_from > last)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
+#include "referral.h"
 #include "roster.h"
 #include "view_part.h"
 
@@ -165,6 +166,35 @@ static void texts_in_force(oy_json *out, const oy_state *s) {
     oy_json_close(out, ']');
 }
 
+// Matters on a ladder, newest first: where each is, until when, and what comes next.
+static void referrals(oy_json *out, const oy_state *s) {
+    oy_json_open(out, "referrals", '[');
+    for (size_t i = s->referral.n; i-- > 0;) {
+        const oy_referral *x = &s->referral.row[i];
+        const oy_rung *rung = oy_referral_rung(s, x);
+        const oy_rung *next = oy_rung_of(s->version.row[x->rules].rules, x->ladder, x->step + 1);
+        oy_json_open(out, NULL, '{');
+        oy_json_hash(out, "id", &x->id);
+        oy_view_label(out, "label", &x->id);
+        oy_json_number(out, "index", x->index);
+        oy_json_instant(out, "at", x->at);
+        oy_json_text(out, "title", x->title);
+        oy_json_text(out, "ladder", x->ladder);
+        oy_view_code(out, "member", s, x->member);
+        oy_view_word(out, "status", x->status);
+        oy_json_text(out, "step", rung->step);
+        oy_view_text(out, "body", rung->body);
+        oy_json_instant(out, "since", x->since);
+        oy_json_instant(out, "until", x->status == OY_REFERRAL_RUNNING ? x->due : OY_NO_INSTANT);
+        oy_view_text(out, "next", next ? next->step : (oy_bytes){0});
+        oy_view_text(out, "next_body", next ? next->body : (oy_bytes){0});
+        oy_json_instant(out, "ended", x->ended);
+        oy_view_reference(out, "settled", s, x->settled);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 static void counts(oy_json *out, const oy_state *s) {
     uint64_t members = 0, observers = 0, in_status[OY_WORDS] = {0};
     for (uint32_t i = 0; i < s->member.n; i++) {
@@ -229,6 +259,7 @@ void oy_view_process(oy_json *out, const oy_state *s) {
     coordinators(out, s);
     texts_in_force(out, s);
     oy_view_meetings(out, "meetings", s);
+    referrals(out, s);
     oy_view_pending(out, "pending", s, OY_NONE);
     counts(out, s);
     oy_json_close(out, '}');

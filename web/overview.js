@@ -91,6 +91,15 @@ function pending(process) {
   return items.length ? section(plain('page.pending.title'), needed(process, items, '')) : null;
 }
 
+// Matters on a ladder: where each is, until when, and what comes next.
+function referrals(process) {
+  const all = process.view.referrals;
+  if (all.length === 0) return null;
+  return section(plain('page.referrals.title'), h('ul', all.map((r) => h('li', say('page.referrals.item', {
+    title: r.title, status: word('referral', r.status), body: r.until ? process.body(r.body) : null,
+    until: r.until ? process.clock.instant(r.until) : null, next: r.until ? (r.next_body ? process.body(r.next_body) : r.next) : null })))));
+}
+
 export async function overview(process) {
   const [page, { proposals }] = await Promise.all([
     json(pathTo.decisions(process.label, 0, PAGE)), json(pathTo.proposals(process.label))]);
@@ -107,6 +116,7 @@ export async function overview(process) {
       waiting.length ? section(plain('page.waiting.title'), h('div.cards', waiting.map((p) => h('article.card',
         h('p.kicker', process.body(p.body), ' · ', process.actor(p.member, p.as)),
         h('h3', process.link(['proposals', p.id], titled(p))), needed(process, p.needed, ''))))) : null,
+      referrals(process),
       pending(process),
       section(plain('page.decisions.title'), decided(process, page)),
       inForce(process),

@@ -204,12 +204,13 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, "\nissue-after ");
     oy_buf_puts(out, w->members % 2 ? dates[w->members % 4] : "meeting");
     oy_buf_puts(out, "\n");
+    oy_buf_puts(out, "ladder dispute first committee 1 h\nladder dispute second council 2 h\nladder dispute end notice-given\n");
     oy_buf_puts(out, "open-at-once 6\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window ");
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
-                     "text corrigendum "
+                     "text corrigendum settle extend-step "
                      "determine agenda partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
                      "plan supersede amend\n"
                      "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
@@ -414,7 +415,7 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
         add_line(act, OY_LINE_EFFECT, text(arena, line));
         return;
     }
-    switch (chance_below(&w->luck, 11)) {
+    switch (chance_below(&w->luck, 12)) {
     case 9: {
         if (s->meeting.n == 0 || s->meeting.row[s->meeting.n - 1].agenda != OY_NONE)
             return;
@@ -437,6 +438,17 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
     case 4:
         snprintf(line, sizeof line, "admit OBS en Observer no more");
         break;
+    case 7: {
+        if (s->referral.n == 0)
+            return;
+        oy_bytes named = hash_text(arena, &s->referral.row[s->referral.n - 1].id);
+        if (chance_below(&w->luck, 2))
+            snprintf(line, sizeof line, "settle %.*s", (int)named.n, (const char *)named.p);
+        else
+            snprintf(line, sizeof line, "extend-step %.*s %.*s", (int)named.n, (const char *)named.p, (int)from.n,
+                     (const char *)from.p);
+        break;
+    }
     case 6: {
         oy_hash id = s->authentic.n > 0 ? s->proposal.row[s->authentic.row[0].proposal].id : some_proposal(w, s);
         oy_bytes named = hash_text(arena, &id);
@@ -587,6 +599,12 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     case OY_ACT_OPEN:
         open_question(w, s, act, arena);
         return;
+    case OY_ACT_REFER:
+        add_line(act, OY_LINE_TITLE, OY_LIT("A matter"));
+        add_line(act, OY_LINE_LADDER, oy_bytes_of(chance_below(&w->luck, 8) ? "dispute" : "other"));
+        act->has_block = true;
+        act->block = OY_LIT("Words.\n");
+        return;
     case OY_ACT_TRANSLATE:
         add_line(act, OY_LINE_STATUS, oy_bytes_of(chance_below(&w->luck, 4) ? "official-translation" : "unofficial"));
         // fall through
@@ -596,9 +614,12 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         act->has_block = true;
         act->block = OY_LIT("Words.\n");
         return;
+    case OY_ACT_WITHDRAW_REFERRAL:
     case OY_ACT_WITHDRAW_DIVERGENCE: {
         oy_hash diverging = id;
-        if (s->divergence.n > 0)
+        if (type == OY_ACT_WITHDRAW_REFERRAL && s->referral.n > 0)
+            diverging = s->referral.row[chance_below(&w->luck, s->referral.n)].id;
+        else if (s->divergence.n > 0)
             diverging = s->divergence.row[chance_below(&w->luck, s->divergence.n)].id;
         add_line(act, OY_LINE_ACT, hash_text(arena, &diverging));
         return;
@@ -769,6 +790,8 @@ static const struct {
     {OY_ACT_ATTENDANCE, OY_AS_SECRETARIAT, 2},
     {OY_ACT_RECEIVED, OY_AS_SECRETARIAT, 8},
     {OY_ACT_RECEIVED, OY_AS_CHAIR, 2},
+    {OY_ACT_REFER, OY_AS_MEMBER, 2},
+    {OY_ACT_WITHDRAW_REFERRAL, OY_AS_MEMBER, 1},
     {OY_ACT_TRANSLATE, OY_AS_SECRETARIAT, 3},
     {OY_ACT_TRANSLATE, OY_AS_MEMBER, 1},
     {OY_ACT_DIVERGENCE, OY_AS_MEMBER, 3},

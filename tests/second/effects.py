@@ -6,6 +6,7 @@ import copy
 
 import forms
 import languages
+import referrals
 import rulesfile
 import transfer
 from state import ENDED, Row, Without, ask
@@ -297,7 +298,7 @@ def only_waives(proposal):
             and all(effect[0] == "waive" for effect in proposal.effects))
 
 
-CARRY_OUT = {"determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
+CARRY_OUT = {"extend-step": referrals.extend_step, "settle": referrals.settle, "determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
              "officer": officer, "partner": partner, "end-status": end_status, "coordinator": coordinator,
              "co-coordinator": co_coordinator, "extend-officer": extend_officer, "end-officer": end_officer, "agenda": agenda,
              "transfer": transfer.effect}

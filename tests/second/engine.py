@@ -19,6 +19,7 @@ import languages
 import meetings
 import proposals
 import questions
+import referrals
 import rulesfile
 import transfer
 import unnamed
@@ -41,6 +42,7 @@ def confirm(s, d):
 DEEDS = {
     "accredit": authority.accredit, "revoke": authority.revoke, "stop": authority.stop, "confirm": confirm,
     "compromised": compromised.compromised, "leave": authority.leave, "propose": proposals.propose, "co-sponsor": proposals.co_sponsor,
+    "refer": referrals.refer, "withdraw-referral": referrals.withdraw,
     "translate": languages.translate, "divergence": languages.divergence,
     "withdraw-divergence": languages.withdraw_divergence, "withdraw": proposals.withdraw, "open": proposals.open_, "extend": questions.extend, "lift": questions.lift,
     "request-time": questions.request_time, "object": questions.object_, "amend": questions.object_,

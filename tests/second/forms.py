@@ -193,7 +193,7 @@ def argument(kind, text):
         need(LANGUAGE.fullmatch(text), "bad-name")
     elif kind == "NAME":
         return words_of(text)
-    elif kind in ("PROCEDURE-ID", "ID"):
+    elif kind in ("PROCEDURE-ID", "REFERRAL-ID", "ID"):
         need(HASH.fullmatch(text), "bad-hash")
     elif kind == "OUTCOME":
         need(text in ("adopted", "not-adopted"), "bad-word")
@@ -344,7 +344,7 @@ def kind(text):
 
 ID, MEMBER, NAME = matching(HASH, "bad-hash"), matching(CODE, "bad-name"), matching(LABEL, "bad-name")
 READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
-    "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "with": ID, "package": NAME, "in": NAME, "state": ID,
+    "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "with": ID, "package": NAME, "ladder": NAME, "in": NAME, "state": ID,
     "from": MEMBER, "minus": MEMBER, "on-ground": NAME, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
     "version": version, "deadline": instant, "received": instant, "planned": instant, "expires": instant, "happened": date,
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,

@@ -199,29 +199,39 @@ static void tell_version(told *t, size_t place, const oy_state *s, uint32_t row)
     tell(t, place, line);
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every ten one of each table.
+static void tell_referral(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_referral *x = &s->referral.row[row];
+    char line[520], due[24];
+    (void)snprintf(line, sizeof line, "referral %u %s %llu %s", row, oy_word_token(x->status), (unsigned long long)x->step,
+                   instant_text(due, x->due));
+    tell(t, place, line);
+}
+
+// What there is to tell, each kind at places of its own: the chair, then of every eleven one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 10 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 11 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 10 * (size_t)i, s, i);
+        tell_position(t, 2 + 11 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 10 * (size_t)i, s, i);
+        tell_party(t, 3 + 11 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 10 * i, s, i);
+        tell_text(t, 4 + 11 * i, s, i);
     for (uint32_t i = 0; i < s->meeting.n; i++)
-        tell_meeting(t, 5 + 10 * (size_t)i, s, i);
+        tell_meeting(t, 5 + 11 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->authentic.n; i++)
-        tell_version(t, 6 + 10 * (size_t)i, s, i);
+        tell_version(t, 6 + 11 * (size_t)i, s, i);
     for (size_t i = 0; i < s->officer.n; i++)
-        tell_office(t, 7 + 10 * i, s, i);
+        tell_office(t, 7 + 11 * i, s, i);
     for (size_t i = 0; i < s->coordinator.n; i++)
-        tell_coordinator(t, 8 + 10 * i, s, i);
+        tell_coordinator(t, 8 + 11 * i, s, i);
     for (uint32_t i = 0; i < s->unnamed.n; i++)
-        tell_unnamed(t, 9 + 10 * (size_t)i, s, i);
+        tell_unnamed(t, 9 + 11 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->referral.n; i++)
+        tell_referral(t, 10 + 11 * (size_t)i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

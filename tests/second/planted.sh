@@ -54,6 +54,7 @@ plant 'one may align with what is no statement' statement.c 's/return d->type ==
 plant 'an unnamed objection is confirmed at any time' unnamed.c 's/return bad ? bad : check_timely(s, x->procedure, x->received, d);/return bad;/' scenarios
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/' golden
 plant 'any body asks for any other' opening.c 's/^        if (oy_bytes_equal(body->opened_in\[i\], in))/        if (true)/' scenarios
+plant 'the clock of a step begins late' referral.c 's/^    x->due = oy_instant_add(at, next->lasts);/    x->due = oy_instant_add(at + 1, next->lasts);/' scenarios
 plant 'an older translation is listed' language.c 's/^    return oy_hash_parse(hash, value) \&\& on_record.*/    return oy_hash_parse(hash, value);/' scenarios
 plant 'the effects of a second text do not run' package.c 's/for (; \*part < parts->n; ++\*part)/for (; *part < 1; ++*part)/' scenarios
 plant 'numbers do not begin again each year' number.c 's/int year = .*;/int year = 2026;/' golden

@@ -8,6 +8,7 @@ import effects
 import compromised
 import minus_one
 import languages
+import referrals
 import silence
 import unnamed
 import votes
@@ -33,6 +34,9 @@ def fill_holes(s, last, now):
 
 
 def fall_due(s, p, what, at):
+    if what == "step":
+        referrals.fall_due(p, at)
+        return
     if what == "expiry" and p.decided_by == "consensus" and s.standing(p):
         p.status, p.ended = "broken", p.deadline
     elif what == "expiry":

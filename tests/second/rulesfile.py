@@ -10,10 +10,10 @@ from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, is_clean, ne
 
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
-PROCESS = {"name", "source", "languages", "zone", "member-term"}
+PROCESS = {"name", "source", "languages", "zone", "member-term", "ladder"}
 BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable", "versions", "opened-in",
         "minus-one"}
-REPEATED = {"title": 8, "source": 32, "member-term": 8, "minus-one": 8}
+REPEATED = {"title": 8, "source": 32, "member-term": 8, "minus-one": 8, "ladder": 64}
 
 
 def amount(text):
@@ -76,6 +76,19 @@ def label(text):
     return text
 
 
+def ladder(text):
+    """LADDER STEP BODY DURATION, or LADDER end WORD."""
+    name, _, rest = text.partition(" ")
+    step, _, rest = rest.partition(" ")
+    if step == "end":
+        need(rest in ("unresolved", "notice-given"), "bad-word")
+        return label(name), step, rest, None
+    body, _, lasts = rest.partition(" ")
+    need(" " in lasts, "bad-duration")
+    need(3600 <= amount(lasts) <= 400 * DAY, "out-of-range")
+    return label(name), label(step), label(body), amount(lasts)
+
+
 def labels(text):
     words = text.split(" ")
     need(len(words) <= 8 and len(set(words)) == len(words), "line-repeated")
@@ -108,6 +121,7 @@ READERS = {
     "opens": lambda text: words_from(text, ["member", "chair", "secretariat"]),
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
     "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
+    "ladder": ladder,
     "versions": languages, "opened-in": labels, "waivable": lambda text: words_from(text, WAIVABLE),
     "minus-one": ground,
     "convenes": lambda text: words_from(text, ["chair", "secretariat"]),
@@ -121,7 +135,11 @@ def put(target, word, text, allowed):
     value = read(text)
     if word in REPEATED:
         need(len(target.setdefault(word, [])) < REPEATED[word], "line-repeated")
-        if word != "source":
+        if word == "ladder":
+            same = [rung for rung in target[word] if rung[0] == value[0]]
+            need(all(rung[1] not in ("end", value[1]) for rung in same), "line-repeated")
+            need(value[1] != "end" or same, "line-order")
+        elif word != "source":
             need(all(value[0] != other[0] for other in target[word]), "line-repeated")
         target[word].append(value)
     else:
@@ -155,6 +173,9 @@ class Rules:
 
     def versions(self, body):
         return self.bodies[body].get("versions", [])
+
+    def ladder(self, name):
+        return [rung for rung in self.process.get("ladder", []) if rung[0] == name]
 
     def opened_in(self, body):
         return self.bodies[body].get("opened-in", [])
@@ -199,6 +220,9 @@ def read(text):
             put(process, word, rest, PROCESS | {"title"})
     need("name" in process and bodies, "line-missing")
     rules = Rules(process, bodies)
+    for name, step, body, _ in process.get("ladder", []):
+        need(step == "end" or body in bodies, "unknown-label")
+        need(rules.ladder(name)[-1][1] == "end", "rules-invalid")
     for body in bodies:
         for shortest in ("silence-minimum", "silence-minimum-in-meeting", "resumption"):
             need(rules.value(body, shortest) <= rules.value(body, "silence-longest"), "out-of-range")

@@ -33,7 +33,7 @@ class State:
         self.former, self.transfers = set(), []
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
-        self.divergences = []
+        self.divergences, self.referrals = [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.hearings = []
         self.coordinators, self.versions_of, self.amended = [], {}, {}
@@ -155,13 +155,14 @@ class State:
     def next_due(self):
         """(instant, place, procedure, what) of what is due first, or None."""
         due = []
-        for place, p in enumerate(self.procedures):
+        for p in self.procedures:
             if p.way == "silence" and p.status == "open":
-                due.append((p.deadline, place, p, "expiry"))
+                due.append((p.deadline, p.index, p, "expiry"))
             elif p.status == "expired":
-                due.append((p.final, place, p, "final"))
+                due.append((p.final, p.index, p, "final"))
             elif p.waiting:
-                due.append((p.waiting[0][1][1], place, p, "effects"))
+                due.append((p.waiting[0][1][1], p.index, p, "effects"))
+        due += [(x.due, x.index, x, "step") for x in self.referrals if x.status == "running"]
         return min(due, key=lambda d: d[:2]) if due else None
 
     def outcomes(self):
@@ -180,6 +181,8 @@ class State:
             for (ident, language), hash_ in sorted(p.authentic.items()):
                 standing = sum(x.procedure is p and not x.over for x in self.divergences)
                 lines.append(f"version {place} {ident[:8]} {language} {hash_[:8]} {standing}")
+        for place, x in enumerate(self.referrals):
+            lines.append(f"referral {place} {x.status} {x.step} {x.due}")
         for place, x in enumerate(self.positions):
             what = "stands" if self.stands(x) else "late" if x.late else "not-entitled" if x.not_entitled else "-"
             lines.append(f"position {place} {x.kind} {x.member.code} {what} after={int(x.after)}")

@@ -70,6 +70,8 @@ def stand_still(s, length):
             p.deadline += length
         elif p.way == "silence" and p.status == "expired":
             p.final += length
+    for x in s.referrals:
+        x.due += length if x.status == "running" else 0
     for w in s.pendings:
         if authority.waits(w) and w.effective is not None:
             w.effective += length
