@@ -13,3 +13,11 @@ play() {
     "$1/tests/determinism/record" "$2" "$(beside "$2" "$(sed -n 's/^rules //p' "$2")" rules rules)" \
         "$(beside "$2" "$(sed -n 's/^roster //p' "$2")" roster rosters)" "$3"
 }
+
+# golden_unpack DIR: every golden record, as it is.
+golden_unpack() {
+    mkdir -p "$1" && cp tests/golden/*.record "$1" || return 1
+    for packed in tests/golden/*.record.gz; do
+        [ ! -e "$packed" ] || gzip -d -c "$packed" >"$1/$(basename "$packed" .gz)" || return 1
+    done
+}

@@ -10,6 +10,7 @@ small       few members around one deadline, or before one meeting (small_scope.
 """
 
 import glob
+import gzip
 import itertools
 import os
 import random
@@ -32,16 +33,16 @@ def unbundle(stream):
 
 
 def read_file(path):
-    with open(path, "rb") as f:
+    with (gzip.open if path.endswith(".gz") else open)(path, "rb") as f:
         return unbundle(f.read())
 
 
 def named(path):
-    return os.path.splitext(os.path.basename(path))[0]
+    return os.path.basename(path).partition(".")[0]
 
 
 def golden(options):
-    for path in sorted(glob.glob("tests/golden/*.record")):
+    for path in sorted(glob.glob("tests/golden/*.record") + glob.glob("tests/golden/*.record.gz")):
         yield [(named(path), read_file(path))]
 
 
