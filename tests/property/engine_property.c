@@ -248,7 +248,7 @@ static const char *check_determination(const oy_state *s, const oy_procedure *p,
 // R6: who relied on an objection has, once it is taken away, as long as when the text is put again.
 static const char *check_restored(witness *w, const oy_state *s, size_t i, const oy_folded *f) {
     const oy_procedure *p = &s->procedure.row[i];
-    if (i >= w->n || p->way != OY_WAY_SILENCE)
+    if (i >= w->n || p->way != OY_WAY_SILENCE || p->decided_by != OY_DECISION_CONSENSUS)
         return NULL;
     if (p->status == OY_STATUS_OPEN && p->standing < w->before[i].standing && p->standing == 0)
         w->released[i] = f->at;
@@ -348,6 +348,8 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         return "I18: another State is disregarded than the one that is named";
     if ((count_standing(s, (uint32_t)i) > 0) != (p->standing > 0))
         return "I1: an objection that stands is not counted";
+    if (p->status == OY_STATUS_EXPIRED && p->decided_by == OY_DECISION_CONSENSUS && p->standing > 0)
+        return "R5: a suspended silence passed its deadline";
     if (terminal(p->status) && p->cause == OY_NO_INDEX)
         return "I20: an outcome without a cause";
     if (i >= w->n)

@@ -56,7 +56,7 @@ plant 'a suspension reaches back' roster.c 's/oy_suspended_at(s, member, p->open
 plant 'standing objections are lost in a snapshot' load.c 's/^    LINK(words);$/    s->stances.n = 0;/'
 plant 'another text is adopted' adoption.c 's/: s->proposal.row\[p->proposal\].text_hash; .*/: s->proposal.row[0].text_hash;/'
 plant 'a restored silence has no more time' silence.c 's/later(p->deadline, oy_instant_add(at, oy_procedure_value(s, p, OY_RULE_RESUMPTION)))/p->deadline/'
-plant 'a suspended silence expires' expiry.c 's/if (!oy_decision_carries(s, row)) {/if (p->standing > 1) {/'
+plant 'a suspended silence expires' expiry.c 's/if (oy_decision_is_stopped(p)) {/if (0) {/'
 plant 'a statement stops a silence' statement.c 's/^    x->answers = /    oy_silence_stop(s, row, 0, d->index, d->at);&/'
 plant 'one office takes an unnamed objection away' unnamed.c 's/(unsigned)d->entered_as == as)/0)/; s/oy_bytes_equal(by, s->authority.row\[d->authority\].holder) ||/0 ||/'
 plant 'a late objection counts' procedure.c 's/x->late = reason == OY_LATE;/if (reason == OY_LATE) oy_procedure_edit(s, procedure)->status = OY_STATUS_BROKEN;/'

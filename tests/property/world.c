@@ -188,7 +188,7 @@ static void put_rules(world *w, oy_buf *out) {
     static const char *const dates[] = {"adoption", "announcement", "notification", "issue", "meeting"};
     static const char *const gaps[] = {"6 min", "10 min", "1 h"};
     oy_buf_puts(out, "oydas rules v1\nname property\nsilence-minimum 2 h\n");
-    oy_buf_puts(out, chance_below(&w->luck, 2) ? "resumption 1 h\n" : "resumption 110 min\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "resumption 1 h\n" : "resumption 20 h\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "entitled joining\n" : "entitled frozen\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "objection terminal\n" : "objection suspensive\n");
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "release-persons 1\n" : "release-persons 2\n");
@@ -718,6 +718,17 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     }
 }
 
+// The newest objection that holds up a silence, if it is not long ago (R6).
+static const oy_position *some_suspension(const oy_state *s) {
+    for (size_t i = s->position.n; i-- > 0 && i + 40 > s->position.n;) {
+        const oy_position *x = &s->position.row[i];
+        const oy_procedure *p = &s->procedure.row[x->procedure];
+        if (oy_position_stands(x) && p->way == OY_WAY_SILENCE && p->status == OY_STATUS_OPEN)
+            return x;
+    }
+    return NULL;
+}
+
 static const char *code_of(const oy_state *s, oy_arena *arena, uint32_t member) {
     oy_buf code = oy_buf_in(arena);
     oy_buf_put(&code, s->member.row[member].code);
@@ -922,10 +933,13 @@ void world_step(world *w, const oy_state *s, record *out) {
         record_put(out, out->entries[chance_below(&w->luck, out->n)]);
     } else {
         size_t habit = some_sense(w, s);
-        oy_act act = blank(w, &arena, habits[habit].type);
-        act.as = habits[habit].as;
+        const oy_position *said = some_position(w, s), *suspends = some_suspension(s);
+        bool released = suspends && chance_below(&w->luck, 12) == 0;
+        oy_act act = blank(w, &arena, released ? OY_ACT_WITHDRAW_OBJECTION : habits[habit].type);
+        act.as = released ? OY_AS_MEMBER : habits[habit].as;
         act.key = signer(w, s, &arena, act.as);
-        const oy_position *said = some_position(w, s);
+        if (suspends && act.type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))
+            said = suspends;
         if (said &&
             act.as == OY_AS_MEMBER && // who objected takes it back; whose key did that says it was not the member's
             (act.type == OY_ACT_WITHDRAW_OBJECTION || act.type == OY_ACT_COMPROMISED))
