@@ -312,6 +312,15 @@ static bool disregards_another(const oy_state *s, uint32_t procedure) {
     return false;
 }
 
+// R20, R38: while a question goes on, each of its texts is open there and nowhere else.
+static const char *check_parts(const oy_state *s, uint32_t procedure) {
+    oy_parts parts = oy_parts_of(s, procedure);
+    for (size_t i = 0; i < parts.n; i++)
+        if (!terminal(s->procedure.row[procedure].status) && s->proposal.row[parts.row[i]].procedure != procedure)
+            return "R38: a text that is open could be opened once more";
+    return NULL;
+}
+
 static const char *check_procedure(const witness *w, const oy_state *s, size_t i, const oy_folded *f,
                                    const oy_act *act) {
     const oy_procedure *p = &s->procedure.row[i];
@@ -352,6 +361,9 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         return "R5: a suspended silence passed its deadline";
     if (terminal(p->status) && p->cause == OY_NO_INDEX)
         return "I20: an outcome without a cause";
+    const char *parted = check_parts(s, (uint32_t)i);
+    if (parted)
+        return parted;
     if (i >= w->n)
         return check_length(s, p, body);
     const past *b = &w->before[i];

@@ -47,7 +47,7 @@ plant 'officers without `release` take an objection away' pending.c \
 plant 'what follows a break is not asked' break.c 's|== STOP)|== STOP + 9)|' scenarios
 plant 'a resumption needs no withdrawal' opening.c 's/if (text_objected_to(.*))$/if (false)/' golden scenarios
 plant 'a body decides in every way' opening.c 's/if (!has_way(.*))$/if (false)/' scenarios
-plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal(&decision->text_hash, &p->text_hash)/true/' scenarios
+plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal(text, &p->text_hash)/true/' scenarios
 plant 'one of two objections restores silence' silence.c 's/if (p->standing > 0 || /if (p->standing > 1 || /' scenarios
 plant 'a waiver holds for every proposal' waiver.c 's/x = s->proposal.row\[proposal\].first_waiver/x = s->waiver.n > 0 ? 0 : OY_NONE/' scenarios
 plant 'one may align with what is no statement' statement.c 's/return d->type == OY_ACT_REPLY || /return true || /' scenarios
