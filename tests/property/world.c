@@ -505,6 +505,17 @@ static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     act->block = text(arena, block);
 }
 
+// A proposal that could be opened together with the one at `row`, if there is one.
+static oy_hash some_companion(world *w, const oy_state *s, uint32_t row) {
+    for (uint32_t i = (uint32_t)s->proposal.n; i-- > 0 && row != OY_NONE && chance_below(&w->luck, 12);) {
+        const oy_proposal *p = &s->proposal.row[i];
+        if (i != row && p->procedure == OY_NONE && p->withdrawn == OY_NO_INDEX &&
+            oy_bytes_equal(p->body, s->proposal.row[row].body))
+            return p->id;
+    }
+    return some_proposal(w, s);
+}
+
 static void add_version(oy_act *act, oy_arena *arena, const char *language, const oy_hash *hash) {
     oy_buf value = oy_buf_in(arena);
     oy_buf_puts(&value, language);
@@ -550,8 +561,8 @@ static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *ar
         add_version(act, arena, "en", &s->proposal.row[row].text_hash);
     if (row != OY_NONE && s->proposal.row[row].first_translation != OY_NONE && chance_below(&w->luck, 2))
         add_version(act, arena, "ru", &s->translation.row[s->proposal.row[row].first_translation].text_hash);
-    for (unsigned i = 0; i < 2 && chance_below(&w->luck, 10) == 0; i++) {
-        oy_hash with = some_proposal(w, s);
+    if (chance_below(&w->luck, 5) == 0) {
+        oy_hash with = some_companion(w, s, row);
         add_line(act, OY_LINE_WITH, hash_text(arena, &with));
     }
     if (chance_below(&w->luck, 5) == 0) {
