@@ -162,6 +162,12 @@ void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member);
 // An act on behalf of `member` that waits for a second person or office.
 oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member);
+// pending.c: whether it still waits, and that it does no longer.
+OY_MUST_USE bool oy_pending_waits(const oy_pending *p, oy_instant at);
+void oy_pending_stop(oy_state *s, uint32_t pending, uint64_t index);
+// credentials.c: OY_SEAT_CONTESTED where an act would release something in the name of a member whose seat two claim, or change
+// who may act for it; else OY_OK.
+OY_MUST_USE oy_code oy_seat_check(const oy_state *s, const oy_deed *d);
 // authority.c: ends an authority from `at` on (OY_NO_INSTANT: it does not end after all), by another key of its member or
 // OY_NONE; and a member that leaves (R11).
 void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at, uint32_t by);

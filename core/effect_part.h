@@ -55,6 +55,7 @@ OY_MUST_USE oy_code oy_form_area_term(oy_effect_line *out, oy_bytes rest);   // 
 OY_MUST_USE oy_code oy_form_title_until(oy_effect_line *out, oy_bytes rest); // TITLE INSTANT
 OY_MUST_USE oy_code oy_form_until(oy_effect_line *out, oy_bytes rest);       // ID UNTIL
 OY_MUST_USE oy_code oy_form_id(oy_effect_line *out, oy_bytes rest);          // ID
+OY_MUST_USE oy_code oy_form_credentials(oy_effect_line *out, oy_bytes rest); // CODE accepted|provisional|…
 OY_MUST_USE oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest);
 OY_MUST_USE oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest); // PROCEDURE-ID adopted|not-adopted
 

@@ -21,6 +21,8 @@ static const struct {
 static oy_code weigh(const oy_state *s, const oy_act *act, uint64_t index, oy_instant at, oy_checks checks,
                      oy_deed *d) {
     oy_code reason = oy_deed_judge(s, act, index, at, checks, d);
+    if (!reason)
+        reason = oy_seat_check(s, d);
     return reason ? reason : deeds[d->type].check(s, d);
 }
 

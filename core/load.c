@@ -157,6 +157,9 @@ static bool members_refer(const oy_state *s) {
         ok &= refers(s->officer.row[i].member, s->member.n, true) &&
               refers(s->officer.row[i].decision, s->procedure.n, true) &&
               refers(s->officer.row[i].changed, s->procedure.n, true);
+    for (size_t i = 0; i < s->credential.n; i++)
+        ok &= refers(s->credential.row[i].member, s->member.n, false) &&
+              refers(s->credential.row[i].decision, s->procedure.n, true);
     for (size_t i = 0; i < s->coordinator.n; i++)
         ok &= refers(s->coordinator.row[i].member, s->member.n, false) &&
               refers(s->coordinator.row[i].decision, s->procedure.n, true);

@@ -16,7 +16,7 @@ static uint32_t named_pending(const oy_state *s, const oy_deed *d) {
     return table == OY_TABLE_pending ? row : OY_NONE;
 }
 
-static bool waits(const oy_pending *p, oy_instant at) {
+bool oy_pending_waits(const oy_pending *p, oy_instant at) {
     return p->done == OY_NO_INDEX && p->stopped == OY_NO_INDEX && (p->effective == OY_NO_INSTANT || at < p->effective);
 }
 
@@ -27,12 +27,12 @@ oy_code oy_check_stop(const oy_state *s, const oy_deed *d) {
     const oy_pending *p = &s->pending.row[row];
     if (p->member != d->member)
         return OY_NO_AUTHORITY;
-    return waits(p, d->at) ? OY_OK : OY_NOTHING_TO_CONFIRM;
+    return oy_pending_waits(p, d->at) ? OY_OK : OY_NOTHING_TO_CONFIRM;
 }
 
-void oy_apply_stop(oy_state *s, const oy_deed *d) {
-    oy_pending *p = oy_pending_edit(s, named_pending(s, d));
-    p->stopped = d->index;
+void oy_pending_stop(oy_state *s, uint32_t row, uint64_t index) {
+    oy_pending *p = oy_pending_edit(s, row);
+    p->stopped = index;
     if (p->authority == OY_NONE)
         return;
     if (p->kind == OY_ACT_ACCREDIT) {
@@ -42,6 +42,10 @@ void oy_apply_stop(oy_state *s, const oy_deed *d) {
     } else if (p->kind == OY_ACT_REVOKE && s->authority.row[p->authority].revoked == p->index) {
         oy_authority_revoke(s, p->authority, OY_NO_INDEX, OY_NO_INSTANT, OY_NONE);
     }
+}
+
+void oy_apply_stop(oy_state *s, const oy_deed *d) {
+    oy_pending_stop(s, named_pending(s, d), d->index);
 }
 
 // Whether the key that began it may release. One that disowned may have no more than `position` (R16).
@@ -98,7 +102,7 @@ oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
     if (row == OY_NONE)
         return OY_NO_SUCH_ACT;
     const oy_pending *p = &s->pending.row[row];
-    if (!waits(p, d->at))
+    if (!oy_pending_waits(p, d->at))
         return OY_NOTHING_TO_CONFIRM;
     if (!oy_deed_is_other(s, d, row))
         return OY_SAME_OFFICE;

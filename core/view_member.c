@@ -24,7 +24,26 @@ static void who(oy_json *out, const oy_state *s, uint32_t member) {
     oy_json_instant(out, "status_ended", m->status_ended);
     oy_json_instant(out, "member_from", m->member_from);
     oy_json_instant(out, "left", m->left);
+    oy_json_flag(out, "seat_contested", m->contested);
     oy_json_flag(out, "chair", oy_chair_at(s, oy_state_process(s)->last) == member);
+}
+
+// As last entered for each meeting. Of a seat that two claim nothing else is said.
+static void credentials(oy_json *out, const oy_state *s, uint32_t member) {
+    oy_json_open(out, "credentials", '[');
+    for (size_t i = 0; i < s->credential.n; i++) {
+        const oy_credential *x = &s->credential.row[i];
+        if (x->member != member)
+            continue;
+        oy_json_open(out, NULL, '{');
+        oy_view_word(out, "credentials", x->credentials);
+        oy_view_text(out, "body", x->body);
+        oy_view_text(out, "meeting", x->meeting);
+        oy_view_index(out, "index", x->index);
+        oy_view_reference(out, "decision", s, x->decision);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
 }
 
 void oy_view_members(oy_json *out, const oy_state *s) {
@@ -110,6 +129,7 @@ void oy_view_member(oy_json *out, const oy_state *s, uint32_t member) {
     oy_view_reference(out, "decision", s, s->member.row[member].decision);
     terms(out, s, member);
     suspensions(out, s, member);
+    credentials(out, s, member);
     authorities(out, s, member);
     oy_view_pending(out, "pending", s, member);
     positions(out, s, member);

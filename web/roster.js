@@ -46,6 +46,8 @@ function life(process, m) {
     t.decision ? [' · ', process.reference(t.decision)] : null]));
   spans('page.member.term', m.terms);
   spans('page.member.suspension', m.suspensions);
+  m.credentials.slice(-1).forEach((c) => add('page.member.credentials', [word('credentials', c.credentials),
+    c.decision ? [' · ', process.reference(c.decision)] : null]));
   return h('dl.facts.wide', rows);
 }
 

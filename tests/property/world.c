@@ -212,7 +212,7 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
                      "text corrigendum settle extend-step "
                      "determine agenda partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
-                     "plan supersede amend\n"
+                     "plan supersede amend credentials\n"
                      "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
                      "PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
                      "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
@@ -380,7 +380,8 @@ static void some_office(world *w, oy_act *act, oy_arena *arena, const char *memb
     static const char *const plain[] = {"catalogue v-1", "catalogue v-2", "plan y-1", "plan y-2", "supersede charter",
                                         "amend charter"};
     static const char *const named[] = {"partner OBS en Partner", "observer OBS en Observer", "end-status OBS",
-                                        "partner IST en Partner", "observer IST en Observer", "end-status IST"};
+                                        "partner IST en Partner", "observer IST en Observer", "end-status IST",
+                                        "credentials CAS accepted", "credentials BOR accepted"};
     static const char *const terms[] = {"coordinator energy", "co-coordinator energy", "officer clerk"};
     char line[200];
     oy_bytes when = instant_text(arena, w->now + 7200 * (int64_t)chance_below(&w->luck, 20));
@@ -389,7 +390,7 @@ static void some_office(world *w, oy_act *act, oy_arena *arena, const char *memb
         snprintf(line, sizeof line, "%s", plain[chance_below(&w->luck, 6)]);
         break;
     case 1:
-        snprintf(line, sizeof line, "%s", named[chance_below(&w->luck, 6)]);
+        snprintf(line, sizeof line, "%s", named[chance_below(&w->luck, 8)]);
         break;
     case 2:
         snprintf(line, sizeof line, "%s %.*s", chance_below(&w->luck, 2) ? "extend-officer clerk" : "end-officer clerk",
@@ -666,6 +667,10 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     case OY_ACT_MEETING:
         meet(w, s, act, arena);
         return;
+    case OY_ACT_CREDENTIALS:
+        add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+        add_line(act, OY_LINE_CREDENTIALS, oy_bytes_of(chance_below(&w->luck, 2) ? "contested" : "accepted"));
+        return;
     case OY_ACT_ATTENDANCE:
         add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
         add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
@@ -825,6 +830,7 @@ static const struct {
     {OY_ACT_ACCREDIT, OY_AS_MEMBER, 1},
     {OY_ACT_REVOKE, OY_AS_MEMBER, 1},
     {OY_ACT_STOP, OY_AS_MEMBER, 1},
+    {OY_ACT_CREDENTIALS, OY_AS_SECRETARIAT, 1},
     {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
     {OY_ACT_VOTE, OY_AS_MEMBER, 12},

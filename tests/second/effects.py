@@ -4,6 +4,7 @@
 
 import copy
 
+import credentials
 import forms
 import languages
 import referrals
@@ -301,7 +302,7 @@ def only_waives(proposal):
 CARRY_OUT = {"extend-step": referrals.extend_step, "settle": referrals.settle, "determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
              "officer": officer, "partner": partner, "end-status": end_status, "coordinator": coordinator,
              "co-coordinator": co_coordinator, "extend-officer": extend_officer, "end-officer": end_officer, "agenda": agenda,
-             "transfer": transfer.effect}
+             "transfer": transfer.effect, "credentials": credentials.effect}
 
 
 def adopt(s, p, ended, at):

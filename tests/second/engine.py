@@ -12,6 +12,7 @@ import hashlib
 
 import authority
 import compromised
+import credentials
 import dates
 import forms
 import minus_one
@@ -51,7 +52,7 @@ DEEDS = {
     "dissociate": questions.state_, "align": questions.align, "reply": questions.reply, "announce": questions.announce,
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
-    "notify": dates.notify, "issue": dates.issue,
+    "credentials": credentials.credentials, "notify": dates.notify, "issue": dates.issue,
     "chronicle": lambda s, d: None,
     "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),
 }
@@ -174,6 +175,7 @@ class Engine:
         judge_key(s, d)
         if act.type == "received":
             carry(s, d)
+        credentials.check_seat(s, d)
         DEEDS[act.carried](s, d)
 
 
@@ -275,9 +277,9 @@ def found(s, act, at):
     ask(rules is not None, "rules-invalid")
     fresh = State()
     for code, _since in act.all("member"):
-        fresh.members.append(Row(code=code, status=None, member_from=at, left=None, departure=None))
+        fresh.members.append(Row(code=code, contested=False, status=None, member_from=at, left=None, departure=None))
     for code, _since in act.all("observer"):
-        fresh.members.append(Row(code=code, status="observer", member_from=None, left=None, departure=None))
+        fresh.members.append(Row(code=code, contested=False, status="observer", member_from=None, left=None, departure=None))
     keys = [("operator", act.key, set())] + [("secretariat", key, set()) for key in act.all("secretariat")]
     for owner, key, scopes in keys + act.all("authority"):
         ask(forms.owner_of(key) == owner, "key-mismatch")

@@ -195,6 +195,8 @@ def argument(kind, text):
         return words_of(text)
     elif kind in ("PROCEDURE-ID", "REFERRAL-ID", "ID"):
         need(HASH.fullmatch(text), "bad-hash")
+    elif kind == "CREDENTIALS":
+        need(text in ("accepted", "provisional", "deferred", "not-presented"), "bad-word")
     elif kind == "OUTCOME":
         need(text in ("adopted", "not-adopted"), "bad-word")
     elif kind == "ORIGIN":

@@ -149,6 +149,17 @@ static void tell_office(told *t, size_t place, const oy_state *s, size_t row) {
     tell(t, place, line);
 }
 
+static void tell_credentials(told *t, size_t place, const oy_state *s, size_t row) {
+    const oy_credential *x = &s->credential.row[row];
+    const oy_bytes code = s->member.row[x->member].code, none = OY_LIT("-");
+    const oy_bytes body = x->body.n ? x->body : none, meeting = x->meeting.n ? x->meeting : none;
+    char line[520];
+    (void)snprintf(line, sizeof line, "credentials %u %.*s %.*s %.*s %s", (unsigned)row, (int)code.n, (const char *)code.p,
+                   (int)body.n, (const char *)body.p, (int)meeting.n, (const char *)meeting.p,
+                   oy_word_token(x->credentials));
+    tell(t, place, line);
+}
+
 static void tell_coordinator(told *t, size_t place, const oy_state *s, size_t row) {
     const oy_coordinator *x = &s->coordinator.row[row];
     const oy_bytes code = s->member.row[x->member].code;
@@ -207,31 +218,33 @@ static void tell_referral(told *t, size_t place, const oy_state *s, uint32_t row
     tell(t, place, line);
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every eleven one of each table.
+// What there is to tell, each kind at places of its own: the chair, then of every twelve one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 11 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 12 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 11 * (size_t)i, s, i);
+        tell_position(t, 2 + 12 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 11 * (size_t)i, s, i);
+        tell_party(t, 3 + 12 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 11 * i, s, i);
+        tell_text(t, 4 + 12 * i, s, i);
     for (uint32_t i = 0; i < s->meeting.n; i++)
-        tell_meeting(t, 5 + 11 * (size_t)i, s, i);
+        tell_meeting(t, 5 + 12 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->authentic.n; i++)
-        tell_version(t, 6 + 11 * (size_t)i, s, i);
+        tell_version(t, 6 + 12 * (size_t)i, s, i);
     for (size_t i = 0; i < s->officer.n; i++)
-        tell_office(t, 7 + 11 * i, s, i);
+        tell_office(t, 7 + 12 * i, s, i);
     for (size_t i = 0; i < s->coordinator.n; i++)
-        tell_coordinator(t, 8 + 11 * i, s, i);
+        tell_coordinator(t, 8 + 12 * i, s, i);
     for (uint32_t i = 0; i < s->unnamed.n; i++)
-        tell_unnamed(t, 9 + 11 * (size_t)i, s, i);
+        tell_unnamed(t, 9 + 12 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->referral.n; i++)
-        tell_referral(t, 10 + 11 * (size_t)i, s, i);
+        tell_referral(t, 10 + 12 * (size_t)i, s, i);
+    for (size_t i = 0; i < s->credential.n; i++)
+        tell_credentials(t, 11 + 12 * i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -68,3 +68,4 @@ plant 'what a decision does later is not checked again' effect_later.c 's/if (ba
 plant 'the body determines what was determined' determination.c 's/ && p->determined == OY_DETERMINED_NONE//' scenarios
 plant 'one is suspended out of an objection by a determination' determination.c 's/if (!objectors_have_a_say(s, c, row))/if (false)/' scenarios
 plant 'an amendment of what another decision has amended runs' effect_texts.c 's/ || s->text.row\[row\].decision != base)/)/' scenarios
+plant 'a departure counts while two claim the seat' credentials.c '/^    case OY_ACT_LEAVE:$/d' scenarios

@@ -36,6 +36,7 @@ class State:
         self.divergences, self.referrals = [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.hearings = []
+        self.credentials = []
         self.coordinators, self.versions_of, self.amended = [], {}, {}
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
@@ -46,7 +47,7 @@ class State:
 
     def fresh(self, code):
         """Somebody new on the roster."""
-        return Row(code=code, status=None, member_from=None, left=None, departure=None)
+        return Row(code=code, contested=False, status=None, member_from=None, left=None, departure=None)
 
     def member(self, code):
         return next((m for m in self.members if m.code == code), None)
@@ -202,6 +203,8 @@ class State:
             lines.append(f"text {label}{version} {self.procedures.index(p)} {place} amends={amends}")
         for place, x in enumerate(self.officers):
             lines.append(f"officer {place} {x.title} {x.member or '-'} {show(x.begin)} {show(x.end)}")
+        for place, x in enumerate(self.credentials):
+            lines.append(f"credentials {place} {x.member} {x.body or '-'} {x.meeting or '-'} {x.what}")
         for place, (office, area, code, begin, end) in enumerate(self.coordinators):
             lines.append(f"{office} {place} {area} {code} {show(begin)} {show(end)}")
         for (body, label), m in self.meetings.items():
