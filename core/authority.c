@@ -4,6 +4,7 @@
 // Who may act for a member: accreditation, revocation, leaving (record.md, "Founding, roster, authority"; R11, R16, R17).
 // What needs a second person or office waits in pending.c.
 #include "deed.h"
+#include "assent.h"
 
 // Scopes that no single office can give.
 #define GUARDED (OY_SCOPE_RELEASE | OY_SCOPE_CHAIR | OY_SCOPE_HEAD)
@@ -139,4 +140,6 @@ void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at
     m->left_by = hand;
     for (size_t i = 0; i < s->open_n; i++)
         oy_objection_lapse(s, s->open[i], member, index, at, hand);
+    for (size_t i = 0; i < s->open_n; i++)
+        oy_assent_lapse(s, s->open[i], member, index, hand);
 }

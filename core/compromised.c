@@ -4,6 +4,7 @@
 // A key is declared compromised (R18): what it released from an entry on is undone where the question is still open; what
 // it stopped stands until its member disowns it; what is closed is marked as contested, and never undone.
 #include "deed.h"
+#include "assent.h"
 
 static uint32_t named_key(const oy_state *s, const oy_deed *d) {
     oy_vkey key;
@@ -210,7 +211,8 @@ static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at)
         if (!oy_position_stood(x) || entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
             continue;
         oy_word status = s->procedure.row[x->procedure].status;
-        bool open = status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED;
+        bool open = status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED ||
+                    status == OY_STATUS_AD_REFERENDUM;
         if (!open && status != OY_STATUS_BROKEN)
             contest(s, x->procedure, x->member, index, at);
         else if (oy_member_is(s, x->member))
@@ -234,6 +236,24 @@ static void look_at_votes(oy_state *s, uint32_t key, uint64_t index, oy_instant 
     }
 }
 
+// R39: who joined by that key has not; where it is too late to object, and silence would join, the page says so.
+static void look_at_assents(oy_state *s, uint32_t key, uint64_t index, oy_instant at) {
+    uint32_t member = s->authority.row[key].member;
+    for (uint32_t i = s->member.row[member].first_assent; i != OY_NONE; i = s->assent.row[i].next_of_member) {
+        const oy_assent *x = &s->assent.row[i];
+        uint64_t entry = x->joined < x->lapsed ? x->joined : x->lapsed;
+        if (entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
+            continue;
+        const oy_procedure *p = &s->procedure.row[x->procedure];
+        uint32_t procedure = x->procedure;
+        bool too_late = p->status == OY_STATUS_AD_REFERENDUM && at >= p->deadline;
+        if (too_late || p->status == OY_STATUS_ADOPTED)
+            contest(s, procedure, member, index, at);
+        if (oy_life_goes_on(p->status) && oy_member_is(s, member))
+            oy_assent_returned(s, i, index, at);
+    }
+}
+
 // Keys that a compromised key gave its member stand after it in the roster, so once through finds those that these gave.
 void oy_compromised_declare(oy_state *s, uint32_t key, uint64_t since, uint64_t index, oy_instant at) {
     uint32_t member = s->authority.row[key].member;
@@ -249,6 +269,7 @@ void oy_compromised_declare(oy_state *s, uint32_t key, uint64_t since, uint64_t 
             continue;
         look_again(s, i, index, at);
         look_at_votes(s, i, index, at);
+        look_at_assents(s, i, index, at);
     }
 }
 

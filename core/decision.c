@@ -114,7 +114,7 @@ void oy_tally_count(const oy_state *s, uint32_t procedure, oy_tally *out) {
 
 // I1: by consensus over no objection that stands; by unanimity over none either, for an objection is a no.
 bool oy_tally_carries(const oy_procedure *p, const oy_tally *t) {
-    bool opposed = p->decided_by == OY_DECISION_CONSENSUS && (p->standing > 0 || t->no > 0);
+    bool opposed = p->decided_by == OY_DECISION_CONSENSUS && (p->standing > 0 || t->no > 0 || p->referring > 0);
     return !opposed && t->yes >= t->needed;
 }
 

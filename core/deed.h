@@ -137,6 +137,8 @@ bool oy_outcome_since(const oy_state *s, size_t moments);
 // expiry.c: what is due at a deadline, or at the end of a receipt window.
 void oy_expiry_due(oy_state *s, uint32_t procedure, oy_instant at, uint64_t index);
 // silence.c: what time does to a deadline.
+// From when on it runs: its opening; or the announcement, where a meeting approved it subject to silence, or ad referendum.
+oy_instant oy_silence_from(const oy_procedure *p);
 void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index);
 // R5: an objection was taken into a procedure in which that many members objected before. It ends a silence that runs, or
 // suspends it; before a meeting it does nothing by itself.
@@ -189,6 +191,9 @@ OY_MUST_USE oy_code oy_unnamed_check_deny(const oy_state *s, const oy_deed *d, u
 void oy_unnamed_deny(oy_state *s, const oy_deed *d, uint32_t unnamed);
 // statement.c: until when statements on what was adopted are attached (R15); OY_NO_INSTANT: until the meeting closes.
 oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
+// opening.c: whether the body is entered as meeting there, with the quorum, or with more than half of the members where its
+// rules name none (R2).
+OY_MUST_USE bool oy_body_meets(const oy_state *s, const oy_body *body, oy_bytes room, oy_bytes meeting);
 // attendance.c: how many members are entered as present at a meeting of a body (R23).
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
 // number.c: whether a decision would have a number once it is given, and has none yet.

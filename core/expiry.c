@@ -4,6 +4,7 @@
 // What happens at the deadline of a silence: it expires, waits for letters that came in before (R31), and is adopted as
 // of the deadline (R27).
 #include "deed.h"
+#include "assent.h"
 
 // Nothing can come any more. R29: in writing the votes must be there; where they are not, what was to be continued is not.
 static void end(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
@@ -19,6 +20,10 @@ static void end(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
 
 void oy_expiry_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
     oy_procedure *p = oy_procedure_edit(s, row);
+    if (p->status == OY_STATUS_AD_REFERENDUM) {
+        oy_assent_due(s, row, at, index);
+        return;
+    }
     // R5: a suspended silence. Under a terminal rule the first objection has ended it; it is asked all the same (I1).
     if (oy_decision_is_stopped(p)) {
         oy_life_step(s, row, OY_MOMENT_BROKEN, at, index, at);

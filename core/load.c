@@ -242,10 +242,11 @@ static bool pending_refer(const oy_state *s) {
         const oy_pending *p = &s->pending.row[i];
         bool authority = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE || p->kind == OY_ACT_COMPROMISED;
         bool said = p->kind == OY_ACT_DISOWN || p->kind == OY_ACT_VOTE;
-        bool kind = authority || said || p->kind == OY_ACT_WITHDRAW_OBJECTION || p->kind == OY_ACT_LEAVE;
+        bool question = p->kind == OY_ACT_WITHDRAW_OBJECTION || p->kind == OY_ACT_JOIN;
+        bool kind = authority || said || question || p->kind == OY_ACT_LEAVE;
         ok &= kind && is_role(p->as) && refers(p->member, s->member.n, false) &&
               refers(p->authority, s->authority.n, !authority) && refers(p->position, s->position.n, !said) &&
-              refers(p->procedure, s->procedure.n, p->kind != OY_ACT_WITHDRAW_OBJECTION);
+              refers(p->procedure, s->procedure.n, !question);
     }
     return ok;
 }
@@ -258,6 +259,10 @@ static bool procedures_refer(const oy_state *s) {
               refers(p->opened_by, s->member.n, true) && refers(p->minus, s->member.n, true) &&
               refers(p->resumes, i, true) && refers(p->determination, s->procedure.n, true) && is_role(p->opened_as);
     }
+    for (size_t i = 0; i < s->assent.n; i++)
+        ok &= refers(s->assent.row[i].procedure, s->procedure.n, false) &&
+              refers(s->assent.row[i].member, s->member.n, false) &&
+              refers(s->assent.row[i].released_by, s->authority.n, true);
     for (size_t i = 0; i < s->meeting.n; i++)
         ok &= refers(s->meeting.row[i].rules, s->version.n, false) &&
               refers(s->meeting.row[i].agenda, s->procedure.n, true);
@@ -349,6 +354,7 @@ static void link_all(oy_state *s) {
     LINK(counter);
     LINK(attendance);
     LINK(meeting);
+    LINK(assent);
     LINK(pending);
     LINK(applied);
 }

@@ -46,8 +46,8 @@ static oy_bytes only_agenda_of(const oy_state *s, uint32_t proposal) {
     uint32_t x = s->proposal.row[proposal].first_effect;
     if (x == OY_NONE || s->effect.row[x].next != OY_NONE || !oy_outcome_runs(s->proposal.row[proposal].outcome))
         return (oy_bytes){0};
-    bool is_agenda = oy_effect_parse(&e, s->effect.row[x].line) == OY_OK && e.at == OY_NO_INSTANT &&
-                     e.verb == OY_VERB_AGENDA;
+    bool is_agenda =
+        oy_effect_parse(&e, s->effect.row[x].line) == OY_OK && e.at == OY_NO_INSTANT && e.verb == OY_VERB_AGENDA;
     return is_agenda ? e.label : (oy_bytes){0};
 }
 

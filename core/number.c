@@ -74,7 +74,9 @@ void oy_number_assign(oy_state *s, uint32_t procedure, int64_t by, uint64_t inde
     const oy_procedure *p = &s->procedure.row[procedure];
     bool adopted = p->status == OY_STATUS_ADOPTED && !p->questioned && p->determined != OY_DETERMINED_NOT_ADOPTED;
     if (oy_number_lacks(s, p) && adopted && oy_procedure_value(s, p, OY_RULE_NUMBER_AT) == by)
-        give(s, procedure, oy_instant_year(by == OY_NUMBER_AT_ADOPTION ? p->ended : at), index, at);
+        give(s, procedure, oy_instant_year(by == OY_NUMBER_AT_ADOPTION       ? p->ended
+                                         : by == OY_NUMBER_AT_ANNOUNCEMENT ? p->announced_at
+                                                                           : at), index, at);
 }
 
 void oy_number_determined(oy_state *s, uint32_t procedure, oy_instant determined, uint64_t index, oy_instant at) {

@@ -129,12 +129,11 @@ static oy_bytes room_of(const oy_deed *d, const oy_body *body) {
 
 // R2: a body that meets may fix a shorter period itself. That it met is for another office to enter than the one that opens;
 // where its rules name no quorum, more than half of the members are one.
-static bool body_meets(const oy_state *s, const oy_deed *d, const oy_body *body) {
+bool oy_body_meets(const oy_state *s, const oy_body *body, oy_bytes room, oy_bytes meeting) {
     uint64_t quorum = (uint64_t)body->value[OY_RULE_QUORUM], members = 0;
     for (uint32_t m = 0; m < s->member.n; m++)
         members += oy_member_is(s, m);
-    return oy_members_present(s, room_of(d, body), oy_act_line(d->act, OY_LINE_MEETING)) >=
-           (quorum > 0 ? quorum : members / 2 + 1);
+    return oy_members_present(s, room, meeting) >= (quorum > 0 ? quorum : members / 2 + 1);
 }
 
 // R2: what the silence is too short for, counted from the stamp of the opening. OY_OK when it is not.
@@ -142,7 +141,7 @@ static oy_code length_lacks(const oy_state *s, const oy_deed *d, const oy_body *
     int64_t period = oy_act_instant(d->act, OY_LINE_DEADLINE) - d->at;
     if (period < minimum_of(s, d, body, parts, in_meeting(d)))
         return OY_PERIOD_TOO_SHORT;
-    return period < minimum_of(s, d, body, parts, false) && !body_meets(s, d, body) ? OY_NO_QUORUM : OY_OK;
+    return period < minimum_of(s, d, body, parts, false) && !oy_body_meets(s, body, room_of(d, body), oy_act_line(d->act, OY_LINE_MEETING)) ? OY_NO_QUORUM : OY_OK;
 }
 
 static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {

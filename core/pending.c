@@ -4,6 +4,7 @@
 // Acts that wait for a second person or another office before they count (R16, R31; record.md, "Founding, roster,
 // authority"), so that no single office can give itself a member's voice or take away an objection (I25).
 #include "deed.h"
+#include "assent.h"
 
 static uint32_t named_pending(const oy_state *s, const oy_deed *d) {
     oy_hash id;
@@ -80,7 +81,7 @@ static oy_code vote_possible(const oy_state *s, const oy_pending *p) {
     return q->status == OY_STATUS_EXPIRED && p->by_note ? OY_OK : OY_LATE;
 }
 
-static oy_code still_possible(const oy_state *s, const oy_pending *p) {
+static oy_code still_possible(const oy_state *s, const oy_pending *p, oy_instant at) {
     switch (p->kind) {
     case OY_ACT_WITHDRAW_OBJECTION:
         return oy_objection_of(s, p->procedure, p->member) == OY_NONE ? OY_NO_OBJECTION : OY_OK;
@@ -88,6 +89,8 @@ static oy_code still_possible(const oy_state *s, const oy_pending *p) {
         return s->authority.row[p->authority].compromised <= p->since ? OY_COMPROMISED_BEFORE : OY_OK;
     case OY_ACT_VOTE:
         return vote_possible(s, p);
+    case OY_ACT_JOIN:
+        return oy_assent_may_join(s, p->procedure, p->member, p->by_note ? p->at : OY_NO_INSTANT, at);
     case OY_ACT_LEAVE:
         return oy_member_is(s, p->member) ? OY_OK : OY_NOT_A_MEMBER;
     default:
@@ -106,7 +109,7 @@ oy_code oy_check_confirm(const oy_state *s, const oy_deed *d) {
         return OY_NOTHING_TO_CONFIRM;
     if (!oy_deed_is_other(s, d, row))
         return OY_SAME_OFFICE;
-    return may_confirm(s, d, p) ? still_possible(s, p) : OY_NO_AUTHORITY;
+    return may_confirm(s, d, p) ? still_possible(s, p, d->at) : OY_NO_AUTHORITY;
 }
 
 void oy_apply_confirm(oy_state *s, const oy_deed *d) {
@@ -142,6 +145,9 @@ void oy_apply_confirm(oy_state *s, const oy_deed *d) {
         break;
     case OY_ACT_VOTE:
         oy_vote_count(s, p->position, d->index, d->at, oy_hand_of(d, p));
+        break;
+    case OY_ACT_JOIN:
+        oy_assent_join(s, p->procedure, p->member, d->index, d->at, oy_hand_of(d, p));
         break;
     case OY_ACT_LEAVE:
         oy_member_leave(s, p->member, d->index, d->at, oy_hand_of(d, p));

@@ -7,6 +7,7 @@
 #include "due.h"
 #include "effects.h"
 #include "life.h"
+#include "assent.h"
 #include "roster.h"
 
 // What a field holds when it is absent.
@@ -117,7 +118,7 @@ void oy_member_link(oy_state *s, uint32_t row) {
     oy_member *m = oy_member_edit(s, row);
     m->first_name = m->first_suspension = OY_NONE;
     m->first_key = m->last_key = m->first_pending = m->last_pending = OY_NONE;
-    m->first_objection = m->last_objection = OY_NONE;
+    m->first_objection = m->last_objection = m->first_assent = OY_NONE;
     oy_hash key = oy_key_of(m->code);
     put(s, &s->codes, &key, row);
 }
@@ -327,6 +328,8 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
     oy_procedure *p = oy_procedure_edit(s, row);
+    p->first_assent = OY_NONE;
+    p->referring = 0;
     p->first_position = p->last_position = p->first_moment = p->last_moment = p->first_without = p->first_part =
         OY_NONE;
     p->first_authentic = p->first_divergence = p->first_unnamed = OY_NONE;
@@ -556,6 +559,22 @@ void oy_attendance_link(oy_state *s, uint32_t row) {
     const oy_attendance *a = &s->attendance.row[row];
     oy_hash key = oy_seat_key(a->body, a->meeting, a->member);
     put(s, &s->seats, &key, row);
+}
+
+void oy_assent_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_assent *x = oy_assent_edit(s, row);
+    oy_procedure *p = oy_procedure_edit(s, x->procedure);
+    oy_member *m = oy_member_edit(s, x->member);
+    oy_hash key = oy_stance_key(x->procedure, x->member);
+    x->next = p->first_assent;
+    p->first_assent = row;
+    x->next_of_member = m->first_assent;
+    m->first_assent = row;
+    p->referring += oy_assent_stands(x);
+    put(s, &s->assents, &key, row);
+    put_act(s, &x->id, OY_TABLE_assent, row);
 }
 
 void oy_meeting_link(oy_state *s, uint32_t row) {

@@ -54,6 +54,7 @@ void oy_text_link(oy_state *s, uint32_t row);
 void oy_counter_link(oy_state *s, uint32_t row);
 void oy_applied_link(oy_state *s, uint32_t row);
 void oy_attendance_link(oy_state *s, uint32_t row);
+void oy_assent_link(oy_state *s, uint32_t row);
 void oy_meeting_link(oy_state *s, uint32_t row);
 
 // SHA-256 of a short key, for the maps.

@@ -3,8 +3,11 @@
 //
 // A question put in a meeting: the chair's announcement and what it says beside what the record says
 // (R19, R23, R32). The chair announces; whether a text is adopted is computed.
+#include "due.h"
+#include "life.h"
 #include "meeting.h"
 #include "package.h"
+#include "assent.h"
 
 static oy_code check_announcer(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     return oy_procedure_body(s, p)->announces & (unsigned)d->as ? OY_OK : OY_NOT_BY_THE_RULES;
@@ -24,6 +27,45 @@ static bool has_quorum(const oy_state *s, const oy_procedure *p) {
     return quorum == 0 || oy_members_present(s, oy_procedure_room(s, p), p->meeting) >= quorum;
 }
 
+// R34 (c), R39: what is approved now, and holds only once something more has come, or has not.
+static bool is_conditional(oy_word result) {
+    return result == OY_RESULT_SUBJECT_TO_SILENCE || result == OY_RESULT_AGREED_AD_REFERENDUM;
+}
+
+// R34 (c): the second half of a meeting's approval is a silence as the meeting itself could open it (R2).
+static oy_code check_subject_to_silence(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+    const oy_body *body = oy_procedure_body(s, p);
+    int64_t period = oy_act_instant(d->act, OY_LINE_DEADLINE) - d->at;
+    if (oy_decision_by_votes(p) || body->value[OY_RULE_SILENCE] == OY_SILENCE_NONE || body->value[OY_RULE_DEFAULT] != 0)
+        return OY_NOT_BY_THE_RULES;
+    if (p->standing > 0 || p->referring > 0)
+        return OY_OBJECTION_STANDS;
+    if (period < OY_SILENCE_LEAST || period < body->value[OY_RULE_SILENCE_MINIMUM_IN_MEETING])
+        return OY_PERIOD_TOO_SHORT;
+    if (period < body->value[OY_RULE_SILENCE_MINIMUM] && !oy_body_meets(s, body, oy_procedure_room(s, p), p->meeting))
+        return OY_NO_QUORUM;
+    return period > body->value[OY_RULE_SILENCE_LONGEST] ? OY_PERIOD_TOO_LONG : OY_OK;
+}
+
+// R39: nobody's capital has less time than a silence by circular would give it.
+static oy_code check_ad_referendum(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+    const oy_body *body = oy_procedure_body(s, p);
+    int64_t period = oy_act_instant(d->act, OY_LINE_DEADLINE) - d->at;
+    if (oy_decision_by_votes(p) || body->value[OY_RULE_AD_REFERENDUM] == 0)
+        return OY_NOT_BY_THE_RULES;
+    if (p->referring == 0)
+        return OY_NOTHING_TO_CONFIRM;
+    if (period < body->value[OY_RULE_SILENCE_MINIMUM])
+        return OY_PERIOD_TOO_SHORT;
+    return period > body->value[OY_RULE_AD_REFERENDUM] ? OY_PERIOD_TOO_LONG : OY_OK;
+}
+
+static oy_code check_condition(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
+    if (result_of(d) == OY_RESULT_SUBJECT_TO_SILENCE)
+        return check_subject_to_silence(s, p, d);
+    return result_of(d) == OY_RESULT_AGREED_AD_REFERENDUM ? check_ad_referendum(s, p, d) : OY_OK;
+}
+
 static oy_code check_question(const oy_state *s, uint32_t row, const oy_deed *d) {
     const oy_procedure *p = &s->procedure.row[row];
     if (oy_act_line(d->act, OY_LINE_MEETING).n > 0) // it is announced where it was put
@@ -40,7 +82,8 @@ static oy_code check_question(const oy_state *s, uint32_t row, const oy_deed *d)
         return OY_TOO_EARLY;
     oy_parts parts = oy_parts_of(s, row);
     bool waived = oy_parts_waived(s, &parts, OY_WAIVABLE_QUORUM); // R35
-    return says_adopted(result_of(d)) && !waived && !has_quorum(s, p) ? OY_NO_QUORUM : OY_OK;
+    bool agreed = says_adopted(result_of(d)) || is_conditional(result_of(d));
+    return agreed && !waived && !has_quorum(s, p) ? OY_NO_QUORUM : check_condition(s, p, d);
 }
 
 // Where what has ended is announced in a meeting, that is one of its body, and open.
@@ -70,11 +113,14 @@ oy_code oy_check_announce(const oy_state *s, const oy_deed *d) {
         return amended ? OY_BLOCK_MISSING : OY_BLOCK_UNWANTED;
     if (amended && p->first_part != OY_NONE) // R38: which of them?
         return OY_BLOCK_UNWANTED;
+    if (is_conditional(result_of(d)) != (oy_act_instant(d->act, OY_LINE_DEADLINE) != OY_NO_INSTANT))
+        return is_conditional(result_of(d)) ? OY_LINE_MISSING : OY_LINE_UNKNOWN;
     if (settles(p))
         return check_question(s, row, d);
     if (oy_life_goes_on(p->status))
         return OY_TOO_EARLY;
-    return amended || result_of(d) == OY_RESULT_DEFERRED ? OY_NOT_IN_SESSION : check_place(s, p, d);
+    bool of_a_question = amended || result_of(d) == OY_RESULT_DEFERRED || is_conditional(result_of(d));
+    return of_a_question ? OY_NOT_IN_SESSION : check_place(s, p, d);
 }
 
 static void announce_step(oy_state *s, uint32_t row, const oy_deed *d, oy_word event) {
@@ -99,6 +145,32 @@ static void announce_adopted(oy_state *s, uint32_t row, const oy_deed *d) {
     p->questioned = p->status != OY_STATUS_ADOPTED; // R21: overtaken
 }
 
+// R39: agreed, but for those whose capitals have to be asked; not over an objection.
+static void announce_ad_referendum(oy_state *s, uint32_t row, const oy_deed *d) {
+    oy_procedure *p = oy_procedure_edit(s, row);
+    if (p->standing == 0) {
+        oy_assent_begin(s, row, oy_act_instant(d->act, OY_LINE_DEADLINE), d->index, d->at);
+        return;
+    }
+    p->questioned = true;
+    announce_step(s, row, d, OY_MOMENT_NO_CONSENSUS);
+}
+
+// R34 (c): from now on it is a silence, which the meeting opened.
+static void announce_subject_to_silence(oy_state *s, uint32_t row, const oy_deed *d) {
+    oy_instant deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
+    announce_step(s, row, d, OY_MOMENT_SILENCE_BEGAN);
+    if (s->out_of_memory)
+        return;
+    oy_moment_edit(s, OY_LAST(s, moment))->deadline = deadline;
+    oy_procedure *p = oy_procedure_edit(s, row);
+    p->way = OY_WAY_SILENCE;
+    p->deadline = deadline;
+    p->period = deadline - d->at;
+    p->minimum = oy_procedure_value(s, p, OY_RULE_SILENCE_MINIMUM_IN_MEETING);
+    oy_due_push(s, deadline, p->index, OY_TABLE_procedure, row);
+}
+
 // A vote that was carried is not announced as lost without a question.
 static void announce_lost(oy_state *s, uint32_t row, const oy_deed *d, oy_word event) {
     announce_step(s, row, d, event);
@@ -112,6 +184,12 @@ static void settle(oy_state *s, uint32_t row, const oy_deed *d) {
     case OY_RESULT_ADOPTED:
     case OY_RESULT_ADOPTED_AS_AMENDED:
         announce_adopted(s, row, d);
+        break;
+    case OY_RESULT_AGREED_AD_REFERENDUM:
+        announce_ad_referendum(s, row, d);
+        break;
+    case OY_RESULT_SUBJECT_TO_SILENCE:
+        announce_subject_to_silence(s, row, d);
         break;
     case OY_RESULT_DEFERRED:
         announce_step(s, row, d, OY_MOMENT_DEFERRED);

@@ -14,10 +14,18 @@ static int64_t lesser(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
+oy_instant oy_silence_from(const oy_procedure *p) {
+    return p->announced_at != OY_NO_INSTANT ? p->announced_at : p->opened;
+}
+
 static void move_deadline(oy_state *s, uint32_t procedure, oy_instant deadline, uint64_t index, oy_instant at,
                           oy_word why) {
-    oy_procedure_edit(s, procedure)->deadline = deadline;
-    oy_due_push(s, deadline, s->procedure.row[procedure].index, OY_TABLE_procedure, procedure);
+    oy_procedure *p = oy_procedure_edit(s, procedure);
+    oy_instant due = deadline;
+    if (p->status == OY_STATUS_AD_REFERENDUM) // R39: it is due once its letters can come no more
+        due = p->final = oy_instant_add(deadline, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW));
+    p->deadline = deadline;
+    oy_due_push(s, due, p->index, OY_TABLE_procedure, procedure);
     oy_moment_at(s, procedure, index, at, why)->deadline = deadline;
 }
 
@@ -33,11 +41,12 @@ static oy_instant after_hole(const oy_state *s, const oy_procedure *p, oy_instan
 
 static void open_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at, uint64_t index) {
     const oy_procedure *p = &s->procedure.row[row];
-    if (p->way != OY_WAY_SILENCE || p->status != OY_STATUS_OPEN || at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
+    bool runs = (p->way == OY_WAY_SILENCE && p->status == OY_STATUS_OPEN) || p->status == OY_STATUS_AD_REFERENDUM;
+    if (!runs || at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
         return;
     oy_procedure_edit(s, row)->holes += at - last;
-    oy_instant deadline =
-        later(after_hole(s, p, p->deadline, last, at), oy_instant_add(p->opened, p->minimum + p->holes));
+    oy_instant deadline = later(after_hole(s, p, p->deadline, last, at),
+                                oy_instant_add(oy_silence_from(p), p->minimum + p->holes));
     if (deadline > p->deadline)
         move_deadline(s, row, deadline, index, at, OY_MOMENT_EXTENDED_FOR_HOLE);
 }
@@ -62,7 +71,9 @@ void oy_silence_hole(oy_state *s, oy_instant last, oy_instant at, uint64_t index
     if (at - last <= GAP_LEAST)
         return;
     for (size_t i = 0; i < s->open_n; i++) {
-        if (s->procedure.row[s->open[i]].status == OY_STATUS_EXPIRED)
+        const oy_procedure *p = &s->procedure.row[s->open[i]];
+        bool in_window = p->status == OY_STATUS_AD_REFERENDUM && last >= p->deadline;
+        if (p->status == OY_STATUS_EXPIRED || in_window)
             window_hole(s, s->open[i], last, at, index);
         else
             open_hole(s, s->open[i], last, at, index);
@@ -73,9 +84,10 @@ void oy_silence_stand_still(oy_state *s, int64_t gap, oy_instant at, uint64_t in
     for (size_t i = 0; i < s->open_n; i++) {
         uint32_t row = s->open[i];
         const oy_procedure *p = &s->procedure.row[row];
-        if (p->way != OY_WAY_SILENCE)
+        bool waits = p->status == OY_STATUS_AD_REFERENDUM;
+        if (p->way != OY_WAY_SILENCE && !waits)
             continue;
-        if (p->status == OY_STATUS_OPEN) {
+        if (p->status == OY_STATUS_OPEN || waits) {
             oy_procedure_edit(s, row)->holes += gap;
             move_deadline(s, row, oy_instant_add(p->deadline, gap), index, at, OY_MOMENT_EXTENDED_FOR_HOLE);
         } else if (p->status == OY_STATUS_EXPIRED) {
@@ -155,7 +167,7 @@ oy_code oy_check_extend(const oy_state *s, const oy_deed *d) {
     if (!communications && p->extensions >= (uint64_t)oy_procedure_value(s, p, OY_RULE_EXTENSIONS))
         return OY_TOO_MANY_EXTENSIONS;
     bool too_long =
-        deadline - p->deadline > p->period || deadline - p->opened > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
+        deadline - p->deadline > p->period || deadline - oy_silence_from(p) > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
     return too_long ? OY_PERIOD_TOO_LONG : OY_OK;
 }
 
@@ -198,7 +210,7 @@ void oy_apply_request_time(oy_state *s, const oy_deed *d) {
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_TIME_REQUESTED)->member = d->member;
     oy_procedure *p = oy_procedure_edit(s, row);
     int64_t more = oy_procedure_value(s, p, OY_RULE_REQUEST_EXTENDS);
-    bool too_long = p->deadline + more - p->opened > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
+    bool too_long = p->deadline + more - oy_silence_from(p) > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
     if (more == 0 || too_long || p->extended_on_request)
         return;
     p->extended_on_request = true;

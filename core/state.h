@@ -74,6 +74,7 @@ typedef struct oy_state {
     oy_idmap objected; // SHA-256 of procedure and words that somebody there objects to
     oy_idmap seats;   // SHA-256 of body, meeting and member -> row of attendance
     oy_idmap completed; // SHA-256 of the entry that completed what waited -> row of pending
+    oy_idmap assents; // SHA-256 of procedure and member -> row of assent
     oy_idmap meetings; // SHA-256 of body and label -> row of meeting
     oy_idmap counters; // SHA-256 of series and year -> row of counter
     oy_idmap busy;    // SHA-256 of a body -> how many of its procedures have the status open (R20)

@@ -48,6 +48,7 @@ static oy_code check_window(const oy_state *s, const oy_procedure *p, oy_instant
     case OY_STATUS_OPEN:
     case OY_STATUS_EXPIRED:
     case OY_STATUS_DEFERRED:
+    case OY_STATUS_AD_REFERENDUM:
         return OY_OK;
     case OY_STATUS_ADOPTED: {
         oy_instant until = oy_statements_until(s, p);

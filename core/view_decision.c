@@ -223,6 +223,25 @@ static void positions(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_json_close(out, ']');
 }
 
+// R39: who agreed ad referendum, the newest first.
+static void assents(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    oy_json_open(out, "ad_referendum", '[');
+    for (uint32_t i = p->first_assent; i != OY_NONE; i = s->assent.row[i].next) {
+        const oy_assent *x = &s->assent.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_view_code(out, "member", s, x->member);
+        oy_json_hash(out, "id", &x->id);
+        oy_json_number(out, "index", x->index);
+        oy_json_instant(out, "at", x->at);
+        oy_json_instant(out, "received", x->received);
+        oy_view_word(out, "strength", x->strength);
+        oy_view_index(out, "joined", x->joined);
+        oy_view_index(out, "lapsed", x->lapsed);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 // I20: the entries that the outcome rests on, each once, in their order: those of the timeline.
 static void causes(oy_json *out, const oy_state *s, const oy_procedure *p) {
     uint64_t last = OY_NO_INDEX;
@@ -319,6 +338,7 @@ void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure) {
     versions(out, s, p);
     rules_of(out, s, p);
     timeline(out, s, p);
+    assents(out, s, p);
     positions(out, s, procedure);
     oy_view_unnamed(out, "unnamed", s, procedure);
     causes(out, s, p);

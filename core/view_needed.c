@@ -5,6 +5,7 @@
 #include "dates.h"
 #include "effects.h"
 #include "meeting.h"
+#include "assent.h"
 #include "view_part.h"
 
 // Opens one item; the caller adds what is its own and closes it.
@@ -119,6 +120,19 @@ static void announcement(oy_json *out, const oy_state *s, const oy_procedure *p,
     oy_json_close(out, '}');
 }
 
+// R39: whose capital has to be asked; before the announcement, and until T.
+static void assents(oy_json *out, const oy_state *s, const oy_procedure *p, bool agreed) {
+    bool by_word = oy_procedure_value(s, p, OY_RULE_AD_REFERENDUM_BY) == OY_AD_REFERENDUM_BY_WORD;
+    for (uint32_t i = p->first_assent; i != OY_NONE; i = s->assent.row[i].next) {
+        if (!oy_assent_stands(&s->assent.row[i]))
+            continue;
+        item(out, !agreed ? "referred" : by_word ? "join-by-word" : "join-by-silence", "member", "R39");
+        oy_view_code(out, "member", s, s->assent.row[i].member);
+        oy_json_instant(out, "until", agreed ? p->deadline : OY_NO_INSTANT);
+        oy_json_close(out, '}');
+    }
+}
+
 // A question in session whose meeting is not open now.
 static void sitting(oy_json *out, const oy_state *s, const oy_procedure *p) {
     uint32_t meeting = oy_meeting_of(s, p);
@@ -138,6 +152,7 @@ static void session(oy_json *out, const oy_state *s, const oy_procedure *p) {
     for (uint32_t i = p->first_position; !by_votes && i != OY_NONE; i = s->position.row[i].next)
         if (oy_position_stands(&s->position.row[i]))
             item_of(out, "objection-stands", "R32", s, i);
+    assents(out, s, p, false);
     sitting(out, s, p);
     quorum(out, s, p);
     announcement(out, s, p, "R32", p->question + oy_procedure_value(s, p, OY_RULE_ANNOUNCE_AFTER));
@@ -189,7 +204,7 @@ static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
         item(out, "correction", "chair", "R32");
         oy_json_close(out, '}');
     } else if (p->status == OY_STATUS_ADOPTED && numbered_at == OY_NUMBER_AT_ANNOUNCEMENT &&
-               p->announcement == OY_NO_INDEX) {
+               oy_number_lacks(s, p)) {
         announcement(out, s, p, "R27", OY_NO_INSTANT);
     } else if (p->status == OY_STATUS_ADOPTED) {
         dates(out, s, p);
@@ -270,6 +285,9 @@ void oy_view_needed(oy_json *out, const char *key, const oy_state *s, uint32_t p
     } else if (p->status == OY_STATUS_OPEN) {
         session(out, s, p);
     } else if (p->status == OY_STATUS_EXPIRED) {
+        item_until(out, "receipt-window", "secretariat", "R31", p->final);
+    } else if (p->status == OY_STATUS_AD_REFERENDUM) {
+        assents(out, s, p, true);
         item_until(out, "receipt-window", "secretariat", "R31", p->final);
     } else if (p->status == OY_STATUS_DEFERRED) {
         item(out, "reopening", "chair", "R32");

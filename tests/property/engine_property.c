@@ -31,12 +31,13 @@ typedef struct witness {
     oy_instant *released; // when the last objection that stood in an open silence was taken away (R6)
     size_t n, cap, holes_n;
     uint64_t voted, defeated, reversed; // adopted by votes; not adopted; not continued
-    uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements; // what it saw at all
+    uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements, agreed; // what it saw at all
     uint64_t determined;
 } witness;
 
 static bool terminal(oy_word status) {
-    return status != OY_STATUS_OPEN && status != OY_STATUS_EXPIRED && status != OY_STATUS_DEFERRED;
+    return status != OY_STATUS_OPEN && status != OY_STATUS_EXPIRED && status != OY_STATUS_DEFERRED &&
+           status != OY_STATUS_AD_REFERENDUM;
 }
 
 static bool objects_still(const oy_state *s, const oy_position *x) {
@@ -277,6 +278,33 @@ static const char *check_length(const oy_state *s, const oy_procedure *p, const 
     return "R35: a short silence that no decision allows";
 }
 
+// R39: counted anew, whose capital was not heard of.
+static uint32_t count_referring(const oy_state *s, uint32_t procedure) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < s->assent.n; i++) {
+        const oy_assent *x = &s->assent.row[i];
+        n += x->procedure == procedure && x->joined == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+    }
+    return n;
+}
+
+static const char *check_assent(witness *w, const oy_state *s, size_t i, const oy_folded *f) {
+    const oy_procedure *p = &s->procedure.row[i];
+    if (count_referring(s, (uint32_t)i) != p->referring)
+        return "R39: an agreement ad referendum is not counted";
+    if (i >= w->n || p->status != OY_STATUS_ADOPTED || w->before[i].status == OY_STATUS_ADOPTED)
+        return NULL;
+    bool waited = w->before[i].status == OY_STATUS_AD_REFERENDUM;
+    const oy_body *body = oy_procedure_body(s, p);
+    if (waited && f->at < p->deadline + body->value[OY_RULE_RECEIPT_WINDOW])
+        return "R39: adopted before the capitals had their time";
+    if (waited && p->deadline - p->announced_at < body->value[OY_RULE_SILENCE_MINIMUM])
+        return "R39: the capitals had less than the minimum";
+    w->agreed += waited;
+    bool by_silence = waited && body->value[OY_RULE_AD_REFERENDUM_BY] == OY_AD_REFERENDUM_BY_SILENCE;
+    return p->referring > 0 && !by_silence ? "R39: adopted without a capital that was needed" : NULL;
+}
+
 // R32: at a meeting that was entered nothing is put unless it is open, where the rules ask for one nothing before its agenda; and
 // what was before it when it closed is before it no longer.
 static const char *check_meeting(const witness *w, const oy_state *s, size_t i) {
@@ -378,7 +406,8 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         return "I9: an act moved a deadline that had passed";
     if (act && f->reason == OY_OK && act->carried == OY_ACT_COMPROMISED && p->standing < b->standing)
         return "R18: declaring a key compromised took an objection away";
-    if (p->standing > b->standing && terminal(p->status) && p->status != OY_STATUS_BROKEN)
+    if (p->standing > b->standing && terminal(p->status) && p->status != OY_STATUS_BROKEN &&
+        b->status != OY_STATUS_AD_REFERENDUM)
         return "R18: an objection came back to what is closed";
     if (p->standing < b->standing)
         return check_release(s, act, f->index);
@@ -584,6 +613,8 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_restored(&r->seen, &r->state, i, &f);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_meeting(&r->seen, &r->state, i);
+    for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
+        wrong = check_assent(&r->seen, &r->state, i, &f);
     if (!wrong && probe && f.reason != OY_OK && f.at != OY_NO_INSTANT && f.reason != OY_STAMP_BACKWARDS)
         wrong = check_no_effect(&before, &r->state, f.at);
     if (!wrong && probe && is_act && f.reason == OY_OK && is_statement(act.carried)) {
@@ -753,6 +784,7 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     sum->overtaken += r.seen.overtaken;
     sum->extended += r.seen.extended;
     sum->restored += r.seen.restored;
+    sum->agreed += r.seen.agreed;
     sum->statements += r.seen.statements;
     sum->determined += r.seen.determined;
     sum->without_effect += r.seen.without_effect;
@@ -770,14 +802,14 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
 static int report(const witness *sum, uint64_t records, uint64_t seed) {
     printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
            "%llu deadlines moved, %llu restored silences adopted, %llu adopted by votes, %llu not adopted, %llu "
-           "reversed, %llu determined\n",
+           "reversed, %llu determined, %llu adopted ad referendum\n",
            (unsigned long long)records, (unsigned long long)seed, (unsigned long long)sum->acts,
            (unsigned long long)sum->without_effect, (unsigned long long)sum->adopted, (unsigned long long)sum->broken,
            (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored,
            (unsigned long long)sum->voted, (unsigned long long)sum->defeated, (unsigned long long)sum->reversed,
-           (unsigned long long)sum->determined);
+           (unsigned long long)sum->determined, (unsigned long long)sum->agreed);
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
-                  sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->without_effect > 0 &&
+                  sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->agreed > 0 && sum->without_effect > 0 &&
                   sum->without_effect < sum->acts;
     printf(
         "%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "

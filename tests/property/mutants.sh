@@ -66,6 +66,8 @@ plant 'the digest overlooks what was changed in one table' rows.c 's/^        oy
 plant 'the digest overlooks what was changed in a block that is not the last' table_sum.c 's/^    t->level\[0\].stale\[row \/ OY_SUM_GROUP\] = 1;/    if (row \/ OY_SUM_GROUP + 1 == t->level[0].n) &/'
 plant 'the digest overlooks that a group holds another block' table_sum.c 's/^        t->level\[level + 1\].stale\[i \/ OY_SUM_GROUP\] = 1;/        (void)0;/'
 plant 'the digest remembers acts whose time has passed' state_digest.c 's/!oy_row_is_part(s, OY_TABLE_applied, /0 \&\& (/'
+plant 'adopted although a capital was not heard of' decision.c 's/ || p->referring > 0);/);/'
+plant 'who agreed ad referendum has joined' assent.c 's/(by_word \&\& p->referring > 0)/false/'
 plant 'a question stays before a meeting that has closed' meeting.c 's/^        defer_questions(s, row, d);/        (void)defer_questions;/'
 plant 'a question is put before the agenda' meeting.c 's/? OY_OK : OY_AGENDA_NOT_ADOPTED;/? OY_OK : OY_OK;/'
 plant 'what a decision does later is lost in a snapshot' rows.c 's/    if (oy_effect_due(s, row) != OY_NO_INSTANT)/    if (0)/'

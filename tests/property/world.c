@@ -199,6 +199,8 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, "after-break ");
     oy_buf_puts(out, after[chance_below(&w->luck, 8) % 5]);
     oy_buf_puts(out, chance_below(&w->luck, 2) ? "statements-until close\n" : "statements-until duration\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "ad-referendum 1 d\n" : "ad-referendum 0 s\n");
+    oy_buf_puts(out, chance_below(&w->luck, 2) ? "ad-referendum-by word\n" : "ad-referendum-by silence\n");
     oy_buf_puts(out, "number-at ");
     oy_buf_puts(out, dates[chance_below(&w->luck, 8) % 4]);
     oy_buf_puts(out, "\nissue-after ");
@@ -596,6 +598,14 @@ static oy_bytes scan(oy_arena *arena) {
     return oy_buf_bytes(&payload);
 }
 
+// A question in session of that status, the newest; else any.
+static oy_hash some_question(world *w, const oy_state *s, oy_word status) {
+    for (size_t i = s->procedure.n; i-- > 0;)
+        if (s->procedure.row[i].way == OY_WAY_SESSION && s->procedure.row[i].status == status)
+            return s->procedure.row[i].id;
+    return some_id(w, s);
+}
+
 static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
     static const char *const results[] = {"adopted",  "adopted-as-amended", "no-consensus",
                                           "deferred", "withdrawn",          "not-adopted"};
@@ -603,6 +613,10 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     bool ballot = type == OY_ACT_VOTE || (type == OY_ACT_ANNOUNCE && chance_below(&w->luck, 2));
     oy_hash id = ballot ? some_ballot(w, s) : some_id(w, s);
     oy_hash pending = some_pending(w, s), proposal = some_proposal(w, s);
+    if (type == OY_ACT_AD_REFERENDUM || (type == OY_ACT_ANNOUNCE && chance_below(&w->luck, 3) == 0))
+        id = some_question(w, s, OY_STATUS_OPEN);
+    if (type == OY_ACT_JOIN || (type == OY_ACT_OBJECT && chance_below(&w->luck, 6) == 0))
+        id = some_question(w, s, OY_STATUS_AD_REFERENDUM);
     oy_bytes named = hash_text(arena, &id);
     switch (type) {
     case OY_ACT_PROPOSE:
@@ -725,6 +739,14 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     bool amended = false;
     if (type == OY_ACT_ANNOUNCE) {
         size_t result = chance_below(&w->luck, 10);
+        uint32_t row = oy_procedure_find(s, &id);
+        bool referred = row != OY_NONE && s->procedure.row[row].referring > 0 && chance_below(&w->luck, 4);
+        if (referred || chance_below(&w->luck, 8) == 0) {
+            const char *said = referred || chance_below(&w->luck, 3) == 0 ? "agreed-ad-referendum" : "subject-to-silence";
+            add_line(act, OY_LINE_RESULT, oy_bytes_of(said));
+            add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 7200 + 3600 * (int64_t)chance_below(&w->luck, 5)));
+            return;
+        }
         amended = result == 1;
         add_line(act, OY_LINE_RESULT, oy_bytes_of(results[result < 6 ? result : 0]));
     }
@@ -756,7 +778,7 @@ static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     static const oy_act_type kinds[] = {
         OY_ACT_OBJECT,  OY_ACT_OBJECT,  OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
         OY_ACT_CONFIRM, OY_ACT_DISOWN,  OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW, OY_ACT_VOTE,
-        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN};
+        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN, OY_ACT_AD_REFERENDUM, OY_ACT_JOIN};
     act->carried = kinds[chance_below(&w->luck, sizeof kinds / sizeof *kinds)];
     if (act->carried == OY_ACT_LEAVE && chance_below(&w->luck, 20))
         act->carried = OY_ACT_OBJECT;
@@ -837,6 +859,8 @@ static const struct {
     {OY_ACT_HEARD, OY_AS_SECRETARIAT, 3},
     {OY_ACT_HEARD, OY_AS_MEMBER, 1},
     {OY_ACT_DEPOSITED, OY_AS_MEMBER, 3},
+    {OY_ACT_AD_REFERENDUM, OY_AS_MEMBER, 3},
+    {OY_ACT_JOIN, OY_AS_MEMBER, 3},
     {OY_ACT_NOTIFY, OY_AS_CHAIR, 2},
     {OY_ACT_ISSUE, OY_AS_SECRETARIAT, 3},
     {OY_ACT_MEETING, OY_AS_CHAIR, 3},

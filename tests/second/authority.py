@@ -3,6 +3,7 @@
 """Who may act, and what waits for a second person (record.md, "Authority"; R11, R16)."""
 
 import compromised
+import assents
 import silence
 import votes
 from forms import owner_of, vkey
@@ -42,7 +43,7 @@ def hold_over(s, d, kind, **more):
     fields = {"member": d.member, "authority": None, "position": None, "procedure": None, "effective": None, "since": None}
     fields.update(more)
     s.pendings.append(Row(act=d.act.id, index=d.index, kind=kind, by=d.act.key, role=d.act.role, by_note=d.by_note,
-                          done=False, stopped=False, disowned=False, **fields))
+                          at=d.at, done=False, stopped=False, disowned=False, **fields))
 
 
 def accredit(s, d):
@@ -135,6 +136,8 @@ def confirm(s, d):
         ask(s.is_member(w.member), "not-a-member")
     if w.kind == "vote":
         votes.check_still(w)
+    if w.kind == "join":
+        assents.check_may_join(s, w.procedure, w.member, w.at if w.by_note else None, d.at)
     carry_out(s, w, d, d.at)
 
 
@@ -151,6 +154,8 @@ def carry_out(s, w, d, at):
         depart(s, w.member, at, d.index, hands(d, w))
     elif w.kind == "withdraw-objection":
         take_back(s, w.procedure, w.member, d.index, hands(d, w), at)
+    elif w.kind == "join":
+        assents.joins(s, w.procedure, w.member, hands(d, w))
     elif w.kind == "vote":
         votes.count(w.position, d, hands(d, w))
     elif w.kind == "disown":
@@ -204,6 +209,7 @@ def leave(s, d):
 
 def depart(s, m, at, index, by):
     m.left, m.departure = at, by
+    assents.leaves(s, m, by)
     for x in s.positions:
         p = x.procedure
         if x.member is m and p.status in ("open", "deferred") and s.stands(x):

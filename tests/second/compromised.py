@@ -47,6 +47,7 @@ def declare(s, first, since, d):
         if a.member is first.member and a.compromised is not None:
             look_again(s, a, d)
             votes.undo(s, a, had_a_hand, d)
+            look_at_assents(s, a, d)
 
 
 def end(s, a, since, d):
@@ -89,6 +90,17 @@ def look_again(s, a, d):
                 break_what_rests_on(s, p, d)
             else:
                 silence.stop(s, p, d.at)
+
+
+def look_at_assents(s, a, d):
+    """R39: who joined by that key has not."""
+    for x in s.assents:
+        p = x.procedure
+        if x.member is not a.member or not (x.joined or x.lapsed) or not had_a_hand(a, x.hands):
+            continue
+        p.contested |= p.status == "adopted" or p.status == "ad-referendum" and d.at >= p.deadline
+        if p.status not in ENDED and s.is_member(a.member):
+            x.joined, x.lapsed, x.hands = False, False, []
 
 
 def break_what_rests_on(s, old, d):

@@ -21,6 +21,7 @@ import meetings
 import proposals
 import questions
 import referrals
+import assents
 import rulesfile
 import transfer
 import unnamed
@@ -53,6 +54,7 @@ DEEDS = {
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
     "credentials": credentials.credentials, "notify": dates.notify, "issue": dates.issue,
+    "ad-referendum": assents.ad_referendum, "join": assents.join,
     "chronicle": lambda s, d: None,
     "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),
 }

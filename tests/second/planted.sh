@@ -61,6 +61,7 @@ plant 'numbers do not begin again each year' number.c 's/int year = .*;/int year
 plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent
 plant 'a change of keys does not wait' roster.c 's/ && at >= a->awaited_from;/;/' small --share 19
 plant 'a determination is made from below' determination.c 's/other->level > of->level/other->level > 0/' scenarios
+plant 'who has joined may still refuse' assent.c 's/return row != OY_NONE \&\& oy_assent_stands(\&s->assent.row\[row\]) ? row : OY_NONE;/return row;/' scenarios
 plant 'what is in question is issued' dates.c 's/ \&\& !p->questioned;/;/' scenarios
 plant 'a decision is issued before the next meeting' dates.c 's/m->opened >= p->ended/m->opened < p->ended/' scenarios
 plant 'a closed meeting takes questions' meeting.c 's/^    if (s->meeting.row\[row\].state != OY_MEETING_OPEN)/    if (s->meeting.row[row].state == OY_MEETING_CONVENED)/' scenarios

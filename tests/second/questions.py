@@ -13,6 +13,7 @@ import silence
 import unnamed
 import votes
 import meetings
+import assents
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
 from proposals import check_sponsor, sponsor_withdraws
 from state import ENDED, Row, Without, ask
@@ -22,13 +23,15 @@ def fill_holes(s, last, now):
     """R7: two stamps further apart than the gap; before anything falls due."""
     for p in s.procedures:
         length = now - last
-        if p.way != "silence" or length <= s.value(p, "gap"):
+        if p.way != "silence" and p.status != "ad-referendum" or length <= s.value(p, "gap"):
             continue
         restored = now + min(s.value(p, "gap-restores-most"), length + s.value(p, "gap-grace"))
-        if p.status == "open":
+        if p.status == "ad-referendum":
+            assents.fill_hole(s, p, last, now, restored)
+        elif p.status == "open":
             p.holes += length
             meets = now > p.deadline - s.value(p, "last-hours")
-            p.deadline = max(p.deadline, p.opened + p.minimum + p.holes, restored if meets else 0)
+            p.deadline = max(p.deadline, s.runs_from(p) + p.minimum + p.holes, restored if meets else 0)
         elif p.status == "expired" and now > p.final - s.value(p, "last-hours"):
             p.final = max(p.final, restored)
 
@@ -37,7 +40,9 @@ def fall_due(s, p, what, at):
     if what == "step":
         referrals.fall_due(p, at)
         return
-    if what == "expiry" and p.decided_by == "consensus" and s.standing(p):
+    if p.status == "ad-referendum":
+        assents.fall_due(s, p, at)
+    elif what == "expiry" and p.decided_by == "consensus" and s.standing(p):
         p.status, p.ended = "broken", p.deadline
     elif what == "expiry":
         p.status, p.ended = "expired", p.deadline
@@ -63,7 +68,7 @@ def extend(s, d):
     ask(deadline > p.deadline, "not-later")
     ask(communications or p.extensions < s.value(p, "extensions"), "too-many-extensions")
     ask(deadline - p.deadline <= p.period, "period-too-long")
-    ask(deadline - p.opened <= s.value(p, "silence-longest"), "period-too-long")
+    ask(deadline - s.runs_from(p) <= s.value(p, "silence-longest"), "period-too-long")
     p.deadline = deadline
     p.extensions += not communications
 
@@ -117,6 +122,8 @@ def is_in_time(s, d, p):
     ask(p.status not in ("withdrawn", "lifted"), "not-open")
     if p.way == "session":
         timely = p.status in ("open", "deferred")
+        if p.status == "ad-referendum" and assents.of(s, p, d.member):
+            timely = d.at < p.deadline or in_window(s, d, p)
     elif p.status in ("open", "expired", "broken"):
         timely = d.at < p.deadline or in_window(s, d, p)
     else:
@@ -140,6 +147,8 @@ def object_(s, d):
         return
     if x.to == "silence":
         p.status, p.ended = "lifted", d.at
+    elif p.status == "ad-referendum" and s.standing(p):
+        p.status, p.ended = "no-consensus", d.at
     elif x.to == "text":
         silence.stop(s, p, d.at)
 
@@ -152,7 +161,7 @@ def request_time(s, d):
     ask_or_keep(s, d, s.entitled(p, d.member), "not-entitled")
     s.positions.append(position(s, d, p))
     more = s.value(p, "request-extends")
-    if more and not p.extended_on_request and p.deadline + more - p.opened <= s.value(p, "silence-longest"):
+    if more and not p.extended_on_request and p.deadline + more - s.runs_from(p) <= s.value(p, "silence-longest"):
         p.deadline += more
         p.extended_on_request = True
 
@@ -278,6 +287,7 @@ def vote(s, d):
 # Sessions
 
 ADOPTING = ("adopted", "adopted-as-amended")
+CONDITIONAL = ("subject-to-silence", "agreed-ad-referendum")
 
 
 
@@ -287,19 +297,41 @@ def check_announcement(s, d, p, result):
     ask(d.role in p.rules.office(p.proposal.body, "announces"), "not-by-the-rules")
     ask(amended == (d.act.block is not None), "block-missing" if amended else "block-unwanted")
     ask(not amended or len(p.parts) == 1, "block-unwanted")
+    conditional = result in CONDITIONAL
+    ask(conditional == (d.act.first("deadline") is not None), "line-missing" if conditional else "line-unknown")
     if p.status in ENDED:
-        ask(not amended and result != "deferred", "not-in-session")
+        ask(not amended and result != "deferred" and not conditional, "not-in-session")
         meetings.check_place(s, p, d.act.first("meeting"))
         return
-    ask(p.way == "session", "too-early")
+    ask(p.way == "session" and p.status != "ad-referendum", "too-early")
     ask(d.act.first("meeting") is None, "line-unknown")
     ask(p.status == "open", "not-in-session")
     ask(result != "not-adopted" or p.decided_by != "consensus", "not-by-the-rules")
     meetings.check_sitting(s, p)
     ask(d.at >= p.question + s.value(p, "announce-after"), "too-early")
-    if result in ADOPTING:
+    if result in ADOPTING + CONDITIONAL:
         quorum = s.present_at(p) >= s.value(p, "quorum") or effects.all_waived(s, p, "quorum")
         ask(quorum, "no-quorum")
+    if conditional:
+        check_condition(s, d, p, result)
+
+
+def check_condition(s, d, p, result):
+    """R34 (c), R39: approved now, and decided when something more has come, or has not."""
+    period, value = d.act.first("deadline") - d.at, lambda word: s.value(p, word)
+    ask(not votes.has_votes(p), "not-by-the-rules")
+    if result == "agreed-ad-referendum":
+        ask(value("ad-referendum") > 0, "not-by-the-rules")
+        ask(assents.standing(s, p), "nothing-to-confirm")
+        ask(period >= value("silence-minimum"), "period-too-short")
+        ask(period <= value("ad-referendum"), "period-too-long")
+        return
+    ask(value("silence") != "none" and value("default") == "adopted", "not-by-the-rules")
+    ask(not s.standing(p) and not assents.standing(s, p), "objection-stands")
+    ask(period >= max(60, value("silence-minimum-in-meeting")), "period-too-short")
+    if period < value("silence-minimum"):
+        ask(s.present_at(p) >= (value("quorum") or sum(map(s.is_member, s.members)) // 2 + 1), "no-quorum")
+    ask(period <= value("silence-longest"), "period-too-long")
 
 
 def announce(s, d):
@@ -310,7 +342,8 @@ def announce(s, d):
     if not correction:
         settle(s, d, p, result)
     defeated = p.status in ("not-adopted", "no-consensus") and p.carried
-    p.questioned = (result in ADOPTING) != (p.status == "adopted") or defeated
+    passed_over = result == "agreed-ad-referendum" and p.status != "ad-referendum"
+    p.questioned = (result in ADOPTING) != (p.status == "adopted") or defeated or passed_over
     if s.value(p, "number-at") == "announcement":
         effects.number(s, p, d.at)
 
@@ -321,7 +354,14 @@ def settle(s, d, p, result):
         p.status = "deferred"
         return
     votes.keep_tally(s, p)
-    if result not in ADOPTING:
+    if result == "subject-to-silence":
+        p.way, p.deadline, p.period = "silence", d.act.first("deadline"), d.act.first("deadline") - d.at
+        p.minimum, p.form = s.value(p, "silence-minimum-in-meeting"), "meeting"
+    elif result == "agreed-ad-referendum" and s.standing(p):
+        p.status, p.ended = "no-consensus", d.at
+    elif result == "agreed-ad-referendum":
+        assents.begin(s, d, p)
+    elif result not in ADOPTING:
         p.status, p.ended = result, d.at
     elif not votes.carries(s, p):
         p.status, p.ended = votes.lost(p), d.at

@@ -8,7 +8,7 @@ from types import SimpleNamespace as Row  # what a row of a table is, everywhere
 
 OBJECTIONS = ("object", "amend", "unclear")
 ENDED = ("adopted", "broken", "no-consensus", "withdrawn", "lifted", "overtaken", "not-adopted", "reversed")
-UNENDED = ("open", "expired", "deferred")
+UNENDED = ("open", "expired", "deferred", "ad-referendum")
 
 
 class Without(Exception):
@@ -33,7 +33,7 @@ class State:
         self.former, self.transfers = set(), []
         self.members, self.authorities, self.pendings, self.terms = [], [], [], []
         self.officers, self.suspensions, self.versions, self.waivers = [], [], [], []
-        self.divergences, self.referrals = [], []
+        self.divergences, self.referrals, self.assents = [], [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.hearings = []
         self.credentials = []
@@ -105,6 +105,10 @@ class State:
         end = p.deadline if p.way == "silence" else p.ended
         return end is None or m.member_from < end
 
+    def runs_from(self, p):
+        """From when on a silence runs: its opening, or the announcement that approved the text subject to it."""
+        return p.opened if p.announced_at is None else p.announced_at
+
     def stands(self, x):
         return (x.kind in OBJECTIONS and x.to == "text" and not x.late and not x.not_entitled and not x.disregarded
                 and x.withdrawn is None
@@ -159,7 +163,7 @@ class State:
         for p in self.procedures:
             if p.way == "silence" and p.status == "open":
                 due.append((p.deadline, p.index, p, "expiry"))
-            elif p.status == "expired":
+            elif p.status in ("expired", "ad-referendum"):
                 due.append((p.final, p.index, p, "final"))
             elif p.waiting:
                 due.append((p.waiting[0][1][1], p.index, p, "effects"))

@@ -65,7 +65,11 @@ def is_signed(s, d):
 def stand_still(s, length):
     """Nothing counted while the record was moved."""
     for p in s.procedures:
-        if p.way == "silence" and p.status == "open":
+        if p.status == "ad-referendum":
+            p.holes += length
+            p.deadline += length
+            p.final = p.deadline + s.value(p, "receipt-window")
+        elif p.way == "silence" and p.status == "open":
             p.holes += length
             p.deadline += length
         elif p.way == "silence" and p.status == "expired":

@@ -78,9 +78,9 @@ def tally(s, p):
 
 def carries(s, p):
     if not has_votes(p):
-        return not s.standing(p)
+        return not s.standing(p) and not any(x.procedure is p and not x.joined and not x.lapsed for x in s.assents)
     yes, no, _, needed = tally(s, p)
-    opposed = p.decided_by == "consensus" and (no or s.standing(p))
+    opposed = p.decided_by == "consensus" and (no or s.standing(p))  # with votes nobody agrees ad referendum
     return not opposed and yes >= needed
 
 

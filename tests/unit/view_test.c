@@ -711,7 +711,8 @@ static void every_scope_and_need_and_mark_has_its_sentence(void **state) {
     static const char *const needs[] = {"silence-runs", "receipt-window", "time-requested", "announcement",
                                         "objection-stands", "quorum", "reopening", "correction", "confirmation",
                                         "opening", "meeting", "takes-effect", "silence-suspended",
-                                        "objection-suspends", "unclear", "unnamed-suspends", "unnamed-waits", "notification", "issue"};
+                                        "objection-suspends", "unclear", "unnamed-suspends", "unnamed-waits", "notification", "issue", "referred",
+                                        "join-by-silence", "join-by-word"};
     static const char *const marks[] = {"withdrawn", "disowned", "lapsed", "late", "not-entitled", "after",
                                         "fork-claim"};
     static const char *const standings[] = {"member", "observer", "partner", "left"};
