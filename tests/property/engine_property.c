@@ -14,7 +14,7 @@
 #include "core/package.h"
 #include "core/roster.h"
 #include "core/rows.h"
-#include "world.h"
+#include "replayed.h"
 
 // What a procedure was before the entry at hand.
 typedef struct past {
@@ -33,6 +33,7 @@ typedef struct witness {
     uint64_t voted, defeated, reversed; // adopted by votes; not adopted; not continued
     uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements, agreed; // what it saw at all
     uint64_t determined;
+    replayed again;
 } witness;
 
 static bool terminal(oy_word status) {
@@ -659,6 +660,20 @@ static const char *finish(run *r) {
     return oy_hash_equal(&a, &b) ? NULL : "I16: a resumed state differs at the end";
 }
 
+// The record as a whole (replayed.c), or what is left of it.
+static const char *whole(const record *rec, const bool *keep, uint64_t seed, replayed *seen) {
+    chance luck = {seed};
+    record left = {.entries = malloc(rec->n * sizeof *rec->entries)};
+    if (!left.entries)
+        abort();
+    for (size_t i = 0; i < rec->n; i++)
+        if (!keep || keep[i])
+            left.entries[left.n++] = rec->entries[i];
+    const char *wrong = replayed_check(&luck, &left, seen);
+    free(left.entries);
+    return wrong;
+}
+
 static const char *replay(const record *rec, const bool *keep, uint64_t seed) {
     run r;
     run_init(&r, seed);
@@ -666,8 +681,11 @@ static const char *replay(const record *rec, const bool *keep, uint64_t seed) {
     for (size_t i = 0; !wrong && i < rec->n; i++)
         if (!keep || keep[i])
             wrong = step(&r, rec->entries[i]);
+    replayed seen = {0};
     if (!wrong)
         wrong = finish(&r);
+    if (!wrong)
+        wrong = whole(rec, keep, seed, &seen);
     run_clear(&r);
     return wrong;
 }
@@ -775,6 +793,8 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
         wrong = check_objection(&w, &rec, &r.state);
     if (!wrong)
         wrong = finish(&r);
+    if (!wrong)
+        wrong = whole(&rec, NULL, seed, &sum->again);
     sum->acts += r.seen.acts;
     sum->adopted += r.seen.adopted;
     sum->broken += r.seen.broken;
@@ -798,6 +818,12 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     return wrong;
 }
 
+static bool enough_again(const replayed *seen) {
+    printf("# %llu acts sent twice, %llu acts of a chair that counted, %llu records played without one question\n",
+           (unsigned long long)seen->repeated, (unsigned long long)seen->chairs, (unsigned long long)seen->without);
+    return seen->repeated > 0 && seen->chairs > 0 && seen->without > 0;
+}
+
 // A run in which something never happened shows nothing about it.
 static int report(const witness *sum, uint64_t records, uint64_t seed) {
     printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
@@ -811,12 +837,14 @@ static int report(const witness *sum, uint64_t records, uint64_t seed) {
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
                   sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->agreed > 0 && sum->without_effect > 0 &&
                   sum->without_effect < sum->acts;
+    enough = enough && enough_again(&sum->again);
     printf(
         "%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "
         "without effect\n",
         enough ? "ok" : "not ok");
     if (enough)
-        printf("ok - R6 R19 I1 I2 I4 I5 I6 I7 I9 I13 I14 I16 I19 I20 I24 I25 over %llu generated acts\n",
+        printf("ok - R6 R19 I1 I2 I4 I5 I6 I7 I8 I9 I10 I11 I12 I13 I14 I15 I16 I17 I18 I19 I20 I24 I25 over %llu "
+               "generated acts\n",
                (unsigned long long)sum->acts);
     return enough ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -12,7 +12,7 @@ acts=${2:-100000}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 flags='-std=c11 -D_GNU_SOURCE -O1 -I. -include core/banned.h'
-for source in world engine_property; do
+for source in world replayed engine_property; do
     # shellcheck disable=SC2086 # the flags are words
     cc $flags -c "tests/property/$source.c" -o "$dir/$source.o"
 done
@@ -26,7 +26,7 @@ plant() {
     fi
     # shellcheck disable=SC2086
     cc $flags -Icore -c "$dir/$2" -o "$dir/mutant.o"
-    cc "$dir/engine_property.o" "$dir/world.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/run"
+    cc "$dir/engine_property.o" "$dir/replayed.o" "$dir/world.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/run"
     found=$(cd "$dir" && ./run "$acts" 1 | sed -n 's/^not ok - //p')
     if [ -n "$found" ]; then
         echo "ok - planted bug: $1 is found as $found"
@@ -71,3 +71,6 @@ plant 'who agreed ad referendum has joined' assent.c 's/(by_word \&\& p->referri
 plant 'a question stays before a meeting that has closed' meeting.c 's/^        defer_questions(s, row, d);/        (void)defer_questions;/'
 plant 'a question is put before the agenda' meeting.c 's/? OY_OK : OY_AGENDA_NOT_ADOPTED;/? OY_OK : OY_OK;/'
 plant 'what a decision does later is lost in a snapshot' rows.c 's/    if (oy_effect_due(s, row) != OY_NO_INSTANT)/    if (0)/'
+plant 'an act counts as often as it is sent' deed.c 's/^        return OY_APPLIED_BEFORE;/        return checks.seen ? OY_OK : OY_APPLIED_BEFORE;/'
+plant 'the rules of a procedure are those in force' adoption.c 's/^void oy_adoption_try(.*{/&\n    oy_procedure_edit(s, row)->rules = s->process.row[0].rules;/'
+plant 'a key that has ended still counts' deed.c 's/a->revoked_at != OY_NO_INSTANT && at >= a->revoked_at/0/'

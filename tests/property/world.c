@@ -204,9 +204,11 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, "number-at ");
     oy_buf_puts(out, dates[chance_below(&w->luck, 8) % 4]);
     oy_buf_puts(out, "\nissue-after ");
-    oy_buf_puts(out, w->members % 2 ? dates[w->members % 4] : "meeting");
+    oy_buf_puts(out, w->members % 2 ? dates[w->members % 4 == 1 ? 1 : 2] : "meeting");
     oy_buf_puts(out, "\n");
-    oy_buf_puts(out, "ladder dispute first committee 1 h\nladder dispute second council 2 h\nladder dispute end notice-given\n");
+    oy_buf_puts(
+        out,
+        "ladder dispute first committee 1 h\nladder dispute second council 2 h\nladder dispute end notice-given\n");
     oy_buf_puts(out, "open-at-once 6\nlast-hours 1 h\ngap-restores-most 2 h\ngap-grace 1 h\nreceipt-window ");
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");
@@ -279,6 +281,11 @@ void world_found(world *w, uint64_t seed, record *out) {
     oy_act parsed;
     oy_entry entry;
     oy_err err;
+    oy_rules sound;
+    if (oy_rules_parse(&sound, &arena, act.block, &err)) { // without rules nothing would be founded, and nothing shown
+        fprintf(stderr, "world: %s line %u %s\n", oy_code_token(err.code), err.line, err.what);
+        abort();
+    }
     if (oy_entry_parse(&entry, out->entries[out->n - 1]) || oy_act_parse(&parsed, &arena, entry.note, &err)) {
         fprintf(stderr, "world: %s line %u %s\n", oy_code_token(err.code), err.line, err.what);
         abort();
@@ -379,8 +386,8 @@ static void meet(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
 
 // Of the verbs that play seldom, one.
 static void some_office(world *w, oy_act *act, oy_arena *arena, const char *member) {
-    static const char *const plain[] = {"catalogue v-1", "catalogue v-2", "plan y-1", "plan y-2", "supersede charter",
-                                        "amend charter"};
+    static const char *const plain[] = {"catalogue v-1", "catalogue v-2",     "plan y-1",
+                                        "plan y-2",      "supersede charter", "amend charter"};
     static const char *const named[] = {"partner OBS en Partner", "observer OBS en Observer", "end-status OBS",
                                         "partner IST en Partner", "observer IST en Observer", "end-status IST",
                                         "credentials CAS accepted", "credentials BOR accepted"};
@@ -970,8 +977,15 @@ void world_step(world *w, const oy_state *s, record *out) {
         oy_buf tick = oy_buf_in(&arena);
         oy_entry_print(&tick, w->now, (oy_bytes){0});
         record_put(out, oy_buf_bytes(&tick));
-    } else if (out->n > 1 && chance_below(&w->luck, 40) == 0) { // the same bytes once more, with their old stamp
-        record_put(out, out->entries[chance_below(&w->luck, out->n)]);
+    } else if (out->n > 1 && chance_below(&w->luck, 40) == 0) { // the same bytes once more, with their old stamp or now
+        oy_bytes old = out->entries[out->n - 1 - chance_below(&w->luck, out->n < 12 ? out->n : 12)];
+        oy_buf again = oy_buf_in(&arena);
+        oy_entry parsed;
+        if (chance_below(&w->luck, 2) && oy_entry_parse(&parsed, old) == OY_OK) {
+            oy_entry_print(&again, w->now, parsed.note);
+            old = oy_buf_bytes(&again);
+        }
+        record_put(out, old);
     } else {
         size_t habit = some_sense(w, s);
         const oy_position *said = some_position(w, s), *suspends = some_suspension(s);
