@@ -56,7 +56,7 @@ static void tell_moment(const oy_state *s, const oy_moment *m, oy_instant stampe
               OY_NUM("index", m->index), OY_STR("clause", oy_moment_clause(p, m->what)),
               OY_RAW("title", s->proposal.row[p->proposal].title),
               OY_STR("what", oy_words_of("moment", oy_word_token(m->what))), OY_RAW("member", member),
-              OY_RAW("symbol", adopted ? p->symbol : (oy_bytes){0}), OY_TIME("deadline", m->deadline));
+              OY_RAW("symbol", adopted ? oy_symbol_of(p) : (oy_bytes){0}), OY_TIME("deadline", m->deadline));
 }
 
 static void print_json(telling *t, const oy_act *act, const oy_folded *folded, const oy_state *s, size_t from) {

@@ -23,7 +23,7 @@ static void tell_without(const oy_state *s, const oy_procedure *p) {
         char item[40];
         (void)snprintf(item, sizeof item, "waivable.%s", oy_word_token(w->item));
         oy_say_in(stdout, "  ", "cli.decisions.without", OY_STR("item", oy_message(OY_LANGUAGE, item)),
-                  OY_RAW("title", s->proposal.row[decision->proposal].title), OY_RAW("symbol", decision->symbol));
+                  OY_RAW("title", s->proposal.row[decision->proposal].title), OY_RAW("symbol", oy_symbol_of(decision)));
     }
 }
 
@@ -66,7 +66,7 @@ static void tell_outcome(const oy_proven *proven, const oy_certificate *c) {
     (void)snprintf(status, sizeof status, "status.%s", oy_word_token(p->status));
     const char *words = oy_message(OY_LANGUAGE, status);
     oy_say_in(stdout, "  ", "cli.certificate.outcome", OY_STR("status", words ? words : oy_word_token(p->status)),
-              OY_TIME("at", p->ended), OY_RAW("symbol", p->symbol));
+              OY_TIME("at", p->ended), OY_RAW("symbol", oy_symbol_of(p)));
     if (proposal->outcome != OY_OUTCOME_ADOPTED) {
         (void)snprintf(status, sizeof status, "%s.%s", p->status == OY_STATUS_ADOPTED ? "did" : "would",
                        oy_word_token(proposal->outcome));
@@ -117,7 +117,7 @@ static oy_exit certificate_json(oy_arena *arena, const oy_proven *proven, const 
     oy_json_word(&out, "as", oy_word_token(proven->state.proposal.row[p->proposal].outcome));
     oy_json_word(&out, "determined", oy_word_token(p->determined));
     oy_json_instant(&out, "ended", p->ended);
-    oy_json_text(&out, "symbol", p->symbol);
+    oy_json_text(&out, "symbol", oy_symbol_of(p));
     oy_json_number(&out, "entries", c->entry_count);
     oy_json_number(&out, "signatures", proven->signatures);
     oy_json_number(&out, "size", proven->checkpoint.size);

@@ -14,6 +14,12 @@ uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting) 
     return present;
 }
 
+bool oy_member_was_away(const oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t member) {
+    uint64_t row;
+    oy_hash key = oy_seat_key(body, meeting, member);
+    return oy_idmap_get(&s->seats, &key, &row) && s->attendance.row[row].status != OY_ATTENDANCE_PRESENT;
+}
+
 static bool is_member(const oy_state *s, oy_bytes code) {
     uint32_t row = oy_member_find(s, code);
     return row != OY_NONE && oy_member_is(s, row);

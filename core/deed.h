@@ -196,6 +196,10 @@ oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
 OY_MUST_USE bool oy_body_meets(const oy_state *s, const oy_body *body, oy_bytes room, oy_bytes meeting);
 // attendance.c: how many members are entered as present at a meeting of a body (R23).
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
+// Whether the member is entered as absent from that meeting, or as having left it.
+OY_MUST_USE bool oy_member_was_away(const oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t member);
+// session.c: whether what was announced and what was computed are not the same.
+OY_MUST_USE bool oy_announcement_differs(const oy_procedure *p);
 // number.c: whether a decision would have a number once it is given, and has none yet.
 bool oy_number_lacks(const oy_state *s, const oy_procedure *p);
 // Gives a decision its symbol, when its rules number it by what has just happened (OY_NUMBER_AT_…, R27).

@@ -6,6 +6,7 @@
 #include "deed.h"
 #include "effect_part.h"
 #include "life.h"
+#include "unheard.h"
 
 oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest) {
     if (!oy_hash_parse(&out->id, oy_word_take(&rest)))
@@ -35,8 +36,7 @@ static bool outvotes(const oy_state *s, uint32_t by, uint32_t procedure) {
     return by_majority(&s->procedure.row[by]) && !by_majority(&s->procedure.row[procedure]);
 }
 
-// Whether the member could object to the determination itself.
-static bool has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure, uint32_t member) {
+bool oy_effect_has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure, uint32_t member) {
     if (c->procedure != OY_NONE)
         return oy_entitled(s, c->procedure, member) && !outvotes(s, c->procedure, procedure);
     return !oy_suspended_at(s, member, c->at);
@@ -48,7 +48,8 @@ static bool objectors_have_a_say(const oy_state *s, const oy_effect_case *c, uin
         return false;
     for (uint32_t x = s->procedure.row[procedure].first_position; x != OY_NONE; x = s->position.row[x].next) {
         const oy_position *said = &s->position.row[x];
-        if (oy_position_stands(said) && oy_member_is(s, said->member) && !has_a_say(s, c, procedure, said->member))
+        bool objects = oy_position_stands(said) || oy_unheard_stands(said);
+        if (objects && oy_member_is(s, said->member) && !oy_effect_has_a_say(s, c, procedure, said->member))
             return false;
     }
     return true;

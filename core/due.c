@@ -6,6 +6,7 @@
 #include "deed.h"
 #include "effects.h"
 #include "referral.h"
+#include "ruling.h"
 
 // What can fall due: the instant of a row as it stands (OY_NO_INSTANT: it is not due), and what happens then.
 static const struct {
@@ -15,6 +16,7 @@ static const struct {
     [OY_TABLE_procedure] = {oy_life_due, oy_expiry_due},
     [OY_TABLE_effect] = {oy_effect_due, oy_effect_fall_due},
     [OY_TABLE_referral] = {oy_referral_due, oy_referral_run},
+    [OY_TABLE_ruling] = {oy_ruling_due, oy_ruling_stand},
 };
 
 static bool comes_before(const oy_due *a, const oy_due *b) {

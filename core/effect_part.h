@@ -59,6 +59,10 @@ OY_MUST_USE oy_code oy_form_credentials(oy_effect_line *out, oy_bytes rest); // 
 OY_MUST_USE oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest);
 OY_MUST_USE oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest); // PROCEDURE-ID adopted|not-adopted
 
+OY_MUST_USE oy_code oy_form_ruling(oy_effect_line *out, oy_bytes rest);        // RULING-ID upheld|set-aside
+// R12: whether a member that objects to that procedure, or says that it was not heard there, could object to what is put.
+OY_MUST_USE bool oy_effect_has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure, uint32_t member);
+
 // OY_OK or OY_EFFECT_IMPOSSIBLE.
 OY_MUST_USE oy_code oy_possible(bool holds);
 // Whether, once what comes before the effect has run, the code is a member's; and whether it stands on the roster at all.

@@ -201,6 +201,8 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_RESERVATIONS, value);
     case OY_KIND_WORD_TRANSLATION:
         return word_of(OY_SET_TRANSLATION, value);
+    case OY_KIND_WORD_FINDING:
+        return word_of(OY_SET_FINDING, value);
     case OY_KIND_WORD_OUTCOME:
         return word_of(OY_SET_OUTCOME, value);
     case OY_KIND_WORD_VOTE:

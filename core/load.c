@@ -266,6 +266,11 @@ static bool procedures_refer(const oy_state *s) {
     for (size_t i = 0; i < s->meeting.n; i++)
         ok &= refers(s->meeting.row[i].rules, s->version.n, false) &&
               refers(s->meeting.row[i].agenda, s->procedure.n, true);
+    for (size_t i = 0; i < s->ruling.n; i++)
+        ok &= refers(s->ruling.row[i].position, s->position.n, true) &&
+              refers(s->ruling.row[i].rules, s->version.n, false) &&
+              refers(s->ruling.row[i].challenged_by, s->member.n, true) &&
+              refers(s->ruling.row[i].settled, s->procedure.n, true);
     for (size_t i = 0; i < s->moment.n; i++)
         ok &= refers(s->moment.row[i].procedure, s->procedure.n, false) &&
               refers(s->moment.row[i].member, s->member.n, true);
@@ -274,7 +279,8 @@ static bool procedures_refer(const oy_state *s) {
               refers(s->position.row[i].member, s->member.n, false) &&
               refers(s->position.row[i].proposal, s->proposal.n, true) &&
               refers(s->position.row[i].released_by, s->authority.n, true) &&
-              refers(s->position.row[i].cast_by, s->authority.n, true) && refers(s->position.row[i].answers, i, true);
+              refers(s->position.row[i].cast_by, s->authority.n, true) && refers(s->position.row[i].answers, i, true) &&
+              refers(s->position.row[i].ruling, s->ruling.n, true);
     for (size_t i = 0; i < s->unnamed.n; i++)
         ok &= refers(s->unnamed.row[i].procedure, s->procedure.n, false) && is_role(s->unnamed.row[i].as) &&
               refers(s->unnamed.row[i].disclosed, s->member.n, true);
@@ -317,6 +323,9 @@ static bool bodies_exist(const oy_state *s) {
         if (!oy_procedure_body(s, &s->procedure.row[i]) ||
             !oy_rules_body(oy_procedure_rules(s, &s->procedure.row[i]), oy_procedure_room(s, &s->procedure.row[i])))
             return false;
+    for (size_t i = 0; i < s->ruling.n; i++)
+        if (!oy_rules_body(s->version.row[s->ruling.row[i].rules].rules, s->ruling.row[i].body))
+            return false;
     return true;
 }
 
@@ -355,6 +364,7 @@ static void link_all(oy_state *s) {
     LINK(attendance);
     LINK(meeting);
     LINK(assent);
+    LINK(ruling);
     LINK(pending);
     LINK(applied);
 }

@@ -7,6 +7,7 @@
 
 #include "effect_part.h"
 #include "life.h"
+#include "ruling.h"
 
 uint32_t oy_meeting_find(const oy_state *s, oy_bytes body, oy_bytes label) {
     uint64_t row;
@@ -180,6 +181,7 @@ void oy_apply_meeting(oy_state *s, const oy_deed *d) {
         m->closed = d->at;
         m->state = OY_MEETING_CLOSED;
         defer_questions(s, row, d);
+        oy_rulings_close(s, row);
         break;
     }
 }

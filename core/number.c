@@ -83,3 +83,8 @@ void oy_number_determined(oy_state *s, uint32_t procedure, oy_instant determined
     if (oy_number_lacks(s, &s->procedure.row[procedure]))
         give(s, procedure, oy_instant_year(determined), index, at);
 }
+
+oy_bytes oy_symbol_of(const oy_procedure *p) {
+    bool rests = p->unheard > 0 && p->determined != OY_DETERMINED_ADOPTED;
+    return rests ? (oy_bytes){0} : p->symbol;
+}

@@ -5,6 +5,7 @@
 // stopping act favours the member that stops, doubt about a releasing act means it has no effect.
 #include "deed.h"
 #include "assent.h"
+#include "unheard.h"
 
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member) {
     uint64_t row;
@@ -166,7 +167,8 @@ static bool named_act(const oy_state *s, const oy_deed *d, oy_table *table, uint
 }
 
 static bool disowning_releases(const oy_state *s, uint32_t row) {
-    return oy_position_stands(&s->position.row[row]) || oy_vote_disowning_releases(s, row);
+    const oy_position *x = &s->position.row[row];
+    return oy_position_stands(x) || oy_unheard_stands(x) || oy_vote_disowning_releases(s, row);
 }
 
 static oy_code check_disown_position(const oy_state *s, const oy_deed *d, uint32_t row) {
@@ -274,7 +276,7 @@ void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant a
         oy_vote_disown(s, row, index, at);
         return;
     }
-    bool stood = oy_position_stands(x);
+    bool stood = oy_position_stands(x), claimed = oy_unheard_stands(x);
     if (stood)
         x->released_by = hand;
     uint32_t procedure = x->procedure, member = x->member;
@@ -283,4 +285,6 @@ void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant a
     oy_moment_at(s, procedure, index, at, OY_MOMENT_OBJECTION_DISOWNED)->member = member;
     if (stood)
         oy_silence_restore(s, procedure, index, at);
+    if (claimed)
+        oy_unheard_ended(s, row, index, at);
 }

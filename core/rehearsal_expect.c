@@ -108,7 +108,8 @@ static const form procedure_forms[] = {
 };
 static const char *const position_words[] = {"standing",   "withdrawn",      "disowned",     "lapsed",  "late",
                                              "fork-claim", "after-adoption", "not-entitled", "counted", "waiting",
-                                             "undone",     "disregarded",    "disclosed",    "denied"};
+                                             "undone",     "disregarded",    "disclosed",    "denied",
+                                             "dismissed"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

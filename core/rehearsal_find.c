@@ -146,7 +146,8 @@ void oy_find_issued(const oy_subject *of, oy_buf *found) {
 }
 
 void oy_find_symbol(const oy_subject *of, oy_buf *found) {
-    oy_buf_put(found, of->procedure->symbol.n ? of->procedure->symbol : OY_LIT("unnumbered"));
+    oy_bytes symbol = oy_symbol_of(of->procedure);
+    oy_buf_put(found, symbol.n ? symbol : OY_LIT("unnumbered"));
 }
 
 void oy_find_announced(const oy_subject *of, oy_buf *found) {
@@ -232,6 +233,7 @@ void oy_find_position(const oy_subject *of, oy_buf *found) {
         {q->after, "after-adoption"},
         {q->disregarded, "disregarded"},
         {q->undone != OY_NO_INDEX, "undone"},
+        {q->dismissed != OY_NO_INDEX, "dismissed"},
         {q->kind == OY_ACT_VOTE && q->counted == OY_NO_INDEX, "waiting"},
         {q->kind == OY_ACT_VOTE, "counted"},
     };

@@ -8,6 +8,8 @@
 #include "effects.h"
 #include "life.h"
 #include "assent.h"
+#include "ruling.h"
+#include "unheard.h"
 #include "roster.h"
 
 // What a field holds when it is absent.
@@ -334,7 +336,7 @@ void oy_procedure_link(oy_state *s, uint32_t row) {
         OY_NONE;
     p->first_authentic = p->first_divergence = p->first_unnamed = OY_NONE;
     p->diverging = 0;
-    p->standing = p->in_force = p->taken_up = 0;
+    p->standing = p->in_force = p->taken_up = p->unheard = 0;
     oy_proposal_edit(s, p->proposal)->procedure = row;
     put_act(s, &p->id, OY_TABLE_procedure, row);
     if (oy_life_goes_on(p->status))
@@ -461,6 +463,7 @@ void oy_position_link(oy_state *s, uint32_t row) {
         oy_position_returned(s, row);
     if (oy_ballot_counts(x))
         oy_ballot_enter(s, row);
+    p->unheard += oy_unheard_stands(x);
 }
 
 void oy_position_ended(oy_state *s, uint32_t position) {
@@ -580,8 +583,27 @@ void oy_assent_link(oy_state *s, uint32_t row) {
 void oy_meeting_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
+    oy_meeting_edit(s, row)->first_ruling = OY_NONE;
     oy_hash key = oy_meeting_key(s->meeting.row[row].body, s->meeting.row[row].label);
     put(s, &s->meetings, &key, row);
+}
+
+void oy_ruling_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_ruling *x = oy_ruling_edit(s, row);
+    oy_hash key = oy_meeting_key(x->room, x->label);
+    uint64_t meeting;
+    x->next = OY_NONE;
+    put_act(s, &x->id, OY_TABLE_ruling, row);
+    if (oy_idmap_get(&s->meetings, &key, &meeting)) {
+        oy_meeting *m = oy_meeting_edit(s, (uint32_t)meeting);
+        x->next = m->first_ruling;
+        m->first_ruling = row;
+    }
+    oy_instant due = oy_ruling_due(s, row);
+    if (due != OY_NO_INSTANT)
+        oy_due_push(s, due, x->index, OY_TABLE_ruling, row);
 }
 
 void oy_open_insert(oy_state *s, uint32_t procedure) {

@@ -56,6 +56,7 @@ void oy_applied_link(oy_state *s, uint32_t row);
 void oy_attendance_link(oy_state *s, uint32_t row);
 void oy_assent_link(oy_state *s, uint32_t row);
 void oy_meeting_link(oy_state *s, uint32_t row);
+void oy_ruling_link(oy_state *s, uint32_t row);
 
 // SHA-256 of a short key, for the maps.
 oy_hash oy_key_of(oy_bytes b);

@@ -3,11 +3,11 @@
 //
 // A question put in a meeting: the chair's announcement and what it says beside what the record says
 // (R19, R23, R32). The chair announces; whether a text is adopted is computed.
+#include "assent.h"
 #include "due.h"
 #include "life.h"
 #include "meeting.h"
 #include "package.h"
-#include "assent.h"
 
 static oy_code check_announcer(const oy_state *s, const oy_procedure *p, const oy_deed *d) {
     return oy_procedure_body(s, p)->announces & (unsigned)d->as ? OY_OK : OY_NOT_BY_THE_RULES;
@@ -211,6 +211,12 @@ static bool defeated_by_announcement(const oy_procedure *p) {
     return (p->status == OY_STATUS_NOT_ADOPTED || p->status == OY_STATUS_NO_CONSENSUS) && oy_decision_carried(p);
 }
 
+bool oy_announcement_differs(const oy_procedure *p) {
+    if (is_conditional(p->announced)) // what came of the condition follows
+        return false;
+    return says_adopted(p->announced) != (p->status == OY_STATUS_ADOPTED) || defeated_by_announcement(p);
+}
+
 void oy_apply_announce(oy_state *s, const oy_deed *d) {
     uint32_t row = oy_deed_procedure(s, d);
     oy_procedure *p = oy_procedure_edit(s, row);
@@ -223,7 +229,7 @@ void oy_apply_announce(oy_state *s, const oy_deed *d) {
     if (question)
         settle(s, row, d);
     else
-        p->questioned = says_adopted(result_of(d)) != (p->status == OY_STATUS_ADOPTED) || defeated_by_announcement(p);
+        p->questioned = p->unheard > 0 || oy_announcement_differs(p);
     oy_number_assign(s, row, OY_NUMBER_AT_ANNOUNCEMENT, d->index, d->at);
 }
 

@@ -108,6 +108,9 @@ int64_t oy_procedure_value(const oy_state *s, const oy_procedure *p, oy_rule rul
 // The row of text in force under a label: a text, a plan, or the catalogue (which has one version in force, and any label
 // finds it). OY_NONE when there is none.
 uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label);
+// The number that people are told of a decision: one that it has rests while it is said of it that an objection was not taken into
+// account (R32), and the body has not determined it. Empty when there is none.
+oy_bytes oy_symbol_of(const oy_procedure *p);
 // The rules in force now.
 const oy_rules *oy_state_rules(const oy_state *s);
 

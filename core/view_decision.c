@@ -91,7 +91,7 @@ static void summary(oy_json *out, const oy_state *s, uint32_t procedure) {
     oy_json_instant(out, "question", p->question);
     oy_json_instant(out, "ended", p->ended);
     oy_json_instant(out, "final", p->final);
-    oy_view_text(out, "symbol", p->symbol);
+    oy_view_text(out, "symbol", oy_symbol_of(p));
     oy_view_word(out, "decided_by", p->decided_by);
     minus_one(out, s, p);
     oy_view_word(out, "by_default", p->by_default);

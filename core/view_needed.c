@@ -6,6 +6,8 @@
 #include "effects.h"
 #include "meeting.h"
 #include "assent.h"
+#include "ruling.h"
+#include "unheard.h"
 #include "view_part.h"
 
 // Opens one item; the caller adds what is its own and closes it.
@@ -198,9 +200,30 @@ static void dates(oy_json *out, const oy_state *s, const oy_procedure *p) {
     }
 }
 
+// R32, R36: whoever says that it was not heard, and whose turn that makes it.
+static void claims(oy_json *out, const oy_state *s, const oy_procedure *p) {
+    for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next) {
+        const oy_position *x = &s->position.row[i];
+        const oy_ruling *ruling = x->ruling == OY_NONE ? NULL : &s->ruling.row[x->ruling];
+        if (!oy_unheard_stands(x))
+            continue;
+        bool open = ruling && ruling->challenged == OY_NO_INDEX && ruling->final == OY_NO_INSTANT;
+        bool waits = ruling && ruling->challenged != OY_NO_INDEX && ruling->settlement == OY_SETTLEMENT_NONE;
+        const char *code = !ruling ? "ruling" : open ? "ruling-open" : waits ? "ruling-settlement" : "correction";
+        item(out, code, ruling && !open ? "body" : ruling ? "any-member" : "chair", ruling ? "R36" : "R32");
+        oy_view_code(out, "member", s, x->member);
+        oy_json_hash(out, "act", ruling ? &ruling->id : &x->id);
+        oy_view_code(out, "challenger", s, ruling ? ruling->challenged_by : OY_NONE);
+        oy_json_instant(out, "until", open ? oy_ruling_due(s, x->ruling) : OY_NO_INSTANT);
+        oy_json_close(out, '}');
+    }
+}
+
 static void ended(oy_json *out, const oy_state *s, const oy_procedure *p) {
     int64_t numbered_at = oy_procedure_value(s, p, OY_RULE_NUMBER_AT);
-    if (p->questioned && p->determined == OY_DETERMINED_NONE) {
+    if (p->unheard > 0 && p->determined == OY_DETERMINED_NONE)
+        claims(out, s, p);
+    if (p->questioned && p->determined == OY_DETERMINED_NONE && (p->unheard == 0 || oy_announcement_differs(p))) {
         item(out, "correction", "chair", "R32");
         oy_json_close(out, '}');
     } else if (p->status == OY_STATUS_ADOPTED && numbered_at == OY_NUMBER_AT_ANNOUNCEMENT &&

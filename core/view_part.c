@@ -114,7 +114,7 @@ void oy_view_reference(oy_json *out, const char *key, const oy_state *s, uint32_
     oy_json_hash(out, "id", &p->id);
     oy_view_label(out, "label", &p->id);
     oy_json_text(out, "title", s->proposal.row[p->proposal].title);
-    oy_view_text(out, "symbol", p->symbol);
+    oy_view_text(out, "symbol", oy_symbol_of(p));
     oy_json_close(out, '}');
 }
 
@@ -208,5 +208,6 @@ void oy_view_position(oy_json *out, const oy_state *s, uint32_t position) {
     oy_json_flag(out, "counts", oy_ballot_counts(p) && oy_ballot_of(s, p->procedure, p->member) == position);
     oy_view_index(out, "undone", p->undone);
     oy_json_flag(out, "disregarded", p->disregarded);
+    oy_view_index(out, "dismissed", p->dismissed);
     answers(out, s, p);
 }

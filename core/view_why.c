@@ -51,6 +51,11 @@ const char *oy_moment_clause(const oy_procedure *p, oy_word what) {
         [OY_MOMENT_VOTE_DISOWNED] = "R18",
         [OY_MOMENT_VOTE_UNDONE] = "R18",
         [OY_MOMENT_SUBSTANTIVE] = "R28",
+        [OY_MOMENT_NOT_TAKEN] = "R32",
+        [OY_MOMENT_RULED] = "R36",
+        [OY_MOMENT_CHALLENGED] = "R36",
+        [OY_MOMENT_RULING_STANDS] = "R36",
+        [OY_MOMENT_RULING_SET_ASIDE] = "R36",
     };
     if (what == OY_MOMENT_ADOPTED && p->way == OY_WAY_SILENCE)
         return "R27";

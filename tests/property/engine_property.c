@@ -306,6 +306,29 @@ static const char *check_assent(witness *w, const oy_state *s, size_t i, const o
     return p->referring > 0 && !by_silence ? "R39: adopted without a capital that was needed" : NULL;
 }
 
+// R32, R36: while somebody's claim stands that it was not heard, what was adopted is in question, or the body settled it; the claim
+// of one that was not there is none, and what dismissed it nobody could challenge any more.
+static const char *check_claims(const oy_state *s) {
+    for (size_t i = 0; i < s->position.n; i++) {
+        const oy_position *x = &s->position.row[i];
+        const oy_procedure *p = &s->procedure.row[x->procedure];
+        if (x->kind != OY_ACT_NOT_TAKEN || x->late || x->not_entitled || x->disowned != OY_NO_INDEX)
+            continue;
+        if (x->dismissed == OY_NO_INDEX) {
+            if (!p->questioned && p->determined == OY_DETERMINED_NONE)
+                return "R32: a claim stands, and nothing is in question";
+            continue;
+        }
+        const oy_ruling *r = &s->ruling.row[x->ruling];
+        bool upheld = r->settlement == OY_SETTLEMENT_UPHELD;
+        if (r->finding != OY_FINDING_DISMISSED || (r->challenged != OY_NO_INDEX && !upheld))
+            return "R36: a claim was dismissed by a ruling that does not stand";
+        if (!upheld && r->final < r->at + 60)
+            return "R36: a ruling stood before it could be challenged";
+    }
+    return NULL;
+}
+
 // R32: at a meeting that was entered nothing is put unless it is open, where the rules ask for one nothing before its agenda; and
 // what was before it when it closed is before it no longer.
 static const char *check_meeting(const witness *w, const oy_state *s, size_t i) {
@@ -612,6 +635,8 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_procedure(&r->seen, &r->state, i, &f, is_act ? &act : NULL);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_restored(&r->seen, &r->state, i, &f);
+    if (!wrong)
+        wrong = check_claims(&r->state);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_meeting(&r->seen, &r->state, i);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
@@ -739,11 +764,12 @@ static bool overlooked(const oy_state *s, const oy_hash *added, uint32_t row, oy
            p->ended < ended;
 }
 
-// I14: one more objection in time, and what was adopted is adopted no more; or, where an act of the record took it back, no sooner.
+// I14: one more objection in time, and what was adopted under silence is adopted no more, unless a majority voted for it in writing; or, where an act of the record took it back, no sooner.
 static const char *check_objection(world *w, const record *rec, const oy_state *s) {
     for (uint32_t i = 0; i < s->procedure.n; i++) {
         const oy_procedure *p = &s->procedure.row[i];
-        if (p->status != OY_STATUS_ADOPTED || p->way != OY_WAY_SILENCE || chance_below(&w->luck, 4))
+        bool outvoted = p->decided_by == OY_DECISION_MAJORITY || p->decided_by == OY_DECISION_TWO_THIRDS; // R29
+        if (p->status != OY_STATUS_ADOPTED || p->way != OY_WAY_SILENCE || outvoted || chance_below(&w->luck, 4))
             continue;
         uint32_t member = 1;
         if (!oy_entitled(s, i, member) || !oy_member_is(s, member) || p->minus == member)

@@ -69,6 +69,8 @@ plant 'the digest remembers acts whose time has passed' state_digest.c 's/!oy_ro
 plant 'adopted although a capital was not heard of' decision.c 's/ || p->referring > 0);/);/'
 plant 'who agreed ad referendum has joined' assent.c 's/(by_word \&\& p->referring > 0)/false/'
 plant 'a question stays before a meeting that has closed' meeting.c 's/^        defer_questions(s, row, d);/        (void)defer_questions;/'
+plant 'an announcement ends a claim that was not heard' session.c 's/p->questioned = p->unheard > 0 || /p->questioned = /'
+plant 'a ruling that was challenged stands' ruling.c 's/^    bool waits = x->challenged == OY_NO_INDEX \&\& /    bool waits = /'
 plant 'a question is put before the agenda' meeting.c 's/? OY_OK : OY_AGENDA_NOT_ADOPTED;/? OY_OK : OY_OK;/'
 plant 'what a decision does later is lost in a snapshot' rows.c 's/    if (oy_effect_due(s, row) != OY_NO_INSTANT)/    if (0)/'
 plant 'an act counts as often as it is sent' deed.c 's/^        return OY_APPLIED_BEFORE;/        return checks.seen ? OY_OK : OY_APPLIED_BEFORE;/'

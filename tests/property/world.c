@@ -215,11 +215,11 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
                      "text corrigendum settle extend-step "
-                     "determine agenda partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
+                     "determine agenda ruling partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
                      "plan supersede amend credentials\n"
                      "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
                      "PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
-                     "body committee\n  title en Committee\n  decides text chair agenda\n  quorum 1\n"
+                     "body committee\n  title en Committee\n  decides text chair agenda ruling\n  quorum 1\n"
                      "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length agenda\n");
     if (w->members % 3 == 0)
         oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
@@ -365,6 +365,27 @@ static oy_bytes some_meeting(world *w, const oy_state *s, oy_arena *arena) {
     return text(arena, label);
 }
 
+// The newest claim that an objection was not taken into account; else something else that was said.
+static void rule(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    uint32_t claim = OY_NONE;
+    for (uint32_t i = 0; i < s->position.n; i++)
+        if (s->position.row[i].kind == OY_ACT_NOT_TAKEN && (claim == OY_NONE || chance_below(&w->luck, 3)))
+            claim = i;
+    oy_hash id = some_proposal(w, s);
+    oy_bytes body = oy_bytes_of(some_body(w));
+    if (claim != OY_NONE && chance_below(&w->luck, 8)) {
+        id = s->position.row[claim].id;
+        body = s->proposal.row[s->procedure.row[s->position.row[claim].procedure].proposal].body;
+    }
+    add_line(act, OY_LINE_ACT, hash_text(arena, &id));
+    add_line(act, OY_LINE_FINDING, chance_below(&w->luck, 4) ? OY_LIT("dismissed") : OY_LIT("upheld"));
+    add_line(act, OY_LINE_BODY, oy_bytes_copy(arena, body));
+    if (!chance_below(&w->luck, 3))
+        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
+    act->has_block = true;
+    act->block = OY_LIT("The Chair rules.\n");
+}
+
 // What becomes of a meeting, mostly what can.
 static void meet(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     static const char *const events[] = {"convened", "opened", "suspended", "resumed", "closed"};
@@ -426,6 +447,14 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
         return;
     }
     switch (chance_below(&w->luck, 12)) {
+    case 11: {
+        if (s->ruling.n == 0)
+            return;
+        oy_bytes named = hash_text(arena, &s->ruling.row[s->ruling.n - 1].id);
+        snprintf(line, sizeof line, "ruling %.*s %s", (int)named.n, (const char *)named.p,
+                 chance_below(&w->luck, 3) ? "upheld" : "set-aside");
+        break;
+    }
     case 9: {
         if (s->meeting.n == 0 || s->meeting.row[s->meeting.n - 1].agenda != OY_NONE)
             return;
@@ -692,6 +721,13 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
         add_line(act, OY_LINE_CREDENTIALS, oy_bytes_of(chance_below(&w->luck, 2) ? "contested" : "accepted"));
         return;
+    case OY_ACT_RULING:
+        rule(w, s, act, arena);
+        return;
+    case OY_ACT_CHALLENGE:
+        id = s->ruling.n > 0 ? s->ruling.row[s->ruling.n - 1].id : id;
+        add_line(act, OY_LINE_ACT, hash_text(arena, &id));
+        break;
     case OY_ACT_ATTENDANCE:
         add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
         add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
@@ -785,7 +821,7 @@ static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     static const oy_act_type kinds[] = {
         OY_ACT_OBJECT,  OY_ACT_OBJECT,  OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
         OY_ACT_CONFIRM, OY_ACT_DISOWN,  OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW, OY_ACT_VOTE,
-        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN, OY_ACT_AD_REFERENDUM, OY_ACT_JOIN};
+        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN, OY_ACT_AD_REFERENDUM, OY_ACT_JOIN, OY_ACT_NOT_TAKEN};
     act->carried = kinds[chance_below(&w->luck, sizeof kinds / sizeof *kinds)];
     if (act->carried == OY_ACT_LEAVE && chance_below(&w->luck, 20))
         act->carried = OY_ACT_OBJECT;
@@ -871,6 +907,9 @@ static const struct {
     {OY_ACT_NOTIFY, OY_AS_CHAIR, 2},
     {OY_ACT_ISSUE, OY_AS_SECRETARIAT, 3},
     {OY_ACT_MEETING, OY_AS_CHAIR, 3},
+    {OY_ACT_NOT_TAKEN, OY_AS_MEMBER, 4},
+    {OY_ACT_RULING, OY_AS_CHAIR, 3},
+    {OY_ACT_CHALLENGE, OY_AS_MEMBER, 2},
     {OY_ACT_MEETING, OY_AS_SECRETARIAT, 3},
 };
 

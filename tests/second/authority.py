@@ -4,6 +4,7 @@
 
 import compromised
 import assents
+import rulings
 import silence
 import votes
 from forms import owner_of, vkey
@@ -176,10 +177,12 @@ def hands(d, begun=None):
 
 def take_away(s, x, how, index, by, at):
     """An objection stands no longer; of one that does not stand it is only noted."""
-    stood = s.stands(x)
+    stood, claimed = s.stands(x), rulings.stands(x)
     if stood:
         x.hands = by
     setattr(x, how, index)
+    if claimed:
+        rulings.claim_is_over(s, x)
     if stood:
         silence.restore(s, x.procedure, at)
 

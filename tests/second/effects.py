@@ -9,6 +9,7 @@ import forms
 import languages
 import referrals
 import rulesfile
+import rulings
 import transfer
 from state import ENDED, Row, Without, ask
 
@@ -223,6 +224,7 @@ def determine(s, p, at, ident, outcome):
         return False
     late = outcome == "adopted" and x.status != "adopted"
     objectors = {said.member.code for said in s.positions if said.procedure is x and s.stands(said)}
+    objectors |= {claim.member.code for claim in rulings.claims(s, x)}
     objectors |= {"?" for hidden in s.unnamed if hidden.procedure is x and s.unnamed_stands(hidden)}
     if outcome == "adopted" and not all(has_a_say(s, p, code) for code in objectors):
         return False
@@ -299,7 +301,7 @@ def only_waives(proposal):
             and all(effect[0] == "waive" for effect in proposal.effects))
 
 
-CARRY_OUT = {"extend-step": referrals.extend_step, "settle": referrals.settle, "determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
+CARRY_OUT = {"ruling": rulings.settle, "extend-step": referrals.extend_step, "settle": referrals.settle, "determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
              "officer": officer, "partner": partner, "end-status": end_status, "coordinator": coordinator,
              "co-coordinator": co_coordinator, "extend-officer": extend_officer, "end-officer": end_officer, "agenda": agenda,
              "transfer": transfer.effect, "credentials": credentials.effect}

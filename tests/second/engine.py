@@ -22,6 +22,7 @@ import proposals
 import questions
 import referrals
 import assents
+import rulings
 import rulesfile
 import transfer
 import unnamed
@@ -55,6 +56,7 @@ DEEDS = {
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
     "credentials": credentials.credentials, "notify": dates.notify, "issue": dates.issue,
     "ad-referendum": assents.ad_referendum, "join": assents.join,
+    "not-taken": rulings.not_taken, "ruling": rulings.ruling, "challenge": rulings.challenge,
     "chronicle": lambda s, d: None,
     "digest": lambda s, d: ask(d.act.first("index") < d.index, "bad-number"),
 }

@@ -28,8 +28,8 @@ class Malformed(Exception):
 PAGE = pages.tables("record.md")
 SCOPES = ["draft", "report", "contact", "position", "release", "chair", "read", "head"]
 ROLES = ["member", "chair", "secretariat", "coordinator", "observer", "operator"]
-STOPPING = {"object", "amend", "request-time", "unclear", "deposited"}
-DEPOSITED = {"object", "amend", "request-time"}
+STOPPING = {"object", "amend", "request-time", "unclear", "not-taken", "deposited"}
+DEPOSITED = {"object", "amend", "request-time", "not-taken"}
 
 
 class ActType:
@@ -193,10 +193,12 @@ def argument(kind, text):
         need(LANGUAGE.fullmatch(text), "bad-name")
     elif kind == "NAME":
         return words_of(text)
-    elif kind in ("PROCEDURE-ID", "REFERRAL-ID", "ID"):
+    elif kind in ("PROCEDURE-ID", "REFERRAL-ID", "RULING-ID", "ID"):
         need(HASH.fullmatch(text), "bad-hash")
     elif kind == "CREDENTIALS":
         need(text in ("accepted", "provisional", "deferred", "not-presented"), "bad-word")
+    elif kind == "SETTLEMENT":
+        need(text in ("upheld", "set-aside"), "bad-word")
     elif kind == "OUTCOME":
         need(text in ("adopted", "not-adopted"), "bad-word")
     elif kind == "ORIGIN":

@@ -14,6 +14,7 @@ import unnamed
 import votes
 import meetings
 import assents
+import rulings
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
 from proposals import check_sponsor, sponsor_withdraws
 from state import ENDED, Row, Without, ask
@@ -39,6 +40,9 @@ def fill_holes(s, last, now):
 def fall_due(s, p, what, at):
     if what == "step":
         referrals.fall_due(p, at)
+        return
+    if what == "ruling":
+        rulings.stand(s, p, at)
         return
     if p.status == "ad-referendum":
         assents.fall_due(s, p, at)
@@ -85,7 +89,7 @@ def lift(s, d):
 def position(s, d, p):
     return Row(kind=d.act.carried, member=d.member, procedure=p, id=d.act.id, index=d.index, by_note=d.by_note,
                to=d.act.first("to", "text"), words=d.act.all("words"), late=False, not_entitled=False, after=False,
-               withdrawn=None, disowned=None, lapsed=None, hands=[], vote=d.act.first("vote"), counted=None, undone=None,
+               withdrawn=None, disowned=None, lapsed=None, hands=[], vote=d.act.first("vote"), counted=None, undone=None, dismissed=False,
                disregarded=minus_one.disregards(p, d.member, d.act.carried))
 
 
@@ -210,7 +214,7 @@ def disown(s, d):
     by_another = x.by_note or compromised.may_have_said(s, x)
     ask(by_another and x.member is d.member, "no-authority")
     ask(x.disowned is None, "nothing-to-confirm")
-    if not s.stands(x) and not votes.disowning_releases(s, x):
+    if not s.stands(x) and not rulings.stands(x) and not votes.disowning_releases(s, x):
         x.disowned = d.index
         return
     check_scan(d)
@@ -341,9 +345,7 @@ def announce(s, d):
     correction = p.status in ENDED
     if not correction:
         settle(s, d, p, result)
-    defeated = p.status in ("not-adopted", "no-consensus") and p.carried
-    passed_over = result == "agreed-ad-referendum" and p.status != "ad-referendum"
-    p.questioned = (result in ADOPTING) != (p.status == "adopted") or defeated or passed_over
+    p.questioned = bool(rulings.claims(s, p)) or rulings.differs(p)
     if s.value(p, "number-at") == "announcement":
         effects.number(s, p, d.at)
 

@@ -40,6 +40,7 @@ class State:
         self.coordinators, self.versions_of, self.amended = [], {}, {}
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
+        self.rulings = []
         self.applied = set()
         self.entries, self.last = 0, None
 
@@ -159,6 +160,8 @@ class State:
 
     def next_due(self):
         """(instant, place, procedure, what) of what is due first, or None."""
+        import rulings
+
         due = []
         for p in self.procedures:
             if p.way == "silence" and p.status == "open":
@@ -168,6 +171,10 @@ class State:
             elif p.waiting:
                 due.append((p.waiting[0][1][1], p.index, p, "effects"))
         due += [(x.due, x.index, x, "step") for x in self.referrals if x.status == "running"]
+        for r in self.rulings:
+            at = rulings.due(self, r)
+            if at is not None:
+                due.append((at, r.index, r, "ruling"))
         return min(due, key=lambda d: d[:2]) if due else None
 
     def outcomes(self):

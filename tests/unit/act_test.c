@@ -95,6 +95,8 @@ static const char *value_of(oy_line_key key, unsigned nth) {
                         : "ru 9a41000000000000000000000000000000000000000000000000000000000000";
     case OY_KIND_WORD_TRANSLATION:
         return "unofficial";
+    case OY_KIND_WORD_FINDING:
+        return "upheld";
     case OY_KIND_WORD_OUTCOME:
         return "took-note";
     case OY_KIND_WORD_EVENT:
@@ -243,7 +245,7 @@ static void a_deposit_is_read_with_the_act_that_it_encloses(void **state) {
         oy_bytes note = note_of(&inner);
         inner = reread(note);
         oy_act act = deposited(note, &key, &inner), read;
-        bool may = t == OY_ACT_OBJECT || t == OY_ACT_AMEND || t == OY_ACT_REQUEST_TIME;
+        bool may = t == OY_ACT_OBJECT || t == OY_ACT_AMEND || t == OY_ACT_REQUEST_TIME || t == OY_ACT_NOT_TAKEN;
         assert_int_equal(oy_act_check(&arena, note_of(&act), NULL), may ? OY_OK : OY_BAD_WORD);
         if (!may)
             continue;
