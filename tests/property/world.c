@@ -513,8 +513,33 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
     add_line(act, OY_LINE_EFFECT, text(arena, waits ? later : line));
 }
 
+// The rules in force with another receipt window, and perhaps other objections.
+static void propose_rules(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    static const char *const windows[] = {"receipt-window 0 s", "receipt-window 1 h", "receipt-window 24 h"};
+    static const char *const objections[] = {"objection terminal", "objection suspensive"};
+    oy_bytes rest = s->version.row[s->version.n - 1].text, line;
+    oy_buf fresh = oy_buf_in(arena);
+    while (oy_line_next(&rest, &line)) {
+        if (oy_bytes_starts(line, OY_LIT("receipt-window ")))
+            line = oy_bytes_of(windows[chance_below(&w->luck, 3)]);
+        else if (oy_bytes_starts(line, OY_LIT("objection ")))
+            line = oy_bytes_of(objections[chance_below(&w->luck, 2)]);
+        oy_buf_put(&fresh, line);
+        oy_buf_putc(&fresh, '\n');
+    }
+    add_line(act, OY_LINE_BODY, OY_LIT("council"));
+    add_line(act, OY_LINE_TITLE, OY_LIT("Other rules"));
+    add_line(act, OY_LINE_EFFECT, OY_LIT("rules"));
+    act->has_block = true;
+    act->block = oy_buf_bytes(&fresh);
+}
+
 static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     char block[120];
+    if (s->version.n > 0 && chance_below(&w->luck, 16) == 0) {
+        propose_rules(w, s, act, arena);
+        return;
+    }
     add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
     add_line(act, OY_LINE_TITLE, OY_LIT("A title"));
     if (s->text.n > 0 && chance_below(&w->luck, 6) == 0)
