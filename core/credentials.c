@@ -81,6 +81,7 @@ static uint32_t released_for(const oy_state *s, const oy_deed *d) {
     case OY_ACT_DISOWN:
     case OY_ACT_WITHDRAW_DIVERGENCE:
     case OY_ACT_WITHDRAW_REFERRAL:
+    case OY_ACT_JOIN:
         return d->member;
     case OY_ACT_VOTE:
         return oy_act_word(d->act, OY_LINE_VOTE, OY_SET_VOTE, OY_VOTE_NO) == OY_VOTE_NO ? OY_NONE : d->member;

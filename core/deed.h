@@ -170,6 +170,9 @@ void oy_pending_stop(oy_state *s, uint32_t pending, uint64_t index);
 // credentials.c: OY_SEAT_CONTESTED where an act would release something in the name of a member whose seat two claim, or change
 // who may act for it; else OY_OK.
 OY_MUST_USE oy_code oy_seat_check(const oy_state *s, const oy_deed *d);
+// document.c: whether a member may disown a statement, or its joining one, that was entered in its name (R18).
+OY_MUST_USE oy_code oy_document_may_disown(const oy_state *s, const oy_deed *d, uint32_t document);
+OY_MUST_USE oy_code oy_associate_may_disown(const oy_state *s, const oy_deed *d, uint32_t associate);
 // authority.c: ends an authority from `at` on (OY_NO_INSTANT: it does not end after all), by another key of its member or
 // OY_NONE; and a member that leaves (R11).
 void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at, uint32_t by);

@@ -209,6 +209,8 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_VOTE, value);
     case OY_KIND_WORD_MATTER:
         return word_of(OY_SET_MATTER, value);
+    case OY_KIND_WORD_TEXT_AUTHORITY:
+        return word_of(OY_SET_TEXT_AUTHORITY, value);
     case OY_KIND_WORD_CREDENTIALS:
         return word_of(OY_SET_CREDENTIALS, value);
     case OY_KIND_WORD_BY:

@@ -157,6 +157,11 @@ static bool members_refer(const oy_state *s) {
         ok &= refers(s->officer.row[i].member, s->member.n, true) &&
               refers(s->officer.row[i].decision, s->procedure.n, true) &&
               refers(s->officer.row[i].changed, s->procedure.n, true);
+    for (size_t i = 0; i < s->document.n; i++)
+        ok &= refers(s->document.row[i].member, s->member.n, true);
+    for (size_t i = 0; i < s->associate.n; i++)
+        ok &= refers(s->associate.row[i].document, s->document.n, false) &&
+              refers(s->associate.row[i].member, s->member.n, false);
     for (size_t i = 0; i < s->credential.n; i++)
         ok &= refers(s->credential.row[i].member, s->member.n, false) &&
               refers(s->credential.row[i].decision, s->procedure.n, true);
@@ -366,6 +371,8 @@ static void link_all(oy_state *s) {
     LINK(assent);
     LINK(ruling);
     LINK(pending);
+    LINK(document);
+    LINK(associate);
     LINK(applied);
 }
 

@@ -228,6 +228,10 @@ oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
         return oy_divergence_may_end(s, row, d->member);
     case OY_TABLE_pending:
         return check_disown_pending(s, d, row);
+    case OY_TABLE_document:
+        return oy_document_may_disown(s, d, row);
+    case OY_TABLE_associate:
+        return oy_associate_may_disown(s, d, row);
     case OY_TABLE_unnamed:
         return oy_unnamed_check_deny(s, d, row);
     default:
@@ -263,6 +267,10 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         oy_divergence_end(s, row, d->index, OY_NONE);
     else if (table == OY_TABLE_pending)
         disown_pending(s, d, row);
+    else if (table == OY_TABLE_document)
+        oy_document_edit(s, row)->disowned = d->index;
+    else if (table == OY_TABLE_associate)
+        oy_associate_edit(s, row)->disowned = d->index;
     else if (table == OY_TABLE_unnamed)
         oy_unnamed_deny(s, d, row);
     else

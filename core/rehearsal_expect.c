@@ -106,6 +106,13 @@ static const form procedure_forms[] = {
     {"effects-waiting", is_number, oy_find_waiting},
     {"effects-lapsed", is_number, oy_find_lapsed},
 };
+static bool is_authority(oy_bytes s) {
+    oy_word w;
+    return oy_word_parse(&w, OY_SET_TEXT_AUTHORITY, s);
+}
+
+// LABEL WORD VALUE, of a statement
+static const form document_forms[] = {{"document", is_authority, NULL}, {"joined", is_number, NULL}};
 static const char *const position_words[] = {"standing",   "withdrawn",      "disowned",     "lapsed",  "late",
                                              "fork-claim", "after-adoption", "not-entitled", "counted", "waiting",
                                              "undone",     "disregarded",    "disclosed",    "denied",
@@ -145,6 +152,8 @@ static oy_code label_check(oy_bytes label, oy_bytes rest) {
         return OY_BAD_NAME;
     oy_bytes word = oy_word_take(&rest);
     const form *f = form_of(procedure_forms, COUNT(procedure_forms), word);
+    if (!f)
+        f = form_of(document_forms, COUNT(document_forms), word);
     if (f)
         return value_check(f, rest);
     oy_word status;
@@ -193,6 +202,17 @@ static oy_code expect_procedure(oy_subject *of, oy_bytes word, bool *held, oy_bu
     return OY_OK;
 }
 
+static oy_code expect_document(const oy_subject *of, uint32_t row, oy_bytes word, bool *held, oy_buf *found) {
+    const oy_document *x = &of->p->audit->state.document.row[row];
+    bool joined = oy_bytes_equal(word, OY_LIT("joined"));
+    if (joined)
+        oy_find_joined(of, x, found);
+    else
+        oy_buf_puts(found, x->disowned == OY_NO_INDEX ? oy_word_token(x->authority) : "disowned");
+    *held = oy_bytes_equal(oy_buf_bytes(found), joined || x->disowned == OY_NO_INDEX ? of->value : word);
+    return OY_OK;
+}
+
 // LABEL WORD [VALUE]: what the label names decides what can be asked of it.
 static oy_code expect_of_label(oy_subject *of, oy_bytes label, oy_bytes rest, bool *held, oy_buf *found) {
     oy_player *p = of->p;
@@ -230,6 +250,8 @@ static oy_code expect_of_label(oy_subject *of, oy_bytes label, oy_bytes rest, bo
         *held = oy_bytes_equal(oy_buf_bytes(found), word);
         return OY_OK;
     }
+    if (known && table == OY_TABLE_document)
+        return expect_document(of, row, word, held, found);
     oy_buf_puts(found, "nothing of that kind");
     return OY_OK;
 }

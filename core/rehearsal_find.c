@@ -196,6 +196,14 @@ void oy_find_lapsed(const oy_subject *of, oy_buf *found) {
     put_later(of, true, found);
 }
 
+void oy_find_joined(const oy_subject *of, const oy_document *document, oy_buf *found) {
+    uint64_t n = 0;
+    const oy_state *s = &of->p->audit->state;
+    for (uint32_t i = document->first_associate; i != OY_NONE; i = s->associate.row[i].next)
+        n += s->associate.row[i].disowned == OY_NO_INDEX;
+    oy_buf_number(found, n);
+}
+
 void oy_find_objections(const oy_subject *of, oy_buf *found) {
     oy_buf_number(found, of->procedure->standing);
 }

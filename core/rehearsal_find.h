@@ -47,6 +47,8 @@ void oy_find_diverging(const oy_subject *of, oy_buf *found);
 void oy_find_waiting(const oy_subject *of, oy_buf *found);    // how many of its effects wait for their instant
 void oy_find_lapsed(const oy_subject *of, oy_buf *found);     // how many lapsed
 void oy_find_objections(const oy_subject *of, oy_buf *found);
+// Of a document: how many joined it.
+void oy_find_joined(const oy_subject *of, const oy_document *document, oy_buf *found);
 // Of one objection or statement:
 void oy_find_decided_by(const oy_subject *of, oy_buf *found);
 void oy_find_votes(const oy_subject *of, oy_buf *found);

@@ -550,6 +550,24 @@ void oy_counter_link(oy_state *s, uint32_t row) {
     put(s, &s->counters, &key, row);
 }
 
+void oy_document_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_document *x = oy_document_edit(s, row);
+    x->first_associate = OY_NONE;
+    put_act(s, &x->id, OY_TABLE_document, row);
+}
+
+void oy_associate_link(oy_state *s, uint32_t row) {
+    if (s->out_of_memory)
+        return;
+    oy_associate *x = oy_associate_edit(s, row);
+    oy_document *of = oy_document_edit(s, x->document);
+    x->next = of->first_associate;
+    of->first_associate = row;
+    put_act(s, &x->act, OY_TABLE_associate, row);
+}
+
 void oy_applied_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;

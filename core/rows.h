@@ -53,6 +53,8 @@ void oy_words_link(oy_state *s, uint32_t row);
 void oy_text_link(oy_state *s, uint32_t row);
 void oy_counter_link(oy_state *s, uint32_t row);
 void oy_applied_link(oy_state *s, uint32_t row);
+void oy_document_link(oy_state *s, uint32_t row);
+void oy_associate_link(oy_state *s, uint32_t row);
 void oy_attendance_link(oy_state *s, uint32_t row);
 void oy_assent_link(oy_state *s, uint32_t row);
 void oy_meeting_link(oy_state *s, uint32_t row);

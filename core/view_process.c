@@ -195,6 +195,33 @@ static void referrals(oy_json *out, const oy_state *s) {
     oy_json_close(out, ']');
 }
 
+// Never without its authority, so that no statement is taken for a decision.
+static void documents(oy_json *out, const oy_state *s) {
+    oy_json_open(out, "documents", '[');
+    for (size_t i = s->document.n; i-- > 0;) {
+        const oy_document *x = &s->document.row[i];
+        oy_json_open(out, NULL, '{');
+        oy_view_word(out, "authority", x->authority);
+        oy_json_hash(out, "id", &x->id);
+        oy_view_label(out, "label", &x->id);
+        oy_view_index(out, "index", x->index);
+        oy_json_instant(out, "at", x->at);
+        oy_json_text(out, "body", x->body);
+        oy_json_text(out, "title", x->title);
+        oy_view_code(out, "member", s, x->member);
+        oy_json_open(out, "joined", '[');
+        for (uint32_t a = x->first_associate; a != OY_NONE; a = s->associate.row[a].next)
+            if (s->associate.row[a].disowned == OY_NO_INDEX)
+                oy_view_code(out, NULL, s, s->associate.row[a].member);
+        oy_json_close(out, ']');
+        oy_view_reference(out, "follows", s, oy_procedure_find(s, &x->follows));
+        oy_json_hash(out, "text_hash", &x->text_hash);
+        oy_view_index(out, "disowned", x->disowned);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
 static void counts(oy_json *out, const oy_state *s) {
     uint64_t members = 0, observers = 0, in_status[OY_WORDS] = {0};
     for (uint32_t i = 0; i < s->member.n; i++) {
@@ -260,6 +287,7 @@ void oy_view_process(oy_json *out, const oy_state *s) {
     texts_in_force(out, s);
     oy_view_meetings(out, "meetings", s);
     referrals(out, s);
+    documents(out, s);
     oy_view_pending(out, "pending", s, OY_NONE);
     counts(out, s);
     oy_json_close(out, '}');

@@ -77,6 +77,15 @@ function inForce(process) {
       h('span.quiet', say('page.force.term', { from: process.clock.day(o.from), to: o.to ? process.clock.day(o.to) : null }))))));
 }
 
+// What is no decision: whose word it is stands first.
+function documents(process) {
+  const list = process.view.documents.filter((d) => d.disowned === null);
+  if (list.length === 0) return null;
+  return section(plain('page.documents.title'), h('ul.plain', list.map((d) => h('li', h('strong', word('text-authority', d.authority)), ': ',
+    process.link(['acts', d.id], h('bdi', d.title)), ' ', h('span.quiet', process.clock.day(d.at),
+      [d.member, ...d.joined].filter(Boolean).map((code) => [' · ', process.member(code)]))))));
+}
+
 function members(process) {
   const of = (standing) => process.members.filter((m) => m.standing === standing).map((m) => h('li', process.member(m.code)));
   const observers = [...of('observer'), ...of('partner')];
@@ -120,6 +129,7 @@ export async function overview(process) {
       pending(process),
       section(plain('page.decisions.title'), decided(process, page)),
       inForce(process),
+    documents(process),
       members(process),
     ],
   };

@@ -742,6 +742,20 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     case OY_ACT_MEETING:
         meet(w, s, act, arena);
         return;
+    case OY_ACT_STATEMENT: {
+        static const char *const authorities[] = {"chairs-statement", "statement-of-some", "national-statement"};
+        add_line(act, OY_LINE_BODY, oy_bytes_of(bodies[chance_below(&w->luck, 2)]));
+        add_line(act, OY_LINE_TITLE, OY_LIT("A statement"));
+        add_line(act, OY_LINE_TEXT_AUTHORITY, oy_bytes_of(authorities[chance_below(&w->luck, 3)]));
+        act->has_block = true;
+        act->block = OY_LIT("Some of us see it otherwise.\n");
+        return;
+    }
+    case OY_ACT_ASSOCIATE: {
+        oy_hash other = s->document.n > 0 ? s->document.row[s->document.n - 1].id : id;
+        add_line(act, OY_LINE_ACT, hash_text(arena, &other));
+        return;
+    }
     case OY_ACT_CREDENTIALS:
         add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
         add_line(act, OY_LINE_CREDENTIALS, oy_bytes_of(chance_below(&w->luck, 2) ? "contested" : "accepted"));
@@ -921,6 +935,9 @@ static const struct {
     {OY_ACT_REVOKE, OY_AS_MEMBER, 1},
     {OY_ACT_STOP, OY_AS_MEMBER, 1},
     {OY_ACT_CREDENTIALS, OY_AS_SECRETARIAT, 1},
+    {OY_ACT_STATEMENT, OY_AS_MEMBER, 1},
+    {OY_ACT_STATEMENT, OY_AS_CHAIR, 1},
+    {OY_ACT_ASSOCIATE, OY_AS_MEMBER, 1},
     {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
     {OY_ACT_VOTE, OY_AS_MEMBER, 12},

@@ -13,7 +13,7 @@ def check_seat(s, d):
 
 def released_for(s, d):
     kind, act = d.act.carried, d.act
-    if kind in ("withdraw-objection", "leave", "disown", "withdraw-divergence", "withdraw-referral"):
+    if kind in ("withdraw-objection", "leave", "disown", "withdraw-divergence", "withdraw-referral", "join"):
         return d.member
     if kind == "vote":
         return d.member if act.first("vote") != "no" else None

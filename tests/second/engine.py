@@ -13,6 +13,7 @@ import hashlib
 import authority
 import compromised
 import credentials
+import documents
 import dates
 import forms
 import minus_one
@@ -54,7 +55,8 @@ DEEDS = {
     "dissociate": questions.state_, "align": questions.align, "reply": questions.reply, "announce": questions.announce,
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
-    "credentials": credentials.credentials, "notify": dates.notify, "issue": dates.issue,
+    "credentials": credentials.credentials, "statement": documents.statement, "associate": documents.associate,
+    "notify": dates.notify, "issue": dates.issue,
     "ad-referendum": assents.ad_referendum, "join": assents.join,
     "not-taken": rulings.not_taken, "ruling": rulings.ruling, "challenge": rulings.challenge,
     "chronicle": lambda s, d: None,

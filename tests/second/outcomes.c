@@ -160,6 +160,23 @@ static void tell_credentials(told *t, size_t place, const oy_state *s, size_t ro
     tell(t, place, line);
 }
 
+static void tell_document(told *t, size_t place, const oy_state *s, size_t row) {
+    const oy_document *x = &s->document.row[row];
+    const oy_bytes code = x->member == OY_NONE ? OY_LIT("-") : s->member.row[x->member].code;
+    char line[520], joined[160] = "-";
+    size_t used = 0;
+    for (size_t i = 0; i < s->associate.n; i++) {
+        const oy_associate *a = &s->associate.row[i];
+        const oy_bytes by = s->member.row[a->member].code;
+        if (a->document == row && a->disowned == OY_NO_INDEX)
+            used += (size_t)snprintf(joined + used, sizeof joined - used, "%s%.*s", used ? "," : "", (int)by.n,
+                                     (const char *)by.p);
+    }
+    (void)snprintf(line, sizeof line, "document %u %s %.*s %s %d", (unsigned)row, oy_word_token(x->authority), (int)code.n,
+                   (const char *)code.p, joined, x->disowned != OY_NO_INDEX);
+    tell(t, place, line);
+}
+
 static void tell_coordinator(told *t, size_t place, const oy_state *s, size_t row) {
     const oy_coordinator *x = &s->coordinator.row[row];
     const oy_bytes code = s->member.row[x->member].code;
@@ -218,33 +235,35 @@ static void tell_referral(told *t, size_t place, const oy_state *s, uint32_t row
     tell(t, place, line);
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every twelve one of each table.
+// What there is to tell, each kind at places of its own: the chair, then of every thirteen one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 12 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 13 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 12 * (size_t)i, s, i);
+        tell_position(t, 2 + 13 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 12 * (size_t)i, s, i);
+        tell_party(t, 3 + 13 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 12 * i, s, i);
+        tell_text(t, 4 + 13 * i, s, i);
     for (uint32_t i = 0; i < s->meeting.n; i++)
-        tell_meeting(t, 5 + 12 * (size_t)i, s, i);
+        tell_meeting(t, 5 + 13 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->authentic.n; i++)
-        tell_version(t, 6 + 12 * (size_t)i, s, i);
+        tell_version(t, 6 + 13 * (size_t)i, s, i);
     for (size_t i = 0; i < s->officer.n; i++)
-        tell_office(t, 7 + 12 * i, s, i);
+        tell_office(t, 7 + 13 * i, s, i);
     for (size_t i = 0; i < s->coordinator.n; i++)
-        tell_coordinator(t, 8 + 12 * i, s, i);
+        tell_coordinator(t, 8 + 13 * i, s, i);
     for (uint32_t i = 0; i < s->unnamed.n; i++)
-        tell_unnamed(t, 9 + 12 * (size_t)i, s, i);
+        tell_unnamed(t, 9 + 13 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->referral.n; i++)
-        tell_referral(t, 10 + 12 * (size_t)i, s, i);
+        tell_referral(t, 10 + 13 * (size_t)i, s, i);
+    for (size_t i = 0; i < s->document.n; i++)
+        tell_document(t, 12 + 13 * i, s, i);
     for (size_t i = 0; i < s->credential.n; i++)
-        tell_credentials(t, 11 + 12 * i, s, i);
+        tell_credentials(t, 11 + 13 * i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -70,3 +70,4 @@ plant 'the body determines what was determined' determination.c 's/ && p->determ
 plant 'one is suspended out of an objection by a determination' determination.c 's/if (!objectors_have_a_say(s, c, row))/if (false)/' scenarios
 plant 'an amendment of what another decision has amended runs' effect_texts.c 's/ || s->text.row\[row\].decision != base)/)/' scenarios
 plant 'a departure counts while two claim the seat' credentials.c '/^    case OY_ACT_LEAVE:$/d' scenarios
+plant 'a member makes a statement of the chair' document.c 's/return authority == OY_TEXT_AUTHORITY_STATEMENT_OF_SOME ||/return authority != OY_TEXT_AUTHORITY_NONE ||/' scenarios

@@ -6,6 +6,7 @@ R23, R31, R32, R34).
 
 import effects
 import compromised
+import documents
 import minus_one
 import languages
 import referrals
@@ -185,6 +186,10 @@ def disown(s, d):
     x, proposal = s.by_id(s.positions, ident), s.by_id(s.proposals, ident)
     joined = next((j for j in s.joined if j.id == ident), None)
     waiting = next((w for w in s.pendings if w.act == ident and w.kind not in ("accredit", "revoke", "compromised")), None)
+    stated = documents.said_under(s, ident)
+    if stated is not None:
+        documents.disown(d, stated)
+        return
     diverging = s.by_id(s.divergences, ident)
     if diverging is not None:
         languages.disown(diverging, d)

@@ -36,7 +36,7 @@ class State:
         self.divergences, self.referrals, self.assents = [], [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.hearings = []
-        self.credentials = []
+        self.credentials, self.documents = [], []
         self.coordinators, self.versions_of, self.amended = [], {}, {}
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
@@ -214,6 +214,9 @@ class State:
             lines.append(f"text {label}{version} {self.procedures.index(p)} {place} amends={amends}")
         for place, x in enumerate(self.officers):
             lines.append(f"officer {place} {x.title} {x.member or '-'} {show(x.begin)} {show(x.end)}")
+        for place, x in enumerate(self.documents):
+            joined = ",".join(j.member.code for j in x.joined if not j.disowned)
+            lines.append(f"document {place} {x.authority} {x.member.code if x.member else '-'} {joined or '-'} {int(x.disowned)}")
         for place, x in enumerate(self.credentials):
             lines.append(f"credentials {place} {x.member} {x.body or '-'} {x.meeting or '-'} {x.what}")
         for place, (office, area, code, begin, end) in enumerate(self.coordinators):

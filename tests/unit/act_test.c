@@ -70,6 +70,8 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "abstain";
     case OY_KIND_WORD_MATTER:
         return "procedural";
+    case OY_KIND_WORD_TEXT_AUTHORITY:
+        return "national-statement";
     case OY_KIND_WORD_CREDENTIALS:
         return "provisional";
     case OY_KIND_WORD_BY:

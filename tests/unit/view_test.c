@@ -678,7 +678,7 @@ static void every_word_of_a_view_has_its_sentence(void **state) {
                  {"RESULT", "result"}, {"MEANS", "means"},   {"TO", "to"},
                  {"GROUND", "ground"}, {"STATUS", "status"}, {"RESERVATIONS", "reservations"},
                  {"MOMENT", "moment"}, {"STRENGTH", "strength"}, {"ATTENDANCE", "attendance"},
-                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"TEXT_KIND", "text-kind"}, {"CREDENTIALS", "credentials"}, {"WAIVABLE", "waivable"}, {"TRANSLATION", "translation"}, {"REFERRAL", "referral"},
+                 {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"TEXT_KIND", "text-kind"}, {"CREDENTIALS", "credentials"}, {"TEXT_AUTHORITY", "text-authority"}, {"WAIVABLE", "waivable"}, {"TRANSLATION", "translation"}, {"REFERRAL", "referral"},
                  {"VOTE", "vote"},     {"MATTER", "matter"}, {"BY", "by"},
                  {"DECISION", "decision"},
                  {"EVENT", "event"},   {"FINDING", "finding"}, {"SETTLEMENT", "settlement"}, {"MEETING", "meeting"}, {"DEFAULT", "default"}};
