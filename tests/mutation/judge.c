@@ -3,7 +3,7 @@
 //
 // Plays the records of a stream through each mutant of the engine, in a process of its own, and prints those that nothing of
 // it gave away: `NUMBER alive` where records came by its place, `NUMBER unreached` where none did. Only the records that come
-// by are played, the shortest first, at most MOST of them.
+// by are played, at most MOST of them, short and long, the shortest first.
 //
 //   judge STREAM MOST < NUMBERS
 #include <signal.h>
@@ -72,11 +72,16 @@ static _Noreturn void try(const judge *j, unsigned mutant) {
     (void)setrlimit(RLIMIT_AS, &room);
     (void)setrlimit(RLIMIT_CORE, &core);
     (void)signal(SIGPROF, SIG_DFL);
-    size_t played = 0;
+    size_t played = 0, all = 0;
+    for (size_t i = 0; i < j->n; i++)
+        all += j->stories[i].reached[mutant];
     oy_mutant = mutant;
-    for (size_t i = 0; i < j->n && played < j->most; i++) {
+    for (size_t i = 0, passed = 0; i < j->n; i++) {
         oy_hash hash;
         if (!j->stories[i].reached[mutant])
+            continue;
+        size_t before = passed++ * j->most / all;
+        if (all > j->most && before == passed * j->most / all) // spread evenly over those that come by
             continue;
         played++;
         limit(j->stories[i].took);

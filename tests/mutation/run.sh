@@ -17,7 +17,7 @@ rm -rf "$dir" && mkdir -p "$dir/objects"
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONDONTWRITEBYTECODE
 
-python3 tests/second/compare.py --build "$build" --write "$dir/stream" --records 150 --entries 150 --bends 24 --share 60 \
+python3 tests/second/compare.py --build "$build" --write "$dir/stream" --records 200 --entries 200 --bends 16 --share 100 \
     golden scenarios random bent small
 python3 tests/mutation/schemata.py 1 "$dir/source" $(python3 tests/coverage/report.py --engine)
 flags='-std=c11 -D_GNU_SOURCE -O1 -w -I. -Icore'
@@ -51,7 +51,7 @@ python3 tests/mutation/verdict.py choose "$dir" "$sample" "$seed" "${ONLY:-}" >"
 jobs=$(nproc)
 for job in $(seq "$jobs"); do
     awk -v n="$jobs" -v k="$job" 'NR % n == k % n' "$dir/chosen" >"$dir/chosen.$job"
-    "$dir/judge" "$dir/stream" 300 <"$dir/chosen.$job" >"$dir/alive.$job" &
+    "$dir/judge" "$dir/stream" 150 <"$dir/chosen.$job" >"$dir/alive.$job" &
 done
 wait
 cat "$dir"/alive.[0-9]* | sort -n >"$dir/alive"

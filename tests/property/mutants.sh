@@ -35,7 +35,7 @@ plant() {
     fi
 }
 
-plant 'a session adopts over one objection' decision.c 's/standing == 0/standing <= 1/'
+plant 'a session adopts over one objection' decision.c 's/DECISION_CONSENSUS \&\& (p->standing > 0/DECISION_CONSENSUS \&\& (p->standing > 1/'
 plant 'a tie is adopted' decision.c 's|return whole / 2 + 1;|return (whole + 1) / 2;|'
 plant 'two States are disregarded' minus_one.c 's/p->minus != OY_NONE \&\& p->minus == member \&\&/p->minus != OY_NONE \&\&/'
 plant 'silence is assent in writing' decision.c 's/return p->by_default == OY_DEFAULT_ADOPTED ? 0 : all;/return 0;/'

@@ -88,6 +88,10 @@ static void tell_number(player *p, uint64_t n) {
 static void tell(player *p, const oy_folded *f, uint64_t weighed) {
     tell_number(p, f->index);
     oy_buf_puts(&p->story, oy_code_token(f->reason));
+    if (f->is_act) {
+        tell_number(p, (uint64_t)f->type << 16 | (uint64_t)f->carried);
+        oy_buf_hex(&p->story, f->id.b, 4);
+    }
     tell_number(p, (uint64_t)f->is_act | (uint64_t)f->fork_claim << 1 | (uint64_t)f->outcomes << 2);
     tell_number(p, weighed);
     tell_number(p, f->detail.line);
