@@ -96,6 +96,12 @@ typedef struct oy_rung {
     oy_word end;                 // what a matter is called that reached the end
 } oy_rung;
 
+// A day on which the seat does not work.
+typedef struct oy_holiday {
+    int64_t day;  // since 1970-01-01
+    oy_bytes date; // as written
+} oy_holiday;
+
 typedef struct oy_rules {
     oy_bytes name;
     oy_titled titles[8];
@@ -107,6 +113,11 @@ typedef struct oy_rules {
     size_t member_term_count;
     oy_bytes sources[32];
     size_t source_count;
+    int64_t offset;          // seconds to add to UTC for the seat's day (R3)
+    oy_bytes offset_written; // the same, as written; empty: none given
+    unsigned rest_days;      // bit set of days of the week, 1 for sunday
+    oy_holiday holidays[200]; // in the order of the file
+    size_t holiday_count;
     oy_rung rungs[64];       // in the order of the file
     size_t rung_count;
     int64_t value[OY_RULES];

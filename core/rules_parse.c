@@ -4,6 +4,7 @@
 // Reads a rules file (docs/formats/rules.md). Whoever reads it may have been sent it by somebody else, and what it says
 // decides who can stop what: so whatever is not plainly meant is refused, with its line.
 #include "act.h"
+#include "calendar.h"
 #include "rules.h"
 #include "rules_value.h"
 #include "textfile.h"
@@ -170,6 +171,40 @@ static oy_code read_zone(reader *r, oy_bytes value) {
     if (!zone_check(value))
         return fail(r, OY_BAD_NAME, value);
     r->rules->zone = value;
+    return OY_OK;
+}
+
+static oy_code read_offset(reader *r, oy_bytes value) {
+    r->rules->offset_written = value;
+    return oy_offset_parse(&r->rules->offset, value) ? OY_OK : fail(r, OY_BAD_LINE, value);
+}
+
+// At least one day of the week is left to work on.
+static oy_code read_rest_days(reader *r, oy_bytes value) {
+    size_t days = 0;
+    for (oy_bytes rest = value; rest.n; days++) {
+        oy_bytes token = oy_word_take(&rest);
+        unsigned day;
+        if (!oy_weekday_of(&day, token))
+            return fail(r, OY_BAD_WORD, token);
+        if (r->rules->rest_days & 1u << day)
+            return fail(r, OY_LINE_REPEATED, token);
+        r->rules->rest_days |= 1u << day;
+    }
+    return days < 7 ? OY_OK : fail(r, OY_RULES_INVALID, value);
+}
+
+static oy_code read_holiday(reader *r, oy_bytes value) {
+    oy_rules *rules = r->rules;
+    int64_t day;
+    if (!oy_day_parse(&day, value))
+        return fail(r, OY_BAD_INSTANT, value);
+    for (size_t i = 0; i < rules->holiday_count; i++)
+        if (rules->holidays[i].day == day)
+            return fail(r, OY_LINE_REPEATED, value);
+    if (rules->holiday_count == COUNT(rules->holidays))
+        return fail(r, OY_TOO_LONG, value);
+    rules->holidays[rules->holiday_count++] = (oy_holiday){day, value};
     return OY_OK;
 }
 
@@ -397,7 +432,8 @@ static oy_code read_body(reader *r, oy_bytes value) {
 static const word process_words[] = {
     {"name", read_name, false},           {"title", read_title, true}, {"source", read_source, true},
     {"languages", read_languages, false}, {"zone", read_zone, false},  {"member-term", read_member_term, true},
-    {"ladder", read_ladder, true},
+    {"ladder", read_ladder, true},        {"seat-offset", read_offset, false}, {"rest-days", read_rest_days, false},
+    {"holiday", read_holiday, true},
 };
 static const word body_words[] = {
     {"title", read_body_title, true},         {"level", read_level, false},

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules_points.h"
 
+#include "calendar.h"
+
 #include "act.h"
 
 // One after another into the list; memory that is gone is remembered.
@@ -93,6 +95,21 @@ static void put_waivable(writer *w, unsigned waivable) {
     put_word(w, "waivable", "R35", (oy_bytes){0}, printed(w, &list));
 }
 
+// R3: said only where some of it is given.
+static void put_calendar(writer *w, const oy_rules *rules) {
+    oy_buf days = oy_buf_in(w->arena);
+    for (unsigned day = 0; day < 7; day++) {
+        if (!(rules->rest_days & 1u << day))
+            continue;
+        oy_buf_puts(&days, days.n ? " " : "");
+        oy_buf_puts(&days, oy_weekday_token(day));
+    }
+    put_word(w, "rest-days", "R3", (oy_bytes){0}, printed(w, &days));
+    put_word(w, "seat-offset", "R3", (oy_bytes){0}, rules->offset_written);
+    for (size_t i = 0; i < rules->holiday_count; i++)
+        put_word(w, "holiday", "R3", rules->holidays[i].date, rules->holidays[i].date);
+}
+
 // Each step by "LADDER STEP"; its value is the body and how long, or what the matter is called at the end.
 static void put_ladders(writer *w, const oy_rules *rules) {
     for (size_t i = 0; i < rules->rung_count; i++) {
@@ -132,6 +149,7 @@ bool oy_points_of_process(oy_points *out, oy_arena *arena, const oy_rules *rules
     put_word(&w, "zone", "", (oy_bytes){0}, rules->zone.n ? rules->zone : OY_LIT("UTC"));
     for (size_t i = 0; i < rules->source_count; i++)
         put_word(&w, "source", "", rules->sources[i], rules->sources[i]);
+    put_calendar(&w, rules);
     put_ladders(&w, rules);
     put_values(&w, rules->value);
     return !w.failed;

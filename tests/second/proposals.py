@@ -189,7 +189,8 @@ def check_silence(s, d, p):
     ask(p.deadline is not None and (p.form == "meeting") == (p.meeting is not None), "line-missing")
     shorter = [s.value(p, "resumption")] if d.act.first("resumes") is not None else []
     shorter += [s.value(p, "waiver-silence")] if all(map(effects.only_waives, p.parts)) else []
-    circular = min([s.value(p, "silence-minimum"), *shorter])
+    working = s.rules().after_working_days(d.at, s.value(p, "silence-working-days")) - d.at
+    circular = min([max(s.value(p, "silence-minimum"), working), *shorter])
     p.minimum = min([s.value(p, "silence-minimum-in-meeting"), *shorter]) if p.form == "meeting" else circular
     p.period = p.deadline - d.at
     ask(p.period >= 60, "period-too-short")

@@ -6,14 +6,14 @@ import functools
 import re
 
 import pages
-from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, is_clean, need, words_of
+from forms import DAY, LABEL, LANGUAGE, WAIVABLE, WORDS, Malformed, instant, is_clean, need, words_of
 
 UNITS = {"": 1, "s": 1, "min": 60, "h": 3600, "d": DAY}
 VERBS = [verb for verb, _ in pages.tables("rules.md")["verb | the decision may"]]
-PROCESS = {"name", "source", "languages", "zone", "member-term", "ladder"}
+PROCESS = {"name", "source", "languages", "zone", "member-term", "ladder", "seat-offset", "rest-days", "holiday"}
 BODY = {"level", "rhythm", "decides", "proposes", "opens", "announces", "convenes", "series", "outcomes", "prepared-by", "goes-to", "waivable", "versions", "opened-in",
         "minus-one"}
-REPEATED = {"title": 8, "source": 32, "member-term": 8, "minus-one": 8, "ladder": 64}
+REPEATED = {"title": 8, "source": 32, "member-term": 8, "minus-one": 8, "ladder": 64, "holiday": 200}
 
 
 def amount(text):
@@ -89,6 +89,28 @@ def ladder(text):
     return label(name), label(step), label(body), amount(lasts)
 
 
+WEEK = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"]  # of day 0, 1 January 1970, and on
+
+
+def offset(text):
+    """Seconds from UTC."""
+    need(re.fullmatch(r"[+-][0-9]{2}:[0-5][0-9]", text) and text != "-00:00", "bad-line")
+    seconds = int(text[1:3]) * 3600 + int(text[4:]) * 60
+    need(seconds <= 14 * 3600, "bad-line")
+    return -seconds if text[0] == "-" else seconds
+
+
+def rest_days(text):
+    days = words_from(text, WEEK)
+    need(len(days) < 7, "rules-invalid")
+    return days
+
+
+def holiday(text):
+    """The day, as a number of days since 1970."""
+    return (instant(text + "T00:00:00Z") // DAY,)
+
+
 def labels(text):
     words = text.split(" ")
     need(len(words) <= 8 and len(set(words)) == len(words), "line-repeated")
@@ -121,7 +143,7 @@ READERS = {
     "opens": lambda text: words_from(text, ["member", "chair", "secretariat"]),
     "announces": lambda text: words_from(text, ["chair", "secretariat"]),
     "outcomes": lambda text: words_from(text, WORDS["outcome"]), "prepared-by": label, "goes-to": label,
-    "ladder": ladder,
+    "ladder": ladder, "seat-offset": offset, "rest-days": rest_days, "holiday": holiday,
     "versions": languages, "opened-in": labels, "waivable": lambda text: words_from(text, WAIVABLE),
     "minus-one": ground,
     "convenes": lambda text: words_from(text, ["chair", "secretariat"]),
@@ -173,6 +195,17 @@ class Rules:
 
     def versions(self, body):
         return self.bodies[body].get("versions", [])
+
+    def after_working_days(self, start, count):
+        """R3: the first instant by which so many whole working days of the seat have passed."""
+        east = self.process.get("seat-offset", 0)
+        day = (start + east) // DAY
+        while count > 0:
+            day += 1
+            rests = WEEK[day % 7] in self.process.get("rest-days", []) or (day,) in self.process.get("holiday", [])
+            count -= not rests
+            start = (day + 1) * DAY - east
+        return start
 
     def ladder(self, name):
         return [rung for rung in self.process.get("ladder", []) if rung[0] == name]
