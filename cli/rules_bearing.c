@@ -8,7 +8,7 @@
 
 oy_bearing oy_rule_bearing(oy_rule rule) {
     static const oy_bearing bearings[OY_RULES] = {
-        [OY_RULE_SILENCE_MINIMUM] = OY_BEARS_ON_SILENCE,
+        [OY_RULE_SILENCE_MINIMUM] = OY_BEARS_ON_DEADLINES,
         [OY_RULE_SILENCE_MINIMUM_IN_MEETING] = OY_BEARS_ON_SILENCE,
         [OY_RULE_SILENCE_LONGEST] = OY_BEARS_ON_SILENCE,
         [OY_RULE_EXTENSIONS] = OY_BEARS_ON_SILENCE,
@@ -18,13 +18,19 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
         [OY_RULE_AFTER_BREAK] = OY_BEARS_ON_OBJECTIONS,
         [OY_RULE_OBJECTORS] = OY_BEARS_ON_OBJECTIONS,
         [OY_RULE_DISCLOSE_AFTER] = OY_BEARS_ON_OBJECTIONS,
-        [OY_RULE_GAP] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_LAST_HOURS] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_GAP_RESTORES_MOST] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_GAP_GRACE] = OY_BEARS_ON_SILENCE,
+        [OY_RULE_GAP] = OY_BEARS_ON_DEADLINES,
+        [OY_RULE_LAST_HOURS] = OY_BEARS_ON_DEADLINES,
+        [OY_RULE_GAP_RESTORES_MOST] = OY_BEARS_ON_DEADLINES,
+        [OY_RULE_GAP_GRACE] = OY_BEARS_ON_DEADLINES,
         [OY_RULE_ADMISSION_NOTICE] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_RECEIPT_WINDOW] = OY_BEARS_ON_SILENCE,
+        [OY_RULE_RECEIPT_WINDOW] = OY_BEARS_ON_DEADLINES,
         [OY_RULE_WAIVER_SILENCE] = OY_BEARS_ON_WAIVERS,
+        [OY_RULE_DEFAULT] = OY_BEARS_ON_SILENCE,
+        [OY_RULE_AD_REFERENDUM] = OY_BEARS_ON_AD_REFERENDUM,
+        [OY_RULE_AD_REFERENDUM_BY] = OY_BEARS_ON_AD_REFERENDUM,
+        [OY_RULE_AD_REFERENDUM_DATED] = OY_BEARS_ON_AD_REFERENDUM,
+        [OY_RULE_HEARING] = OY_BEARS_ON_MINUS_ONE,
+        [OY_RULE_NOT_TAKEN] = OY_BEARS_ON_SESSIONS,
         [OY_RULE_ANNOUNCE_AFTER] = OY_BEARS_ON_SESSIONS,
         [OY_RULE_AGENDA] = OY_BEARS_ON_SESSIONS,
         [OY_RULE_STATEMENTS_UNTIL] = OY_BEARS_ON_SESSIONS,
@@ -35,7 +41,8 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
 }
 
 const char *oy_bearing_token(oy_bearing what) {
-    static const char *const tokens[OY_BEARINGS] = {"", "silence", "sessions", "votes", "waivers", "objections"};
+    static const char *const tokens[OY_BEARINGS] = {"", "silence", "sessions", "votes", "waivers", "objections",
+                                                     "ad-referendum", "minus-one", "deadlines"};
     return tokens[what];
 }
 
@@ -56,6 +63,12 @@ static bool has(const oy_body *body, oy_bearing what) {
         return body->value[OY_RULE_SILENCE] != OY_SILENCE_NONE && !is_default(body, "reversed");
     case OY_BEARS_ON_WAIVERS:
         return body->waivable != 0;
+    case OY_BEARS_ON_AD_REFERENDUM:
+        return body->value[OY_RULE_AD_REFERENDUM] > 0;
+    case OY_BEARS_ON_MINUS_ONE:
+        return body->minus_one_count > 0;
+    case OY_BEARS_ON_DEADLINES:
+        return body->value[OY_RULE_SILENCE] != OY_SILENCE_NONE || body->value[OY_RULE_AD_REFERENDUM] > 0;
     case OY_BEARS_ALWAYS:
     case OY_BEARINGS:
         break;

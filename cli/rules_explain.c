@@ -76,7 +76,8 @@ static void tell_left_out(const oy_telling *t) {
     for (oy_bearing what = OY_BEARS_ON_SILENCE; what < OY_BEARINGS; what++) {
         char key[64];
         (void)snprintf(key, sizeof key, "cli.rules.explain.left-out.%s", oy_bearing_token(what));
-        bool said = what == OY_BEARS_ON_OBJECTIONS && !oy_rules_have(&t->file->rules, t->only, OY_BEARS_ON_SILENCE);
+        bool said = (what == OY_BEARS_ON_OBJECTIONS || what == OY_BEARS_ON_DEADLINES) &&
+                    !oy_rules_have(&t->file->rules, t->only, OY_BEARS_ON_SILENCE);
         if (!said && !oy_rules_have(&t->file->rules, t->only, what))
             tell_sentence(t, oy_voiced_args(&t->voice, key, NULL, 0), (oy_bytes){0}, (oy_bytes){0});
     }
