@@ -41,8 +41,8 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
 }
 
 const char *oy_bearing_token(oy_bearing what) {
-    static const char *const tokens[OY_BEARINGS] = {"", "silence", "sessions", "votes", "waivers", "objections",
-                                                     "ad-referendum", "minus-one", "deadlines"};
+    static const char *const tokens[OY_BEARINGS] = {"",           "silence",       "sessions",  "votes",    "waivers",
+                                                    "objections", "ad-referendum", "minus-one", "deadlines"};
     return tokens[what];
 }
 

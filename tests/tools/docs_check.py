@@ -9,6 +9,7 @@ Usage: docs_check.py, at the root of the tree.
 import glob
 import os
 import re
+import shlex
 import sys
 import unicodedata
 
@@ -196,6 +197,73 @@ def unknown_commands():
                     yield f"{path}:{number}: oydas {word}"
 
 
+def commands_in(path):
+    """The code of a page; what a backslash ends goes on in the next line."""
+    begun, first = "", 0
+    for number, code in code_in(path):
+        first = first if begun else number
+        if code.endswith("\\"):
+            begun += code[:-1]
+            continue
+        yield first, begun + code
+        begun = ""
+
+
+# What `oydas act` and `oydas note` read themselves; all else is a line of the act.
+OPTIONS = {"to", "key", "passphrase-file", "as", "text", "say", "until", "receipts", "pin", "yes", "dry-run", "insist", "id", "json", "again"}
+
+
+def commands_that_fit_no_act():
+    """A command on a page has every line that its act must have, and none that it cannot."""
+    key_of = {name: key for name, key, *_ in rows_of("core/lines.def", "OY_LINE", 3)}
+    acts = {}
+    for _, _, token, _, _, traits, block, lines in rows_of("core/acts.def", "OY_ACT", 8):
+        found = re.findall(r"(ONE|OPT|ANY|SOME|LIST)\((\w+)\)", lines)
+        acts[token] = ({key_of[n] for _, n in found}, {key_of[n] for how, n in found if how in ("ONE", "SOME")}, block,
+                       "OY_TRAIT_BY_NOTE" in traits)
+    for path in PAGES:
+        for number, code in commands_in(path):
+            typed = re.search(r"oydas (act|note) .*--.*", code)
+            if not typed or "…" in typed.group():
+                continue
+            words = shlex.split(typed.group().removesuffix(")"), comments=True)[2:]
+            given = [w[2:] for w in words if w.startswith("--")]
+            kind = words[words.index("--kind") + 1] if "--kind" in words else words[0]
+            if given in (["again", "to"], ["kind"]):
+                continue
+            if kind not in acts:
+                yield f"{path}:{number}: no act {kind}"
+                continue
+            may, must, block, by_note = acts[kind]
+            if typed.group(1) == "note":
+                own = {"from", "kind", "means", "received", "reference"}
+                may, must = may | own, must | (own - {"reference"})
+                if not by_note:
+                    yield f"{path}:{number}: {kind} comes by no note"
+            lines = {"to" if g == "against" else g for g in given if g not in OPTIONS}
+            for line in sorted(lines - may):
+                yield f"{path}:{number}: {kind} has no line {line}"
+            for line in sorted(must - lines):
+                yield f"{path}:{number}: {kind} without {line}"
+            text = "text" in given or "say" in given
+            if block == "OY_BLOCK_MUST" and not text or block == "OY_BLOCK_NONE" and text:
+                yield f"{path}:{number}: {kind}: its text"
+
+
+def acts_not_told():
+    """Every act stands in `oydas help acts` and can be rehearsed; every one that a note can carry in `oydas help note`."""
+    acts, played = text_of("cli/help/acts.txt"), text_of("docs/formats/rehearsal.md")
+    noted = text_of("cli/help/note.txt")
+    for _, _, token, _, _, traits, _, _ in rows_of("core/acts.def", "OY_ACT", 8):
+        alone = r"(?<![\w-])%s(?![\w-])" % token
+        if token not in ("found", "received", "unclear") and not re.search(alone, acts):
+            yield f"cli/help/acts.txt: {token}"
+        if token not in ("found",) and f"`{token}`" not in played:
+            yield f"docs/formats/rehearsal.md: {token}"
+        if "OY_TRAIT_BY_NOTE" in traits and not re.search(alone, noted):
+            yield f"cli/help/note.txt: {token}"
+
+
 def unknown_places():
     """Files of the tree and functions that a page names must be there."""
     source = "".join(text_of(p) for part in ("core", "server", "store", "cli", "messages", "assets", "tests")
@@ -271,6 +339,8 @@ def main():
     tell("every word of the formats is explained", undocumented())
     tell("every link leads somewhere", broken_links())
     tell("every command that a page names is there", unknown_commands())
+    tell("every act is told where one looks for it", acts_not_told())
+    tell("every command that a page tells to type fits its act", commands_that_fit_no_act())
     tell("every file and function that a page names is there", unknown_places())
     tell("pages speak of invented States only", unknown_states())
     tell("the manual page says what the help says", man_differs())
