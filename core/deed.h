@@ -196,7 +196,7 @@ void oy_unnamed_deny(oy_state *s, const oy_deed *d, uint32_t unnamed);
 oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
 // opening.c: whether the body is entered as meeting there, with the quorum, or with more than half of the members where its
 // rules name none (R2).
-OY_MUST_USE bool oy_body_meets(const oy_state *s, const oy_body *body, oy_bytes room, oy_bytes meeting);
+OY_MUST_USE bool oy_body_meets(const oy_state *s, const oy_deed *d, const oy_body *body, oy_bytes room, oy_bytes meeting);
 // attendance.c: how many members are entered as present at a meeting of a body (R23).
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
 // Whether the member is entered as absent from that meeting, or as having left it.

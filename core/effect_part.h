@@ -19,6 +19,7 @@ typedef struct oy_effect_case {
     uint32_t procedure; // the decision; OY_NONE while it is only put
     oy_bytes text;      // what is adopted
     const oy_rules *rules; // those by which it is decided
+    bool reversed;         // it is for the case that something is not continued (R29)
     oy_instant at;
     uint64_t index;
 } oy_effect_case;

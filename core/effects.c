@@ -48,6 +48,7 @@ oy_effect_case oy_effect_case_of(const oy_state *s, uint32_t procedure, oy_insta
     oy_effect_case c = {.parts = oy_parts_of(s, procedure),
                         .procedure = procedure,
                         .rules = oy_procedure_rules(s, &s->procedure.row[procedure]),
+                        .reversed = s->procedure.row[procedure].by_default == OY_DEFAULT_REVERSED,
                         .at = at};
     c.first = oy_effect_first(s, &c.parts, &c.first_part);
     return c;
@@ -66,6 +67,12 @@ void oy_effect_go_on(const oy_state *s, oy_effect_case *c) {
         take_part(s, c);
 }
 
+// R29: nobody can object to what comes back; so it settles nothing over which somebody else's objection may stand, and lets go
+// nothing that protects.
+static bool wants_consent(oy_verb verb) {
+    return verb == OY_VERB_DETERMINE || verb == OY_VERB_RULING || verb == OY_VERB_WAIVE || verb == OY_VERB_CREDENTIALS;
+}
+
 oy_code oy_effects_check_from(const oy_state *s, oy_effect_case *c, oy_instant last, uint64_t *failed) {
     const oy_body *body = oy_rules_body(c->rules, s->proposal.row[c->parts.row[0]].body);
     oy_instant before = OY_NO_INSTANT;
@@ -79,7 +86,7 @@ oy_code oy_effects_check_from(const oy_state *s, oy_effect_case *c, oy_instant l
         if (c->line.at < before) // of another text that is opened with it
             return OY_LINE_ORDER;
         before = c->line.at;
-        if (!oy_body_decides(body, c->line.verb))
+        if (!oy_body_decides(body, c->line.verb) || (c->reversed && wants_consent(c->line.verb)))
             return OY_NOT_BY_THE_RULES;
         oy_code bad = verbs[c->line.verb].can(s, c);
         if (bad)
@@ -89,9 +96,10 @@ oy_code oy_effects_check_from(const oy_state *s, oy_effect_case *c, oy_instant l
     return OY_OK;
 }
 
-oy_code oy_effects_may_open(const oy_state *s, const oy_parts *parts, oy_instant at) {
+oy_code oy_effects_may_open(const oy_state *s, const oy_parts *parts, bool reversed, oy_instant at) {
     uint64_t failed;
-    oy_effect_case c = {.parts = *parts, .procedure = OY_NONE, .rules = oy_state_rules(s), .at = at};
+    oy_effect_case c = {
+        .parts = *parts, .procedure = OY_NONE, .rules = oy_state_rules(s), .reversed = reversed, .at = at};
     c.first = oy_effect_first(s, &c.parts, &c.first_part);
     return oy_effects_check_from(s, &c, OY_LAST_INSTANT, &failed);
 }

@@ -43,7 +43,7 @@ bool oy_effects_same(const oy_state *s, const oy_proposal *a, const oy_proposal 
 
 // Whether every effect of a proposal could run, were it opened at `at` under the rules in force, in order, each after the one
 // before. OY_OK, OY_NOT_BY_THE_RULES (they do not let the body decide it), OY_EFFECT_IMPOSSIBLE, OY_NO_MEMORY.
-OY_MUST_USE oy_code oy_effects_may_open(const oy_state *s, const oy_parts *parts, oy_instant at);
+OY_MUST_USE oy_code oy_effects_may_open(const oy_state *s, const oy_parts *parts, bool reversed, oy_instant at);
 // Whether those of a procedure can run now, under the rules it was opened under, with its text as amended. The same codes;
 // *failed is the place of the one that cannot, from 1, or 0.
 OY_MUST_USE oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, uint64_t *failed);

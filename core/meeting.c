@@ -60,7 +60,9 @@ bool oy_meeting_lacks_agenda(const oy_state *s, const oy_body *body, oy_bytes la
     uint32_t row = oy_meeting_find(s, body->name, label);
     if (body->value[OY_RULE_AGENDA] != OY_AGENDA_REQUIRED || row == OY_NONE || s->meeting.row[row].agenda != OY_NONE)
         return false;
-    return !oy_bytes_equal(only_agenda_of(s, proposal), label) && !oy_only_waives(s, &s->proposal.row[proposal]);
+    bool own = oy_bytes_equal(s->proposal.row[proposal].body, body->name); // R34: not what is asked for another
+    return !(own && oy_bytes_equal(only_agenda_of(s, proposal), label)) &&
+           !oy_only_waives(s, &s->proposal.row[proposal]);
 }
 
 oy_code oy_meeting_takes(const oy_state *s, const oy_body *body, oy_bytes label, const oy_parts *parts) {
@@ -70,7 +72,8 @@ oy_code oy_meeting_takes(const oy_state *s, const oy_body *body, oy_bytes label,
     if (s->meeting.row[row].state != OY_MEETING_OPEN)
         return OY_MEETING_NOT_OPEN;
     for (size_t i = 0; i < parts->n; i++) {
-        bool waived = oy_waiver_of(s, parts->row[i], OY_WAIVABLE_AGENDA) != OY_NONE; // R35
+        bool own = oy_bytes_equal(s->proposal.row[parts->row[i]].body, body->name); // R34: no other body lets it go
+        bool waived = own && oy_waiver_of(s, parts->row[i], OY_WAIVABLE_AGENDA) != OY_NONE; // R35
         if (!waived && oy_meeting_lacks_agenda(s, body, label, parts->row[i]))
             return OY_AGENDA_NOT_ADOPTED;
     }

@@ -137,7 +137,9 @@ static oy_bytes room_of(const oy_deed *d, const oy_body *body) {
 
 // R2: a body that meets may fix a shorter period itself. That it met is for another office to enter than the one that opens;
 // where its rules name no quorum, more than half of the members are one.
-bool oy_body_meets(const oy_state *s, const oy_body *body, oy_bytes room, oy_bytes meeting) {
+bool oy_body_meets(const oy_state *s, const oy_deed *d, const oy_body *body, oy_bytes room, oy_bytes meeting) {
+    if (d->as == OY_AS_SECRETARIAT)
+        return false;
     uint64_t quorum = (uint64_t)body->value[OY_RULE_QUORUM], members = 0;
     for (uint32_t m = 0; m < s->member.n; m++)
         members += oy_member_is(s, m);
@@ -149,7 +151,9 @@ static oy_code length_lacks(const oy_state *s, const oy_deed *d, const oy_body *
     int64_t period = oy_act_instant(d->act, OY_LINE_DEADLINE) - d->at;
     if (period < minimum_of(s, d, body, parts, in_meeting(d)))
         return OY_PERIOD_TOO_SHORT;
-    return period < minimum_of(s, d, body, parts, false) && !oy_body_meets(s, body, room_of(d, body), oy_act_line(d->act, OY_LINE_MEETING)) ? OY_NO_QUORUM : OY_OK;
+    bool shortened = period < minimum_of(s, d, body, parts, false);
+    bool meets = !shortened || oy_body_meets(s, d, body, room_of(d, body), oy_act_line(d->act, OY_LINE_MEETING));
+    return meets ? OY_OK : OY_NO_QUORUM;
 }
 
 static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts) {
@@ -313,7 +317,9 @@ oy_code oy_check_open(const oy_state *s, const oy_deed *d) {
         bad = check_way(s, d, body, &parts);
     if (!bad)
         bad = oy_parts_base(s, &parts);
-    return bad ? bad : oy_effects_may_open(s, &parts, d->at);
+    oy_word way = oy_act_word(d->act, OY_LINE_WAY, OY_SET_WAY, OY_WAY_SILENCE);
+    bool reversed = oy_decision_default(body, way) == OY_DEFAULT_REVERSED;
+    return bad ? bad : oy_effects_may_open(s, &parts, reversed, d->at);
 }
 
 // R35: what was lacking, and had been waived.

@@ -98,9 +98,11 @@ oy_code oy_check_challenge(const oy_state *s, const oy_deed *d) {
     if (!named_act(s, d, &table, &row) || table != OY_TABLE_ruling)
         return OY_NO_SUCH_ACT;
     const oy_ruling *x = &s->ruling.row[row];
-    if (oy_suspended_at(s, d->member, x->at))
+    // What it claims was not heard is what it is heard on, though it was suspended or entered as gone since (R12).
+    bool claims = x->position != OY_NONE && s->position.row[x->position].member == d->member;
+    if (!claims && oy_suspended_at(s, d->member, x->at))
         return OY_NOT_ENTITLED;
-    if (oy_member_was_away(s, x->room, x->label, d->member))
+    if (!claims && oy_member_was_away(s, x->room, x->label, d->member))
         return OY_NOT_PRESENT;
     if (x->challenged != OY_NO_INDEX)
         return OY_CHALLENGED_BEFORE;

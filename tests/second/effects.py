@@ -35,6 +35,7 @@ def check(s, p, at, effects):
         ask(before is None or effect[1] is not None and effect[1] >= before, "line-order")
         before = effect[1]
         ask(may_decide(p.rules, p.proposal.body, effect), "not-by-the-rules")
+        ask(p.default != "reversed" or effect[0] not in ("determine", "ruling", "waive", "credentials"), "not-by-the-rules")
         ask(carry_out(trial, p, part, effect, at), "effect-impossible")
 
 

@@ -41,7 +41,7 @@ def check_takes(s, rules, p, label):
     ask(m is None and not wanted or m is not None and m.state == "open", "meeting-not-open")
     for part in p.parts:
         about_it = part.effects == [("agenda", None, label)] and part.outcome in effects.RUN
-        about_it |= effects.only_waives(part) or effects.is_waived(s, part, "agenda")
+        about_it = part.body == body and (about_it or effects.is_waived(s, part, "agenda")) or effects.only_waives(part)
         ask(m is None or not wanted or m.agenda or about_it, "agenda-not-adopted")
 
 

@@ -339,7 +339,7 @@ def check_condition(s, d, p, result):
     ask(not s.standing(p) and not assents.standing(s, p), "objection-stands")
     ask(period >= max(60, value("silence-minimum-in-meeting")), "period-too-short")
     if period < value("silence-minimum"):
-        ask(s.present_at(p) >= (value("quorum") or sum(map(s.is_member, s.members)) // 2 + 1), "no-quorum")
+        ask(d.act.role != "secretariat" and s.present_at(p) >= (value("quorum") or sum(map(s.is_member, s.members)) // 2 + 1), "no-quorum")
     ask(period <= value("silence-longest"), "period-too-long")
 
 
@@ -350,7 +350,8 @@ def announce(s, d):
     correction = p.status in ENDED
     if not correction:
         settle(s, d, p, result)
-    p.questioned = bool(rulings.claims(s, p)) or rulings.differs(p)
+    over_an_objection = not correction and result == "agreed-ad-referendum" and p.status == "no-consensus"
+    p.questioned = bool(rulings.claims(s, p)) or rulings.differs(p) or over_an_objection
     if s.value(p, "number-at") == "announcement":
         effects.number(s, p, d.at)
 

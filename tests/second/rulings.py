@@ -47,7 +47,7 @@ def differs(p):
     """Whether what was announced and what was computed are not the same."""
     defeated = p.status in ("not-adopted", "no-consensus") and p.carried
     if p.announced in ("agreed-ad-referendum", "subject-to-silence"):
-        return p.status == "no-consensus"
+        return False  # what came of the condition follows
     return (p.announced in ("adopted", "adopted-as-amended")) != (p.status == "adopted") or defeated
 
 
@@ -94,8 +94,9 @@ def due(s, r):
 def challenge(s, d):
     r = s.by_id(s.rulings, d.act.first("act"))
     ask(r is not None, "no-such-act")
-    ask(not s.suspended_at(d.member, r.at), "not-entitled")
-    ask(not was_away(s, r.room, r.label, d.member), "not-present")
+    own = r.claim is not None and r.claim.member is d.member
+    ask(own or not s.suspended_at(d.member, r.at), "not-entitled")
+    ask(own or not was_away(s, r.room, r.label, d.member), "not-present")
     ask(not r.challenged, "challenged-before")
     ask(is_open(challengeable_until(s, r), d.at), "window-closed")
     r.challenged = True
