@@ -26,7 +26,9 @@ function clock(process, d) {
   if (d.way === 'session') add('page.clock.question', d.question && process.clock.instant(d.question));
   if (d.deadline && d.status !== 'open') add('page.clock.deadline', process.clock.instant(d.deadline));
   if (d.ended) add('page.clock.ended', process.clock.instant(d.ended));
-  if (d.final && d.final !== d.ended && ['adopted', 'expired', 'not-adopted', 'reversed'].includes(d.status)) {
+  if (d.outcome.notified_at) add('page.clock.notified', process.clock.instant(d.outcome.notified_at));
+  if (d.outcome.issued_at) add('page.clock.issued', process.clock.instant(d.outcome.issued_at));
+  if (d.final && d.final !== d.ended && ['adopted', 'expired', 'ad-referendum', 'not-adopted', 'reversed'].includes(d.status)) {
     add(process.clock.isPast(d.final) ? 'page.clock.final' : 'page.clock.final-at', process.clock.instant(d.final));
   }
   if (d.statements_until && !process.clock.isPast(d.statements_until)) {

@@ -77,6 +77,18 @@ function inForce(process) {
       h('span.quiet', say('page.force.term', { from: process.clock.day(o.from), to: o.to ? process.clock.day(o.to) : null }))))));
 }
 
+const MEETINGS_SHOWN = 5;
+
+// Meetings that were entered, the newest first: where each stands, and its agenda.
+function meetings(process) {
+  const list = process.view.meetings.slice(0, MEETINGS_SHOWN);
+  if (list.length === 0) return null;
+  const when = (m) => m.closed || m.opened || m.planned;
+  return section(plain('page.meetings.title'), h('ul.plain', list.map((m) => h('li', process.body(m.body), ', ', h('bdi', m.meeting), ': ',
+    word('meeting', m.state), ' ', h('span.quiet', when(m) ? process.clock.day(when(m)) : null,
+      m.place ? [' · ', h('bdi', m.place)] : null), m.agenda ? [' · ', process.reference(m.agenda)] : null))));
+}
+
 // What is no decision: whose word it is stands first.
 function documents(process) {
   const list = process.view.documents.filter((d) => d.disowned === null);
@@ -129,7 +141,8 @@ export async function overview(process) {
       pending(process),
       section(plain('page.decisions.title'), decided(process, page)),
       inForce(process),
-    documents(process),
+      meetings(process),
+      documents(process),
       members(process),
     ],
   };

@@ -71,7 +71,7 @@ plant 'who agreed ad referendum has joined' assent.c 's/(by_word \&\& p->referri
 plant 'a question stays before a meeting that has closed' meeting.c 's/^        defer_questions(s, row, d);/        (void)defer_questions;/'
 plant 'an announcement ends a claim that was not heard' session.c 's/p->questioned = p->unheard > 0 || /p->questioned = /'
 plant 'a ruling that was challenged stands' ruling.c 's/^    bool waits = x->challenged == OY_NO_INDEX \&\& /    bool waits = /'
-plant 'a question is put before the agenda' meeting.c 's/? OY_OK : OY_AGENDA_NOT_ADOPTED;/? OY_OK : OY_OK;/'
+plant 'a question is put before the agenda' meeting.c 's/return OY_AGENDA_NOT_ADOPTED;/return OY_OK;/'
 plant 'what a decision does later is lost in a snapshot' rows.c 's/    if (oy_effect_due(s, row) != OY_NO_INSTANT)/    if (0)/'
 plant 'an act counts as often as it is sent' deed.c 's/^        return OY_APPLIED_BEFORE;/        (void)0;/'
 plant 'the rules of a procedure are those in force' adoption.c 's/^void oy_adoption_try(.*{/&\n    oy_procedure_edit(s, row)->rules = s->process.row[0].rules;/'
