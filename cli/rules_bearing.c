@@ -9,6 +9,7 @@
 oy_bearing oy_rule_bearing(oy_rule rule) {
     static const oy_bearing bearings[OY_RULES] = {
         [OY_RULE_SILENCE_MINIMUM] = OY_BEARS_ON_DEADLINES,
+        [OY_RULE_SILENCE_WORKING_DAYS] = OY_BEARS_ON_SILENCE,
         [OY_RULE_SILENCE_MINIMUM_IN_MEETING] = OY_BEARS_ON_SILENCE,
         [OY_RULE_SILENCE_LONGEST] = OY_BEARS_ON_SILENCE,
         [OY_RULE_EXTENSIONS] = OY_BEARS_ON_SILENCE,
@@ -17,7 +18,7 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
         [OY_RULE_OBJECTION] = OY_BEARS_ON_OBJECTIONS,
         [OY_RULE_AFTER_BREAK] = OY_BEARS_ON_OBJECTIONS,
         [OY_RULE_OBJECTORS] = OY_BEARS_ON_OBJECTIONS,
-        [OY_RULE_DISCLOSE_AFTER] = OY_BEARS_ON_OBJECTIONS,
+        [OY_RULE_DISCLOSE_AFTER] = OY_BEARS_ON_UNNAMED,
         [OY_RULE_GAP] = OY_BEARS_ON_DEADLINES,
         [OY_RULE_LAST_HOURS] = OY_BEARS_ON_DEADLINES,
         [OY_RULE_GAP_RESTORES_MOST] = OY_BEARS_ON_DEADLINES,
@@ -26,7 +27,7 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
         [OY_RULE_RECEIPT_WINDOW] = OY_BEARS_ON_DEADLINES,
         [OY_RULE_WAIVER_SILENCE] = OY_BEARS_ON_WAIVERS,
         [OY_RULE_DEFAULT] = OY_BEARS_ON_SILENCE,
-        [OY_RULE_AD_REFERENDUM] = OY_BEARS_ON_AD_REFERENDUM,
+        [OY_RULE_AD_REFERENDUM] = OY_BEARS_ON_SESSIONS,
         [OY_RULE_AD_REFERENDUM_BY] = OY_BEARS_ON_AD_REFERENDUM,
         [OY_RULE_AD_REFERENDUM_DATED] = OY_BEARS_ON_AD_REFERENDUM,
         [OY_RULE_HEARING] = OY_BEARS_ON_MINUS_ONE,
@@ -41,8 +42,9 @@ oy_bearing oy_rule_bearing(oy_rule rule) {
 }
 
 const char *oy_bearing_token(oy_bearing what) {
-    static const char *const tokens[OY_BEARINGS] = {"",           "silence",       "sessions",  "votes",    "waivers",
-                                                    "objections", "ad-referendum", "minus-one", "deadlines"};
+    static const char *const tokens[OY_BEARINGS] = {"",          "silence",    "sessions",      "votes",
+                                                    "waivers",   "objections", "ad-referendum", "unnamed",
+                                                    "minus-one", "deadlines"};
     return tokens[what];
 }
 
@@ -65,6 +67,8 @@ static bool has(const oy_body *body, oy_bearing what) {
         return body->waivable != 0;
     case OY_BEARS_ON_AD_REFERENDUM:
         return body->value[OY_RULE_AD_REFERENDUM] > 0;
+    case OY_BEARS_ON_UNNAMED:
+        return body->value[OY_RULE_OBJECTORS] != 0;
     case OY_BEARS_ON_MINUS_ONE:
         return body->minus_one_count > 0;
     case OY_BEARS_ON_DEADLINES:

@@ -17,6 +17,7 @@ typedef enum oy_bearing {
     OY_BEARS_ON_WAIVERS,
     OY_BEARS_ON_OBJECTIONS,
     OY_BEARS_ON_AD_REFERENDUM,
+    OY_BEARS_ON_UNNAMED, // objections whose author is not named
     OY_BEARS_ON_MINUS_ONE,
     OY_BEARS_ON_DEADLINES, // of silence, or of what was agreed ad referendum
     OY_BEARINGS

@@ -72,13 +72,18 @@ static bool is_worth_telling(const oy_telling *t, const oy_point *p, oy_rules_or
     return from.by != OY_BY_NOBODY || oy_rules_have(&t->file->rules, t->only, oy_rule_bearing(p->rule));
 }
 
+// What another sentence of the same page says already.
+static bool is_said_otherwise(const oy_telling *t, oy_bearing what) {
+    if (what == OY_BEARS_ON_OBJECTIONS || what == OY_BEARS_ON_DEADLINES)
+        return !oy_rules_have(&t->file->rules, t->only, OY_BEARS_ON_SILENCE);
+    return what == OY_BEARS_ON_AD_REFERENDUM || what == OY_BEARS_ON_UNNAMED;
+}
+
 static void tell_left_out(const oy_telling *t) {
     for (oy_bearing what = OY_BEARS_ON_SILENCE; what < OY_BEARINGS; what++) {
         char key[64];
         (void)snprintf(key, sizeof key, "cli.rules.explain.left-out.%s", oy_bearing_token(what));
-        bool said = (what == OY_BEARS_ON_OBJECTIONS || what == OY_BEARS_ON_DEADLINES) &&
-                    !oy_rules_have(&t->file->rules, t->only, OY_BEARS_ON_SILENCE);
-        if (!said && !oy_rules_have(&t->file->rules, t->only, what))
+        if (!is_said_otherwise(t, what) && !oy_rules_have(&t->file->rules, t->only, what))
             tell_sentence(t, oy_voiced_args(&t->voice, key, NULL, 0), (oy_bytes){0}, (oy_bytes){0});
     }
 }

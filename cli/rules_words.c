@@ -160,6 +160,17 @@ static oy_bytes body_title(const oy_voice *voice, oy_bytes label) {
     return body ? oy_voice_title(voice, body->titles, body->title_count, label) : label;
 }
 
+// The titles of the bodies of those labels, as a list.
+static oy_bytes body_titles(const oy_voice *voice, oy_bytes labels) {
+    oy_bytes all = {0};
+    while (labels.n) {
+        size_t space = oy_bytes_find(labels, 0, ' ');
+        all = join(voice, "list.comma", all, body_title(voice, oy_bytes_slice(labels, 0, space)));
+        labels = oy_bytes_slice(labels, space + 1, labels.n);
+    }
+    return all;
+}
+
 oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
     char key[96];
     oy_bytes word = oy_bytes_of(p->word), value = p->value;
@@ -174,9 +185,10 @@ oy_bytes oy_voice_point(const oy_voice *voice, const oy_point *p) {
         value = offices(voice, value);
     else if (oy_bytes_equal(word, OY_LIT("decides")))
         value = verb(voice, value);
-    else if (oy_bytes_equal(word, OY_LIT("languages")) || oy_bytes_equal(word, OY_LIT("versions")) ||
-             oy_bytes_equal(word, OY_LIT("opened-in")))
+    else if (oy_bytes_equal(word, OY_LIT("languages")) || oy_bytes_equal(word, OY_LIT("versions")))
         value = oy_voice_listed(voice, value);
+    else if (oy_bytes_equal(word, OY_LIT("opened-in")))
+        value = body_titles(voice, value);
     else if (oy_bytes_equal(word, OY_LIT("outcomes")))
         value = family(voice, "outcome", "list.or", value);
     else if (oy_bytes_equal(word, OY_LIT("waivable")))

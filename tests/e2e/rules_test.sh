@@ -289,3 +289,13 @@ ends 'a reversed default is said before all else' 0 'Silence ends what is in for
 says 'nor is one objection enough there' 'The votes are there when every member that is entitled to vote has voted yes.'
 says_not 'and nothing is said of objections' 'one objection is enough to stop them'
 says 'but that there is nothing to break' 'what the program says about broken silence is left out'
+ends 'a capital that has to be asked' 0 'may agree ad referendum; the Chair may then give its capital up to 30 days' explain council-of-europe
+says 'and what its silence means' 'Who agreed ad referendum and is silent until then has joined.'
+says 'an interruption matters there, without silence' 'An interruption of the record counts as shortly before a deadline'
+says_not 'but no assent by silence' 'Silence is assent'
+ends 'who has none is told so' 0 'Nobody agrees ad referendum: who needs its capital objects' explain cd
+says_not 'and not how it would be' 'Who agreed ad referendum'
+says_not 'nor of working days, where nothing runs' 'Working days'
+says_not 'nor of objections without a name' 'without being named'
+says 'that no State is passed over' 'No question here is put without the consent of one State.'
+ends 'a body that is asked in another, by title' 0 'Its questions may also be put in a meeting of: Senior Officials Committee.' explain cica --body mc
