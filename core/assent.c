@@ -55,8 +55,7 @@ void oy_apply_ad_referendum(oy_state *s, const oy_deed *d) {
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_REFERRED)->member = d->member;
 }
 
-oy_code oy_assent_may_join(const oy_state *s, uint32_t procedure, uint32_t member, oy_instant received,
-                             oy_instant at) {
+oy_code oy_assent_may_join(const oy_state *s, uint32_t procedure, uint32_t member, oy_instant received, oy_instant at) {
     const oy_procedure *p = &s->procedure.row[procedure];
     if (!oy_life_goes_on(p->status))
         return OY_LATE;
@@ -119,7 +118,7 @@ void oy_assent_begin(oy_state *s, uint32_t procedure, oy_instant until, uint64_t
     p->deadline = until;
     p->final = oy_instant_add(until, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW));
     p->period = until - at;
-    p->minimum = oy_procedure_value(s, p, OY_RULE_SILENCE_MINIMUM);
+    p->minimum = oy_usual_minimum(oy_procedure_rules(s, p), oy_procedure_body(s, p), at);
     oy_life_step(s, procedure, OY_MOMENT_AGREED_AD_REFERENDUM, at, index, at);
     if (s->out_of_memory)
         return;

@@ -3,8 +3,9 @@
 //
 // A key is declared compromised (R18): what it released from an entry on is undone where the question is still open; what
 // it stopped stands until its member disowns it; what is closed is marked as contested, and never undone.
-#include "deed.h"
 #include "assent.h"
+#include "deed.h"
+#include "unheard.h"
 
 static uint32_t named_key(const oy_state *s, const oy_deed *d) {
     oy_vkey key;
@@ -236,6 +237,17 @@ static void look_at_votes(oy_state *s, uint32_t key, uint64_t index, oy_instant 
     }
 }
 
+// R32: a claim that such a key disowned stands again.
+static void look_at_claims(oy_state *s, uint32_t key, uint64_t index, oy_instant at) {
+    uint32_t member = s->authority.row[key].member;
+    for (uint32_t i = s->member.row[member].first_objection; i != OY_NONE; i = s->position.row[i].next_objection) {
+        const oy_position *x = &s->position.row[i];
+        bool disowned = x->kind == OY_ACT_NOT_TAKEN && x->disowned != OY_NO_INDEX && x->dismissed == OY_NO_INDEX;
+        if (disowned && had_a_hand(s, key, x->disowned, x->released_by) && oy_member_is(s, member))
+            oy_unheard_returned(s, i, index, at);
+    }
+}
+
 // R39: who joined by that key has not; where it is too late to object, and silence would join, the page says so.
 static void look_at_assents(oy_state *s, uint32_t key, uint64_t index, oy_instant at) {
     uint32_t member = s->authority.row[key].member;
@@ -269,6 +281,7 @@ void oy_compromised_declare(oy_state *s, uint32_t key, uint64_t since, uint64_t 
             continue;
         look_again(s, i, index, at);
         look_at_votes(s, i, index, at);
+        look_at_claims(s, i, index, at);
         look_at_assents(s, i, index, at);
     }
 }

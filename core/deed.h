@@ -194,6 +194,8 @@ OY_MUST_USE oy_code oy_unnamed_check_deny(const oy_state *s, const oy_deed *d, u
 void oy_unnamed_deny(oy_state *s, const oy_deed *d, uint32_t unnamed);
 // statement.c: until when statements on what was adopted are attached (R15); OY_NO_INSTANT: until the meeting closes.
 oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
+// opening.c: how long a silence by circular lasts at least, if it is opened then (R2, and R3 where the rules count working days).
+int64_t oy_usual_minimum(const oy_rules *rules, const oy_body *body, oy_instant at);
 // opening.c: whether the body is entered as meeting there, with the quorum, or with more than half of the members where its
 // rules name none (R2).
 OY_MUST_USE bool oy_body_meets(const oy_state *s, const oy_deed *d, const oy_body *body, oy_bytes room, oy_bytes meeting);

@@ -3,8 +3,8 @@
 //
 // What stops a decision and what releases it (R5, R11, R13, R14, R16, R34). One path may stop, none may make: doubt about a
 // stopping act favours the member that stops, doubt about a releasing act means it has no effect.
-#include "deed.h"
 #include "assent.h"
+#include "deed.h"
 #include "unheard.h"
 
 uint32_t oy_objection_of(const oy_state *s, uint32_t procedure, uint32_t member) {
@@ -27,7 +27,8 @@ oy_code oy_position_in_time(const oy_state *s, const oy_procedure *p, const oy_d
     if (p->way == OY_WAY_SESSION) {
         if (p->status == OY_STATUS_OPEN || p->status == OY_STATUS_DEFERRED)
             return OY_OK;
-        if (p->status == OY_STATUS_AD_REFERENDUM && oy_assent_of(s, (uint32_t)(p - s->procedure.row), d->member) != OY_NONE)
+        if (p->status == OY_STATUS_AD_REFERENDUM &&
+            oy_assent_of(s, (uint32_t)(p - s->procedure.row), d->member) != OY_NONE)
             return d->at < p->deadline || in_window(s, p, d) ? OY_OK : OY_LATE; // R39
         return p->status == OY_STATUS_WITHDRAWN ? OY_NOT_OPEN : OY_LATE;
     }
@@ -90,7 +91,8 @@ void oy_apply_object(oy_state *s, const oy_deed *d) {
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OBJECTED)->member = d->member;
     if (object_of(d) == OY_TO_SILENCE) // R34
         oy_life_step(s, row, OY_MOMENT_LIFTED, d->at, d->index, d->at);
-    else if (s->procedure.row[row].status == OY_STATUS_AD_REFERENDUM && s->procedure.row[row].standing > 0) // R39: refused
+    else if (s->procedure.row[row].status == OY_STATUS_AD_REFERENDUM &&
+             s->procedure.row[row].standing > 0) // R39: refused
         oy_life_step(s, row, OY_MOMENT_NO_CONSENSUS, d->at, d->index, d->at);
     else
         oy_silence_stop(s, row, stood, d->index, d->at);
@@ -285,7 +287,7 @@ void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant a
         return;
     }
     bool stood = oy_position_stands(x), claimed = oy_unheard_stands(x);
-    if (stood)
+    if (stood || claimed)
         x->released_by = hand;
     uint32_t procedure = x->procedure, member = x->member;
     x->disowned = index;

@@ -112,16 +112,16 @@ static int64_t lesser(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
-// R2, and R3 where the rules count working days: by circular.
-static int64_t usual_minimum(const oy_state *s, const oy_deed *d, const oy_body *body) {
+int64_t oy_usual_minimum(const oy_rules *rules, const oy_body *body, oy_instant at) {
     int64_t least = body->value[OY_RULE_SILENCE_MINIMUM], days = body->value[OY_RULE_SILENCE_WORKING_DAYS];
-    int64_t working = oy_calendar_after(oy_state_rules(s), d->at, days) - d->at;
+    int64_t working = oy_calendar_after(rules, at, days) - at;
     return working > least ? working : least;
 }
 
 static int64_t minimum_of(const oy_state *s, const oy_deed *d, const oy_body *body, const oy_parts *parts,
                           bool meeting) {
-    int64_t least = meeting ? body->value[OY_RULE_SILENCE_MINIMUM_IN_MEETING] : usual_minimum(s, d, body);
+    int64_t least =
+        meeting ? body->value[OY_RULE_SILENCE_MINIMUM_IN_MEETING] : oy_usual_minimum(oy_state_rules(s), body, d->at);
     if (oy_act_line(d->act, OY_LINE_RESUMES).n > 0)
         least = lesser(least, body->value[OY_RULE_RESUMPTION]);
     if (oy_parts_only_waive(s, parts)) // R35

@@ -3,14 +3,14 @@
 
 #include "rows.h"
 
+#include "assent.h"
 #include "crypto.h"
 #include "due.h"
 #include "effects.h"
 #include "life.h"
-#include "assent.h"
+#include "roster.h"
 #include "ruling.h"
 #include "unheard.h"
-#include "roster.h"
 
 // What a field holds when it is absent.
 #define ABSENT_BYTES ((oy_bytes){0})
@@ -457,7 +457,8 @@ void oy_position_link(oy_state *s, uint32_t row) {
         oy_position_edit(s, p->last_position)->next = row;
     p->last_position = row;
     put_act(s, &x->id, OY_TABLE_position, row);
-    if (oy_position_stood(x) || (x->kind == OY_ACT_VOTE && !x->late && !x->not_entitled))
+    bool released_likewise = x->kind == OY_ACT_VOTE || x->kind == OY_ACT_NOT_TAKEN;
+    if (oy_position_stood(x) || (released_likewise && !x->late && !x->not_entitled))
         objection_link(s, row);
     if (oy_position_stands(x))
         oy_position_returned(s, row);

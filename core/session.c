@@ -42,7 +42,8 @@ static oy_code check_subject_to_silence(const oy_state *s, const oy_procedure *p
         return OY_OBJECTION_STANDS;
     if (period < OY_SILENCE_LEAST || period < body->value[OY_RULE_SILENCE_MINIMUM_IN_MEETING])
         return OY_PERIOD_TOO_SHORT;
-    if (period < body->value[OY_RULE_SILENCE_MINIMUM] && !oy_body_meets(s, d, body, oy_procedure_room(s, p), p->meeting))
+    if (period < oy_usual_minimum(oy_procedure_rules(s, p), body, d->at) &&
+        !oy_body_meets(s, d, body, oy_procedure_room(s, p), p->meeting))
         return OY_NO_QUORUM;
     return period > body->value[OY_RULE_SILENCE_LONGEST] ? OY_PERIOD_TOO_LONG : OY_OK;
 }
@@ -55,7 +56,7 @@ static oy_code check_ad_referendum(const oy_state *s, const oy_procedure *p, con
         return OY_NOT_BY_THE_RULES;
     if (p->referring == 0)
         return OY_NOTHING_TO_CONFIRM;
-    if (period < body->value[OY_RULE_SILENCE_MINIMUM])
+    if (period < oy_usual_minimum(oy_procedure_rules(s, p), body, d->at))
         return OY_PERIOD_TOO_SHORT;
     return period > body->value[OY_RULE_AD_REFERENDUM] ? OY_PERIOD_TOO_LONG : OY_OK;
 }

@@ -56,6 +56,17 @@ bool oy_unheard_stands(const oy_position *x) {
            x->dismissed == OY_NO_INDEX;
 }
 
+void oy_unheard_returned(oy_state *s, uint32_t position, uint64_t index, oy_instant at) {
+    oy_position *x = oy_position_edit(s, position);
+    uint32_t row = x->procedure, member = x->member;
+    x->disowned = OY_NO_INDEX;
+    x->released_by = OY_NONE;
+    oy_procedure *p = oy_procedure_edit(s, row);
+    p->unheard++;
+    p->questioned |= p->determined == OY_DETERMINED_NONE;
+    oy_moment_at(s, row, index, at, OY_MOMENT_NOT_TAKEN)->member = member;
+}
+
 void oy_unheard_ended(oy_state *s, uint32_t position, uint64_t index, oy_instant at) {
     uint32_t row = s->position.row[position].procedure;
     oy_procedure *p = oy_procedure_edit(s, row);

@@ -60,8 +60,10 @@ def leaves(s, m, by):
 
 
 def begin(s, d, p):
+    import questions
+
     p.status, p.deadline = "ad-referendum", d.act.first("deadline")
-    p.minimum = s.value(p, "silence-minimum")
+    p.minimum = questions.usual_minimum(s, p, d.at)
     p.final = p.deadline + s.value(p, "receipt-window")
 
 

@@ -178,7 +178,7 @@ def hands(d, begun=None):
 def take_away(s, x, how, index, by, at):
     """An objection stands no longer; of one that does not stand it is only noted."""
     stood, claimed = s.stands(x), rulings.stands(x)
-    if stood:
+    if stood or claimed:
         x.hands = by
     setattr(x, how, index)
     if claimed:

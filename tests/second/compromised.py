@@ -47,6 +47,7 @@ def declare(s, first, since, d):
         if a.member is first.member and a.compromised is not None:
             look_again(s, a, d)
             votes.undo(s, a, had_a_hand, d)
+            look_at_claims(s, a)
             look_at_assents(s, a, d)
 
 
@@ -90,6 +91,15 @@ def look_again(s, a, d):
                 break_what_rests_on(s, p, d)
             else:
                 silence.stop(s, p, d.at)
+
+
+def look_at_claims(s, a):
+    """R32: what such a key disowned, that an objection was not taken into account, is said again."""
+    for x in s.positions:
+        disowned = x.kind == "not-taken" and x.disowned is not None and not x.dismissed
+        if x.member is a.member and disowned and had_a_hand(a, x.hands) and s.is_member(a.member):
+            x.disowned, x.hands = None, []
+            x.procedure.questioned |= x.procedure.determined is None
 
 
 def look_at_assents(s, a, d):

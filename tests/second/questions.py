@@ -325,20 +325,26 @@ def check_announcement(s, d, p, result):
         check_condition(s, d, p, result)
 
 
+def usual_minimum(s, p, at):
+    """R2 and R3: how long a silence by circular that is opened then lasts at least."""
+    return max(s.value(p, "silence-minimum"), p.rules.after_working_days(at, s.value(p, "silence-working-days")) - at)
+
+
 def check_condition(s, d, p, result):
     """R34 (c), R39: approved now, and decided when something more has come, or has not."""
     period, value = d.act.first("deadline") - d.at, lambda word: s.value(p, word)
+    usual = usual_minimum(s, p, d.at)
     ask(not votes.has_votes(p), "not-by-the-rules")
     if result == "agreed-ad-referendum":
         ask(value("ad-referendum") > 0, "not-by-the-rules")
         ask(assents.standing(s, p), "nothing-to-confirm")
-        ask(period >= value("silence-minimum"), "period-too-short")
+        ask(period >= usual, "period-too-short")
         ask(period <= value("ad-referendum"), "period-too-long")
         return
     ask(value("silence") != "none" and value("default") == "adopted", "not-by-the-rules")
     ask(not s.standing(p) and not assents.standing(s, p), "objection-stands")
     ask(period >= max(60, value("silence-minimum-in-meeting")), "period-too-short")
-    if period < value("silence-minimum"):
+    if period < usual:
         ask(d.act.role != "secretariat" and s.present_at(p) >= (value("quorum") or sum(map(s.is_member, s.members)) // 2 + 1), "no-quorum")
     ask(period <= value("silence-longest"), "period-too-long")
 
