@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/package.h"
 #include "core/entry.h"
 #include "core/roster.h"
 
@@ -156,11 +157,21 @@ static bool only_about(again *a, oy_bytes entry, const oy_hash *procedure) {
     return names && act.type != OY_ACT_DEPOSITED;
 }
 
-// The question whose acts are left out, where it came to nothing and its proposal was put only once; else OY_NONE.
+// Whether two questions put the same text, alone or in a package (R38).
+static bool share_a_text(const oy_state *s, uint32_t one, uint32_t other) {
+    oy_parts a = oy_parts_of(s, one), b = oy_parts_of(s, other);
+    for (size_t i = 0; i < a.n; i++)
+        for (size_t k = 0; k < b.n; k++)
+            if (a.row[i] == b.row[k])
+                return true;
+    return false;
+}
+
+// The question whose acts are left out, where it came to nothing and its texts were put only once; else OY_NONE.
 static uint32_t some_question(const oy_state *s, uint32_t row) {
     const oy_procedure *p = &s->procedure.row[row];
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        if (i != row && s->procedure.row[i].proposal == p->proposal)
+        if (i != row && share_a_text(s, row, i))
             return OY_NONE;
     bool nothing =
         p->status == OY_STATUS_BROKEN || p->status == OY_STATUS_NO_CONSENSUS || p->status == OY_STATUS_LIFTED;
