@@ -83,6 +83,8 @@ static uint32_t released_for(const oy_state *s, const oy_deed *d) {
     case OY_ACT_WITHDRAW_REFERRAL:
     case OY_ACT_JOIN:
         return d->member;
+    case OY_ACT_HEARD: // its own word that it was heard lets it be decided without it (R24)
+        return d->as == OY_AS_MEMBER ? d->member : OY_NONE;
     case OY_ACT_VOTE:
         return oy_act_word(d->act, OY_LINE_VOTE, OY_SET_VOTE, OY_VOTE_NO) == OY_VOTE_NO ? OY_NONE : d->member;
     case OY_ACT_ACCREDIT:

@@ -4,6 +4,7 @@
 // Reads a canonical dump back (I16). Fields are set as they come, then chains and indexes are made anew; that nothing
 // but a canonical dump is accepted is settled at the end, by dumping what was read and comparing.
 #include "deed.h"
+#include "effects.h"
 #include "referral.h"
 
 static bool load_BYTES(oy_state *s, oy_bytes *field, oy_bytes v) {
@@ -43,7 +44,7 @@ static bool load_INDEX(oy_state *s, uint64_t *field, oy_bytes v) {
 
 static bool load_SECONDS(oy_state *s, int64_t *field, oy_bytes v) {
     uint64_t n;
-    bool ok = load_NUMBER(s, &n, v);
+    bool ok = load_NUMBER(s, &n, v) && n <= (uint64_t)OY_LAST_INSTANT; // so that no sum of two is too great
     *field = ok ? (int64_t)n : 0;
     return ok;
 }
@@ -334,6 +335,19 @@ static bool bodies_exist(const oy_state *s) {
     return true;
 }
 
+// What waits for its instant is one of the effects of its decision.
+static bool effects_belong(const oy_state *s) {
+    for (size_t i = 0; i < s->effect.n; i++) {
+        const oy_effect *x = &s->effect.row[i];
+        if (x->decision == OY_NONE)
+            continue;
+        oy_parts parts = oy_parts_of(s, x->decision);
+        if (!oy_parts_hold(&parts, x->proposal) || !oy_outcome_runs(s->proposal.row[x->proposal].outcome))
+            return false;
+    }
+    return true;
+}
+
 #define LINK(table)                                                                                                    \
     for (uint32_t i = 0; i < s->table.n; i++)                                                                          \
     oy_##table##_link(s, i)
@@ -401,6 +415,8 @@ oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err) {
         return oy_fail(err, OY_NO_MEMORY, 0, (oy_bytes){0});
     if (!bodies_exist(s))
         return oy_fail(err, OY_NO_SUCH_BODY, 0, (oy_bytes){0});
+    if (!effects_belong(s))
+        return oy_fail(err, OY_BAD_LINE, 0, OY_LIT("effect"));
     bad = prints_the_same(s, dump);
     return bad ? oy_fail(err, bad, 0, OY_LIT("not canonical")) : OY_OK;
 }

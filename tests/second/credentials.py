@@ -15,6 +15,8 @@ def released_for(s, d):
     kind, act = d.act.carried, d.act
     if kind in ("withdraw-objection", "leave", "disown", "withdraw-divergence", "withdraw-referral", "join"):
         return d.member
+    if kind == "heard":
+        return d.member if d.role == "member" else None
     if kind == "vote":
         return d.member if act.first("vote") != "no" else None
     if kind == "accredit":
