@@ -693,9 +693,10 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         act->block = OY_LIT("Words.\n");
         return;
     case OY_ACT_TRANSLATE:
-        add_line(act, OY_LINE_STATUS, oy_bytes_of(chance_below(&w->luck, 4) ? "official-translation" : "unofficial"));
-        // fall through
     case OY_ACT_DIVERGENCE:
+        if (act->carried == OY_ACT_TRANSLATE)
+            add_line(act, OY_LINE_STATUS,
+                     oy_bytes_of(chance_below(&w->luck, 4) ? "official-translation" : "unofficial"));
         add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &proposal));
         add_line(act, OY_LINE_LANGUAGE, oy_bytes_of(chance_below(&w->luck, 3) ? "ru" : "en"));
         act->has_block = true;
