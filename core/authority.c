@@ -9,7 +9,7 @@
 // Scopes that no single office can give.
 #define GUARDED (OY_SCOPE_RELEASE | OY_SCOPE_CHAIR | OY_SCOPE_HEAD)
 
-static bool key_in_use(const oy_state *s, const oy_vkey *key) {
+bool oy_key_in_use(const oy_state *s, const oy_vkey *key) {
     uint64_t ignored;
     oy_hash pub, name = oy_key_of(key->name);
     for (size_t i = 0; i < sizeof pub.b; i++)
@@ -39,7 +39,7 @@ oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
         return OY_KEY_MISMATCH;
     if (expires != OY_NO_INSTANT && expires <= d->at)
         return OY_EXPIRED;
-    return key_in_use(s, &key) ? OY_KEY_IN_USE : OY_OK;
+    return oy_key_in_use(s, &key) ? OY_KEY_IN_USE : OY_OK;
 }
 
 static oy_instant change_time(const oy_state *s, oy_instant at) {

@@ -175,6 +175,8 @@ OY_MUST_USE oy_code oy_document_may_disown(const oy_state *s, const oy_deed *d, 
 OY_MUST_USE oy_code oy_associate_may_disown(const oy_state *s, const oy_deed *d, uint32_t associate);
 // authority.c: ends an authority from `at` on (OY_NO_INSTANT: it does not end after all), by another key of its member or
 // OY_NONE; and a member that leaves (R11).
+// Whether a key name or a public key stands in the record already.
+OY_MUST_USE bool oy_key_in_use(const oy_state *s, const oy_vkey *key);
 void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_instant at, uint32_t by);
 void oy_member_leave(oy_state *s, uint32_t member, uint64_t index, oy_instant at, uint32_t hand);
 // compromised.c: the key that releases with this act, or completes the release that `begun` began (NULL: at once);

@@ -61,6 +61,7 @@ OY_MUST_USE oy_code oy_form_nothing(oy_effect_line *out, oy_bytes rest);
 OY_MUST_USE oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest); // PROCEDURE-ID adopted|not-adopted
 
 OY_MUST_USE oy_code oy_form_ruling(oy_effect_line *out, oy_bytes rest);        // RULING-ID upheld|set-aside
+OY_MUST_USE oy_code oy_form_secretariat_key(oy_effect_line *out, oy_bytes rest); // VKEY
 // R12: whether a member that objects to that procedure, or says that it was not heard there, could object to what is put.
 OY_MUST_USE bool oy_effect_has_a_say(const oy_state *s, const oy_effect_case *c, uint32_t procedure, uint32_t member);
 

@@ -76,8 +76,13 @@ static oy_code put_payload(oy_bytes value, oy_buf *out) {
     return OY_OK;
 }
 
-// In an effect `@LABEL` stands for an id; a name that begins so, and is no label, is a name.
-static oy_code put_effect(const oy_player *p, oy_bytes value, oy_buf *out) {
+// In an effect `@LABEL` stands for an id; a name that begins so, and is no label, is a name. A key is its name, as in `holder`.
+static oy_code put_effect(oy_player *p, oy_bytes value, oy_buf *out) {
+    if (oy_bytes_starts(value, OY_LIT("rekey "))) {
+        (void)oy_word_take(&value);
+        oy_buf_puts(out, "rekey ");
+        return put_key(p, value, out);
+    }
     while (value.n > 0) {
         oy_hash id;
         oy_bytes word = oy_word_take(&value);

@@ -147,7 +147,8 @@ void oy_authority_link(oy_state *s, uint32_t row) {
     put(s, &s->keys, &pub, row);
     oy_hash name = oy_key_of(a->key.name);
     put(s, &s->keynames, &name, row);
-    put_act(s, &a->act, OY_TABLE_authority, row);
+    if (!oy_hash_equal(&a->act, &(oy_hash){{0}}))
+        put_act(s, &a->act, OY_TABLE_authority, row);
     a->next = OY_NONE;
     if (a->member == OY_NONE)
         return;

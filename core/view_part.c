@@ -150,7 +150,7 @@ void oy_view_authority(oy_json *out, const oy_state *s, uint32_t authority) {
     oy_json_instant(out, "revoked_at", a->revoked_at);
     oy_view_index(out, "compromised", a->compromised);
     oy_json_flag(out, "holds", oy_authority_holds(s, authority, now));
-    oy_json_hash(out, "act", &a->act);
+    oy_view_id(out, "act", &a->act);
     oy_view_index(out, "index", a->index);
     oy_json_close(out, '}');
 }

@@ -52,6 +52,7 @@ def snapshot(s):
     trial.trial = True
     trial.members = [copy.copy(m) for m in s.members]
     trial.coordinators = list(s.coordinators)
+    trial.authorities = list(s.authorities)
     trial.terms, trial.officers, trial.suspensions = list(s.terms), list(s.officers), list(s.suspensions)
     trial.waivers = list(s.waivers)
     trial.versions, trial.texts = list(s.versions), dict(s.texts)
@@ -302,7 +303,26 @@ def only_waives(proposal):
             and all(effect[0] == "waive" for effect in proposal.effects))
 
 
-CARRY_OUT = {"ruling": rulings.settle, "extend-step": referrals.extend_step, "settle": referrals.settle, "determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
+def rekey(s, p, at, key):
+    """The secretariat has one new key; its others end."""
+    import authority
+
+    first = next(e for _part, e in running(p) if e[0] == "rekey")
+    if first[2] != key:
+        return False
+    try:
+        authority.check_new_key(s, key)
+    except Without:
+        return False
+    if not s.trial:
+        for a in s.authorities:
+            if a.owner == "secretariat" and a.revoked is None:
+                a.revoked = at
+    authority.grant(s, "secretariat", key, None, set())
+    return True
+
+
+CARRY_OUT = {"rekey": rekey, "ruling": rulings.settle, "extend-step": referrals.extend_step, "settle": referrals.settle, "determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
              "officer": officer, "partner": partner, "end-status": end_status, "coordinator": coordinator,
              "co-coordinator": co_coordinator, "extend-officer": extend_officer, "end-officer": end_officer, "agenda": agenda,
              "transfer": transfer.effect, "credentials": credentials.effect}

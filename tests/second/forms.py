@@ -203,6 +203,10 @@ def argument(kind, text):
         need(text in ("adopted", "not-adopted"), "bad-word")
     elif kind == "ORIGIN":
         need(ORIGIN.fullmatch(text), "bad-name")
+    elif kind == "SECRETARIAT":
+        key = new_vkey(text)
+        need(owner_of(key) == "secretariat", "key-mismatch")
+        return key
     elif kind in ("LOG", "OPERATOR"):
         return new_vkey(text)
     elif kind == "ITEM":
