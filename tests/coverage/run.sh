@@ -21,7 +21,7 @@ cov=$(command -v llvm-cov || ls /usr/bin/llvm-cov-* | tail -n 1)
 # What is played.
 # shellcheck disable=SC2086 # words
 records() { python3 tests/second/compare.py --build "$build" --write "$dir/$1" $2; }
-records stream "--records $((60 * more)) --entries 150 --bends $((12 * more)) --share $((100 / more)) golden scenarios random bent small"
+records stream "--records $((60 * more)) --entries 150 --bends $((9 * more)) --share $((100 / more)) golden scenarios random bent odd small"
 records short '--records 3 --entries 30 --share 20000 random small'
 
 # The engine, with counters in it.

@@ -6,6 +6,7 @@ golden      those kept in tests/golden
 scenarios   what the rehearsals of tests/scenarios and rehearsals/ make today
 random      a small body that acts by chance (tests/property/world.c)
 bent        golden records and scenarios in which lines and letters were changed by chance
+odd         scenarios in which, before what somebody does, somebody does nearly the same (odd.py)
 small       few members around one deadline, or before one meeting (small_scope.py)
 """
 
@@ -17,6 +18,7 @@ import random
 import subprocess
 import tempfile
 
+import odd
 import small_scope
 
 BATCH = 200
@@ -131,10 +133,19 @@ def bent(options):
     for path in sorted(glob.glob("tests/golden/chance-*.record")):
         for turn in range(options.bends):
             yield list(bent_each(f"{named(path)}-{turn}", read_file(path), chance, 2))
-    played = [record for batch in scenarios(options) for record in batch]
+    played = [(name, odd.unseen(entries)) for batch in scenarios(options) for name, entries in batch]
     for turn in range((options.bends + 3) // 4):
         for name, entries in played:
             yield list(bent_each(f"{name}-{turn}", entries, chance, 8))
+
+
+def oddly(options):
+    chance = random.Random(options.seed)
+    played = [(name, odd.unseen(entries)) for batch in scenarios(options) for name, entries in batch]
+    everywhere = odd.Pool(entries for _, entries in played)
+    for turn in range(options.bends):
+        for name, entries in played:
+            yield [(f"{name}-odd-{turn}", odd.record(entries, chance, everywhere, (15, 90, 800)[turn % 3]))]
 
 
 def small(options):
@@ -143,4 +154,4 @@ def small(options):
         yield batch
 
 
-KINDS = {"golden": golden, "scenarios": scenarios, "random": by_chance, "bent": bent, "small": small}
+KINDS = {"golden": golden, "scenarios": scenarios, "random": by_chance, "bent": bent, "odd": oddly, "small": small}
