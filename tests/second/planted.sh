@@ -58,7 +58,7 @@ plant 'the clock of a step begins late' referral.c 's/^    x->due = oy_instant_a
 plant 'an older translation is listed' language.c 's/^    return oy_hash_parse(hash, value) \&\& on_record.*/    return oy_hash_parse(hash, value);/' scenarios
 plant 'the effects of a second text do not run' package.c 's/for (; \*part < parts->n; ++\*part)/for (; *part < 1; ++*part)/' scenarios
 plant 'numbers do not begin again each year' number.c 's/^static void give(.*{$/&\n    year = 2026;/' golden
-plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent
+plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent --bends 24
 plant 'a change of keys does not wait' roster.c 's/ && at >= a->awaited_from;/;/' small --share 19
 plant 'a determination is made from below' determination.c 's/other->level > of->level/other->level > 0/' scenarios
 plant 'who has joined may still refuse' assent.c 's/return row != OY_NONE \&\& oy_assent_stands(\&s->assent.row\[row\]) ? row : OY_NONE;/return row;/' scenarios
