@@ -22,7 +22,7 @@ cov=$(command -v llvm-cov || ls /usr/bin/llvm-cov-* | tail -n 1)
 # shellcheck disable=SC2086 # words
 records() { python3 tests/second/compare.py --build "$build" --write "$dir/$1" $2; }
 records stream "--records $((60 * more)) --entries 150 --bends $((9 * more)) --share $((100 / more)) golden scenarios random bent odd small"
-records short '--records 3 --entries 30 --share 20000 random small'
+records short '--records 12 --entries 60 --share 20000 random small'
 
 # The engine, with counters in it.
 counted='-std=c11 -D_GNU_SOURCE -I. -g -fprofile-instr-generate -fcoverage-mapping'
@@ -57,7 +57,7 @@ clang $counted -DOY_ARENA_FIRST=1 -DOY_ARENA_LARGEST=1 -DOY_ARENA_ALONE=1048576 
 arena=$dir/arena.o
 # shellcheck disable=SC2086
 link hungry $replay
-run hungry --hungry 1 "$dir/short"
+run hungry --hungry 3 "$dir/short"
 
 "$profdata" merge -sparse "$dir"/profiles/*.profraw -o "$dir/profile"
 objects=

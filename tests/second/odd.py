@@ -115,8 +115,24 @@ def another_type(parts, chance):
         parts.header["type"] = chance.choice(fits)
 
 
+def nearly(value, others, chance):
+    """The value with a word left out, or one of another's in its place, or one letter another."""
+    words, place = value.split(" "), chance.randrange(value.count(" ") + 1)
+    what = chance.randrange(4)
+    if what == 0 and len(words) > 1:
+        del words[place]
+    elif what == 1:
+        words.insert(place, chance.choice(chance.choice(others).split(" ")))
+    elif what == 2:
+        words[place] = chance.choice(chance.choice(others).split(" "))
+    elif words[place]:
+        at = chance.randrange(len(words[place]))
+        words[place] = words[place][:at] + chance.choice("0129-+:zA ") + words[place][at + 1:]
+    return " ".join(words)
+
+
 def change(parts, chance, pool, everywhere):
-    what = chance.randrange(8)
+    what = chance.randrange(10)
     keys = sorted(parts.lines)
     if what < 2 and pool.signers:
         parts.header["key"], parts.header["as"] = chance.choice(pool.signers)
@@ -133,6 +149,13 @@ def change(parts, chance, pool, everywhere):
             parts.lines[key] = sorted(parts.lines.get(key, []) + [pool.value(key, chance, everywhere)])
     elif what == 6:
         another_type(parts, chance)
+    elif what == 7 and keys:
+        key = chance.choice(keys)
+        place = chance.randrange(len(parts.lines[key]))
+        parts.lines[key][place] = nearly(parts.lines[key][place], everywhere.values.get(key, ["-"]), chance)
+    elif what == 8 and parts.block:
+        place = chance.randrange(len(parts.block))
+        parts.block[place] = nearly(parts.block[place], parts.block, chance)
     else:
         parts.block = [] if parts.block else ["| We agree."]
 

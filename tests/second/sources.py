@@ -119,13 +119,14 @@ def bend(entry, chance, said):
 
 
 def bent_each(name, entries, chance, rarely):
-    """The record with one of so many acts bent, and its beginning with the founding act bent."""
+    """The record with one of so many acts bent, and its beginning with the founding act bent, in a few ways."""
     said = said_elsewhere(entries)
     is_act = [len(entry.split(b"\n", 2)) > 2 for entry in entries]
     yield f"{name}-bent", [e if i == 0 or not is_act[i] or chance.randrange(rarely) else bend(e, chance, said)
                            for i, e in enumerate(entries)]
     acts = [entry for entry, act in zip(entries, is_act) if act]
-    yield f"{name}-founded-otherwise", [bend(entries[0], chance, said), *acts[1:4]]
+    for way in range(6):
+        yield f"{name}-founded-otherwise-{way}", [bend(entries[0], chance, said), *acts[1:4]]
 
 
 def bent(options):

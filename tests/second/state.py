@@ -97,7 +97,12 @@ class State:
 
     def entitled(self, p, m):
         """R10 to R12: a member at the opening, or admitted before D; not gone, not suspended when it was opened."""
-        if not self.is_member(m) or self.suspended_at(m, p.opened):
+        return self.is_member(m) and self.entitled_at_the_end(p, m)
+
+    def entitled_at_the_end(self, p, m):
+        """The same of one that left only after the end."""
+        gone = m.left is not None and (p.ended is None or m.left < p.ended)
+        if m.member_from is None or gone or self.suspended_at(m, p.opened):
             return False
         if m.member_from <= p.opened:
             return True

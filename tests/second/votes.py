@@ -59,7 +59,7 @@ def takes_back(before, after):
 
 def tally(s, p):
     """(yes, no, abstained, yes-votes that are needed)."""
-    here = [m for m in s.members if s.entitled(p, m)]
+    here = [m for m in s.members if s.entitled_at_the_end(p, m)]
     objectors = s.standing(p)
     said = ["no" if m.code in objectors else its_vote(s, p, m) for m in here]
     yes, no, abstained = (said.count(word) for word in ("yes", "no", "abstain"))
