@@ -17,8 +17,8 @@ rm -rf "$dir" && mkdir -p "$dir/objects"
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONDONTWRITEBYTECODE
 
-python3 tests/second/compare.py --build "$build" --write "$dir/stream" --records 200 --entries 200 --bends 16 --share 100 \
-    golden scenarios random bent small
+python3 tests/second/compare.py --build "$build" --write "$dir/stream" --records 150 --entries 200 --bends 6 --share 100 \
+    golden scenarios random bent odd small
 python3 tests/mutation/schemata.py 1 "$dir/source" $(python3 tests/coverage/report.py --engine)
 flags='-std=c11 -D_GNU_SOURCE -O1 -w -I. -Icore'
 printf '%s\n' core/*.c | xargs -n 4 -P "$(nproc)" sh -c '
