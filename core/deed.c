@@ -165,12 +165,22 @@ bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons
     return (scopes & OY_SCOPE_HEAD) || ((scopes & OY_SCOPE_RELEASE) && persons == 1);
 }
 
-uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d) {
+oy_named oy_deed_names(const oy_state *s, const oy_deed *d, oy_line_key key) {
     oy_hash id;
-    if (oy_act_id(d->act, OY_LINE_PROCEDURE, &id))
-        return oy_procedure_find(s, &id);
+    oy_named x;
+    bool found = oy_act_id(d->act, key, &id) && oy_state_find(s, &id, &x.table, &x.row);
+    return found ? x : (oy_named){OY_TABLES, OY_NONE};
+}
+
+uint32_t oy_deed_named(const oy_state *s, const oy_deed *d, oy_line_key key, oy_table table) {
+    oy_named x = oy_deed_names(s, d, key);
+    return x.table == table ? x.row : OY_NONE;
+}
+
+uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d) {
     uint32_t answered = oy_statement_answers(s, d);
-    return answered == OY_NONE ? OY_NONE : s->position.row[answered].procedure;
+    return answered == OY_NONE ? oy_deed_named(s, d, OY_LINE_PROCEDURE, OY_TABLE_procedure)
+                               : s->position.row[answered].procedure;
 }
 
 oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member) {

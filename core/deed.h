@@ -55,6 +55,14 @@ OY_MUST_USE oy_code oy_deed_scan(const oy_deed *d);
 
 // statement.c: the position that an alignment or a reply is to; OY_NONE when there is none, and of other acts (R15).
 uint32_t oy_statement_answers(const oy_state *s, const oy_deed *d);
+// What the act names in a line of kind ID, in whichever table that stands; OY_TABLES when there is no such thing, or no such line.
+typedef struct oy_named {
+    oy_table table;
+    uint32_t row;
+} oy_named;
+oy_named oy_deed_names(const oy_state *s, const oy_deed *d, oy_line_key key);
+// The row of what it names so, where that is of this table; else OY_NONE.
+uint32_t oy_deed_named(const oy_state *s, const oy_deed *d, oy_line_key key, oy_table table);
 // The procedure that the act names, or on which was said what it names; OY_NONE when there is none.
 uint32_t oy_deed_procedure(const oy_state *s, const oy_deed *d);
 // Adds a moment to a procedure's timeline.

@@ -14,8 +14,7 @@ const oy_minus_one *oy_minus_one_of(const oy_body *body, oy_bytes ground) {
 }
 
 static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    return oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
+    return oy_deed_named(s, d, OY_LINE_PROPOSAL, OY_TABLE_proposal);
 }
 
 oy_code oy_check_heard(const oy_state *s, const oy_deed *d) {

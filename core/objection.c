@@ -163,11 +163,6 @@ void oy_objection_lapse(oy_state *s, uint32_t procedure, uint32_t member, uint64
     oy_silence_restore(s, procedure, index, at);
 }
 
-static bool named_act(const oy_state *s, const oy_deed *d, oy_table *table, uint32_t *row) {
-    oy_hash id;
-    return oy_act_id(d->act, OY_LINE_ACT, &id) && oy_state_find(s, &id, table, row);
-}
-
 static bool disowning_releases(const oy_state *s, uint32_t row) {
     const oy_position *x = &s->position.row[row];
     return oy_position_stands(x) || oy_unheard_stands(x) || oy_vote_disowning_releases(s, row);
@@ -213,11 +208,9 @@ static oy_code check_disown_pending(const oy_state *s, const oy_deed *d, uint32_
 
 // R18: a member may disown what was entered in its name by note, or said by a key that was compromised.
 oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
-    oy_table table;
-    uint32_t row;
-    if (!named_act(s, d, &table, &row))
-        return OY_NO_SUCH_ACT;
-    switch (table) {
+    oy_named named = oy_deed_names(s, d, OY_LINE_ACT);
+    uint32_t row = named.row;
+    switch (named.table) {
     case OY_TABLE_position:
         return check_disown_position(s, d, row);
     case OY_TABLE_proposal:
@@ -259,25 +252,34 @@ static void disown_pending(oy_state *s, const oy_deed *d, uint32_t row) {
 
 // Taking away an objection that stands is a releasing act, however it is done (I25).
 void oy_apply_disown(oy_state *s, const oy_deed *d) {
-    oy_table table;
-    uint32_t row;
-    if (!named_act(s, d, &table, &row))
-        return;
-    if (table == OY_TABLE_position)
+    oy_named named = oy_deed_names(s, d, OY_LINE_ACT);
+    uint32_t row = named.row;
+    switch (named.table) {
+    case OY_TABLE_position:
         disown_position(s, d, row);
-    else if (table == OY_TABLE_divergence)
+        break;
+    case OY_TABLE_divergence:
         oy_divergence_end(s, row, d->index, OY_NONE);
-    else if (table == OY_TABLE_pending)
+        break;
+    case OY_TABLE_pending:
         disown_pending(s, d, row);
-    else if (table == OY_TABLE_document)
+        break;
+    case OY_TABLE_document:
         oy_document_edit(s, row)->disowned = d->index;
-    else if (table == OY_TABLE_associate)
+        break;
+    case OY_TABLE_associate:
         oy_associate_edit(s, row)->disowned = d->index;
-    else if (table == OY_TABLE_unnamed)
+        break;
+    case OY_TABLE_unnamed:
         oy_unnamed_deny(s, d, row);
-    else
-        oy_sponsor_withdraw(s, table == OY_TABLE_proposal ? row : s->sponsor.row[row].proposal, d->member, d->index,
-                            d->at);
+        break;
+    case OY_TABLE_sponsor:
+        oy_sponsor_withdraw(s, s->sponsor.row[row].proposal, d->member, d->index, d->at);
+        break;
+    default: // a proposal
+        oy_sponsor_withdraw(s, row, d->member, d->index, d->at);
+        break;
+    }
 }
 
 void oy_objection_disown(oy_state *s, uint32_t row, uint64_t index, oy_instant at, uint32_t hand) {

@@ -10,8 +10,7 @@
 #include "package.h"
 
 static uint32_t resumed(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    return oy_act_id(d->act, OY_LINE_RESUMES, &id) ? oy_procedure_find(s, &id) : OY_NONE;
+    return oy_deed_named(s, d, OY_LINE_RESUMES, OY_TABLE_procedure);
 }
 
 // Whether somebody objected to just these words.

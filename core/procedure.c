@@ -29,9 +29,8 @@ static void take_words(oy_state *s, const oy_act *act, uint32_t position) {
 
 // R38: which of the texts it is to; a name that is none of them takes nothing away from what is said.
 static uint32_t part_named(const oy_state *s, const oy_deed *d, uint32_t procedure) {
-    oy_hash id;
     oy_parts parts = oy_parts_of(s, procedure);
-    uint32_t row = oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
+    uint32_t row = oy_deed_named(s, d, OY_LINE_PROPOSAL, OY_TABLE_proposal);
     return parts.n > 1 && oy_parts_hold(&parts, row) ? row : OY_NONE;
 }
 

@@ -6,8 +6,17 @@
 #include "effects.h"
 
 static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
+    return oy_deed_named(s, d, OY_LINE_PROPOSAL, OY_TABLE_proposal);
+}
+
+// Whether such a line, which need not be there, names no procedure.
+static bool names_none(const oy_state *s, const oy_deed *d, oy_line_key key) {
+    return oy_act_line(d->act, key).n > 0 && oy_deed_named(s, d, key, OY_TABLE_procedure) == OY_NONE;
+}
+
+static oy_hash id_in(const oy_act *act, oy_line_key key) {
     oy_hash id;
-    return oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
+    return oy_act_id(act, key, &id) ? id : (oy_hash){0};
 }
 
 static oy_word matter_of(const oy_deed *d) {
@@ -15,7 +24,6 @@ static oy_word matter_of(const oy_deed *d) {
 }
 
 oy_code oy_check_propose(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
     const oy_body *body = oy_rules_body(oy_state_rules(s), oy_act_line(d->act, OY_LINE_BODY));
     if (!body)
         return OY_NO_SUCH_BODY;
@@ -28,11 +36,11 @@ oy_code oy_check_propose(const oy_state *s, const oy_deed *d) {
         return OY_NOT_BY_THE_RULES;
     if (matter_of(d) == OY_MATTER_PROCEDURAL && oy_act_line(d->act, OY_LINE_EFFECT).n > 0)
         return OY_NOT_BY_THE_RULES; // R28: what changes something is of substance
-    if (oy_act_id(d->act, OY_LINE_BASE, &id) && oy_procedure_find(s, &id) == OY_NONE)
+    if (names_none(s, d, OY_LINE_BASE))
         return OY_NO_SUCH_DECISION;
-    if (oy_act_id(d->act, OY_LINE_FOLLOWS, &id) && oy_procedure_find(s, &id) == OY_NONE)
+    if (names_none(s, d, OY_LINE_FOLLOWS))
         return OY_NO_SUCH_PROCEDURE;
-    if (oy_act_id(d->act, OY_LINE_RECOMMENDED, &id) && oy_procedure_find(s, &id) == OY_NONE)
+    if (names_none(s, d, OY_LINE_RECOMMENDED))
         return OY_NO_SUCH_DECISION;
     return oy_effects_in_order(d->act) ? OY_OK : OY_LINE_ORDER;
 }
@@ -59,7 +67,6 @@ static void add_effects(oy_state *s, const oy_act *act, uint32_t proposal) {
 }
 
 void oy_apply_propose(oy_state *s, const oy_deed *d) {
-    oy_hash recommended;
     oy_proposal *p = oy_proposal_add(s);
     p->id = d->act->id;
     p->index = d->index;
@@ -67,8 +74,8 @@ void oy_apply_propose(oy_state *s, const oy_deed *d) {
     p->body = oy_keep(s, oy_act_line(d->act, OY_LINE_BODY));
     p->title = oy_keep(s, oy_act_line(d->act, OY_LINE_TITLE));
     p->language = oy_keep(s, oy_act_line(d->act, OY_LINE_LANGUAGE));
-    (void)!oy_act_id(d->act, OY_LINE_BASE, &p->base);
-    (void)!oy_act_id(d->act, OY_LINE_FOLLOWS, &p->follows);
+    p->base = id_in(d->act, OY_LINE_BASE);
+    p->follows = id_in(d->act, OY_LINE_FOLLOWS);
     p->reservations = oy_act_word(d->act, OY_LINE_RESERVATIONS, OY_SET_RESERVATIONS, OY_RESERVATIONS_ALLOWED);
     p->text = oy_keep(s, d->act->block);
     p->matter = matter_of(d);
@@ -77,8 +84,7 @@ void oy_apply_propose(oy_state *s, const oy_deed *d) {
     p->member = d->member;
     p->strength = d->strength;
     p->outcome = oy_act_word(d->act, OY_LINE_OUTCOME, OY_SET_OUTCOME, OY_OUTCOME_ADOPTED);
-    p->recommended =
-        oy_act_id(d->act, OY_LINE_RECOMMENDED, &recommended) ? oy_procedure_find(s, &recommended) : OY_NONE;
+    p->recommended = oy_deed_named(s, d, OY_LINE_RECOMMENDED, OY_TABLE_procedure);
     uint32_t row = OY_LAST(s, proposal);
     oy_proposal_link(s, row);
     oy_recommended_link(s, row);

@@ -11,25 +11,20 @@ static bool is_statement(oy_act_type kind) {
            kind == OY_ACT_ALIGN || kind == OY_ACT_REPLY;
 }
 
-// What was said under that id, also where it waits for a second person (a vote, R28).
-static uint32_t said_under(const oy_state *s, const oy_hash *id) {
-    oy_table table;
-    uint32_t row;
-    if (!oy_state_find(s, id, &table, &row))
-        return OY_NONE;
-    if (table == OY_TABLE_pending && s->pending.row[row].kind == OY_ACT_VOTE)
-        return s->pending.row[row].position;
-    return table == OY_TABLE_position ? row : OY_NONE;
+// What it names of what was said, also where that waits for a second person (a vote, R28).
+static uint32_t named(const oy_state *s, const oy_deed *d) {
+    oy_named x = oy_deed_names(s, d, OY_LINE_ACT);
+    if (x.table == OY_TABLE_pending && s->pending.row[x.row].kind == OY_ACT_VOTE)
+        return s->pending.row[x.row].position;
+    return x.table == OY_TABLE_position ? x.row : OY_NONE;
 }
 
 uint32_t oy_statement_answers(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    if ((d->type != OY_ACT_ALIGN && d->type != OY_ACT_REPLY) || !oy_act_id(d->act, OY_LINE_ACT, &id))
+    if (d->type != OY_ACT_ALIGN && d->type != OY_ACT_REPLY)
         return OY_NONE;
-    uint32_t row = said_under(s, &id);
-    if (row == OY_NONE)
-        return OY_NONE;
-    return d->type == OY_ACT_REPLY || is_statement(s->position.row[row].kind) ? row : OY_NONE;
+    uint32_t row = named(s, d);
+    bool fits = row != OY_NONE && (d->type == OY_ACT_REPLY || is_statement(s->position.row[row].kind));
+    return fits ? row : OY_NONE;
 }
 
 // Until when what is said of an adopted text is attached: for a duration after adoption or its announcement; where the rules

@@ -6,11 +6,7 @@
 #include "deed.h"
 
 static uint32_t named(const oy_state *s, const oy_deed *d, oy_table wanted) {
-    oy_hash id;
-    oy_table table;
-    uint32_t row;
-    bool found = oy_act_id(d->act, OY_LINE_ACT, &id) && oy_state_find(s, &id, &table, &row);
-    return found && table == wanted ? row : OY_NONE;
+    return oy_deed_named(s, d, OY_LINE_ACT, wanted);
 }
 
 bool oy_unnamed_stands(const oy_unnamed *x) {
