@@ -68,7 +68,6 @@ static bool put_anew(const oy_state *s, uint32_t row, const oy_parts *parts) {
 // What was computed otherwise is adopted by the determination, with its effects. Such a question is no determination itself.
 static oy_code check_adoption(const oy_state *s, const oy_effect_case *c, uint32_t row) {
     uint64_t failed;
-    oy_effect_line e;
     const oy_procedure *p = &s->procedure.row[row];
     if (!objectors_have_a_say(s, c, row))
         return OY_EFFECT_IMPOSSIBLE;
@@ -77,8 +76,7 @@ static oy_code check_adoption(const oy_state *s, const oy_effect_case *c, uint32
     oy_parts parts = oy_parts_of(s, row);
     size_t part = 0;
     uint32_t first = oy_effect_first(s, &parts, &part);
-    bool determines =
-        first != OY_NONE && !oy_effect_parse(&e, s->effect.row[first].line) && e.verb == OY_VERB_DETERMINE;
+    bool determines = first != OY_NONE && oy_effect_read(s->effect.row[first].line).verb == OY_VERB_DETERMINE;
     if (determines || put_anew(s, row, &parts) || oy_parts_base(s, &parts))
         return OY_EFFECT_IMPOSSIBLE;
     if (p->by_default == OY_DEFAULT_REVERSED) // R29: its effects are for the case that it is not adopted

@@ -105,3 +105,10 @@ oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value) {
         return OY_BAD_WORD;
     return forms[out->verb].read(out, rest);
 }
+
+oy_effect_line oy_effect_read(oy_bytes line) {
+    oy_effect_line e;
+    oy_code bad = oy_effect_parse(&e, line);
+    (void)bad;
+    return e;
+}

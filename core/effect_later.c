@@ -18,10 +18,8 @@ oy_instant oy_effect_due(const oy_state *s, uint32_t row) {
 void oy_effects_schedule(oy_state *s, oy_effect_case *c) {
     for (; c->row != OY_NONE; oy_effect_go_on(s, c)) {
         oy_effect *x = oy_effect_edit(s, c->row);
-        if (oy_effect_parse(&c->line, x->line))
-            continue;
         x->decision = c->procedure;
-        x->due = c->line.at;
+        x->due = oy_effect_read(x->line).at;
         oy_due_push(s, x->due, s->procedure.row[c->procedure].index, OY_TABLE_effect, c->row);
     }
 }

@@ -43,14 +43,14 @@ static uint32_t last_officer(const oy_state *s, oy_bytes title) {
 }
 
 static tenure tenure_by_then(const oy_state *s, const oy_effect_case *c) {
-    oy_effect_line e;
     uint32_t row = last_officer(s, c->line.label);
     tenure of = {OY_NO_INSTANT, OY_NO_INSTANT};
     if (row != OY_NONE)
         of = (tenure){s->officer.row[row].from, s->officer.row[row].to};
     size_t part = c->first_part;
     for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
-        if (oy_effect_parse(&e, s->effect.row[x].line) || !oy_bytes_equal(e.label, c->line.label))
+        const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
+        if (!oy_bytes_equal(e.label, c->line.label))
             continue;
         if (e.verb == OY_VERB_OFFICER)
             of = (tenure){e.from, e.to};

@@ -35,12 +35,13 @@ static void change_seat(seat *of, oy_verb verb) {
 
 // How it will, once what comes before the effect has run.
 static seat seat_by_then(const oy_state *s, const oy_effect_case *c) {
-    oy_effect_line e;
     seat of = seat_now(s, c->line.member);
     size_t part = c->first_part;
-    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x))
-        if (!oy_effect_parse(&e, s->effect.row[x].line) && oy_bytes_equal(e.member, c->line.member))
+    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
+        const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
+        if (oy_bytes_equal(e.member, c->line.member))
             change_seat(&of, e.verb);
+    }
     return of;
 }
 

@@ -71,16 +71,16 @@ static bool is_put_in_force(oy_verb verb) {
 
 // R21: what is superseded or amended is the text of the decision that the proposal names as its base, and no other.
 oy_code oy_can_supersede(const oy_state *s, const oy_effect_case *c) {
-    oy_effect_line e;
     uint32_t row = oy_text_in_force(s, OY_TEXT_KIND_TEXT, c->line.label);
     uint32_t base = oy_procedure_find(s, &s->proposal.row[c->proposal].base);
     size_t part = c->first_part;
     if (row == OY_NONE || base == OY_NONE || s->text.row[row].decision != base)
         return OY_EFFECT_IMPOSSIBLE;
-    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x))
-        if (!oy_effect_parse(&e, s->effect.row[x].line) && is_put_in_force(e.verb) &&
-            oy_bytes_equal(e.label, c->line.label))
+    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
+        const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
+        if (is_put_in_force(e.verb) && oy_bytes_equal(e.label, c->line.label))
             return OY_EFFECT_IMPOSSIBLE;
+    }
     return OY_OK;
 }
 

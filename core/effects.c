@@ -79,8 +79,7 @@ oy_code oy_effects_check_from(const oy_state *s, oy_effect_case *c, oy_instant l
     *failed = 0;
     for (oy_effect_begin(s, c); c->row != OY_NONE; oy_effect_go_on(s, c)) {
         ++*failed;
-        if (oy_effect_parse(&c->line, s->effect.row[c->row].line))
-            return OY_EFFECT_IMPOSSIBLE;
+        c->line = oy_effect_read(s->effect.row[c->row].line);
         if (c->line.at > last)
             break;
         if (c->line.at < before) // of another text that is opened with it
@@ -111,8 +110,7 @@ oy_code oy_effects_check(const oy_state *s, uint32_t procedure, oy_instant at, u
 
 void oy_effects_run_from(oy_state *s, oy_effect_case *c) {
     for (oy_effect_begin(s, c); c->row != OY_NONE && !s->out_of_memory; oy_effect_go_on(s, c)) {
-        if (oy_effect_parse(&c->line, s->effect.row[c->row].line))
-            continue;
+        c->line = oy_effect_read(s->effect.row[c->row].line);
         if (c->line.at > c->at)
             return;
         verbs[c->line.verb].run(s, c);
@@ -129,14 +127,14 @@ void oy_effects_run(oy_state *s, uint32_t procedure, oy_instant at, uint64_t ind
 
 // Those that come first run first: without an instant, then by their instants.
 bool oy_effects_in_order(const oy_act *act) {
-    oy_effect_line e;
     oy_instant last = OY_NO_INSTANT;
     for (size_t i = 0; i < act->line_count; i++) {
-        if (act->lines[i].key != OY_LINE_EFFECT || oy_effect_parse(&e, act->lines[i].value))
+        if (act->lines[i].key != OY_LINE_EFFECT)
             continue;
-        if (e.at < last)
+        oy_instant at = oy_effect_read(act->lines[i].value).at;
+        if (at < last)
             return false;
-        last = e.at;
+        last = at;
     }
     return true;
 }

@@ -30,6 +30,8 @@ typedef struct oy_effect_line {
 //   extend-step REFERRAL-ID UNTIL · settle REFERRAL-ID
 // OY_OK, OY_BAD_WORD (no such verb), OY_BAD_LINE, OY_BAD_NAME, OY_BAD_INSTANT, OY_BAD_HASH.
 OY_MUST_USE oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value);
+// The same of a line that was parsed before: of an act, or of a state, where no other stands.
+oy_effect_line oy_effect_read(oy_bytes line);
 // "FROM TO": from < to when both are given.
 OY_MUST_USE bool oy_term_parse(oy_bytes value, oy_instant *from, oy_instant *to);
 // "OLD → NEW": both non-empty, exactly one arrow.

@@ -335,10 +335,13 @@ static bool bodies_exist(const oy_state *s) {
     return true;
 }
 
-// What waits for its instant is one of the effects of its decision.
+// Effects are written as an act writes them, and what waits for its instant is one of those of its decision.
 static bool effects_belong(const oy_state *s) {
+    oy_effect_line e;
     for (size_t i = 0; i < s->effect.n; i++) {
         const oy_effect *x = &s->effect.row[i];
+        if (oy_effect_parse(&e, x->line))
+            return false;
         if (x->decision == OY_NONE)
             continue;
         oy_parts parts = oy_parts_of(s, x->decision);

@@ -43,12 +43,11 @@ oy_word oy_meeting_state(const oy_state *s, uint32_t meeting) {
 
 // The label of the meeting whose agenda is all that a proposal would change; empty when it is no such proposal.
 static oy_bytes only_agenda_of(const oy_state *s, uint32_t proposal) {
-    oy_effect_line e;
     uint32_t x = s->proposal.row[proposal].first_effect;
     if (x == OY_NONE || s->effect.row[x].next != OY_NONE || !oy_outcome_runs(s->proposal.row[proposal].outcome))
         return (oy_bytes){0};
-    bool is_agenda =
-        oy_effect_parse(&e, s->effect.row[x].line) == OY_OK && e.at == OY_NO_INSTANT && e.verb == OY_VERB_AGENDA;
+    const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
+    bool is_agenda = e.at == OY_NO_INSTANT && e.verb == OY_VERB_AGENDA;
     return is_agenda ? e.label : (oy_bytes){0};
 }
 
@@ -81,15 +80,15 @@ oy_code oy_meeting_takes(const oy_state *s, const oy_body *body, oy_bytes label,
 }
 
 oy_code oy_can_agenda(const oy_state *s, const oy_effect_case *c) {
-    oy_effect_line e;
     uint32_t row = oy_meeting_find(s, s->proposal.row[c->proposal].body, c->line.label);
     if (row == OY_NONE || s->meeting.row[row].state == OY_MEETING_CLOSED || s->meeting.row[row].agenda != OY_NONE)
         return OY_EFFECT_IMPOSSIBLE;
     size_t part = 0;
-    for (uint32_t x = oy_effect_first(s, &c->parts, &part); x != c->row; x = oy_effect_next(s, &c->parts, &part, x))
-        if (oy_effect_parse(&e, s->effect.row[x].line) == OY_OK && e.verb == OY_VERB_AGENDA &&
-            oy_bytes_equal(e.label, c->line.label))
+    for (uint32_t x = oy_effect_first(s, &c->parts, &part); x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
+        const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
+        if (e.verb == OY_VERB_AGENDA && oy_bytes_equal(e.label, c->line.label))
             return OY_EFFECT_IMPOSSIBLE;
+    }
     return OY_OK;
 }
 

@@ -79,10 +79,8 @@ static oy_code check_heard_on(const oy_state *s, const oy_deed *d, const oy_body
 
 // Nothing but texts, and the suspension of that very State.
 static bool changes_only_this(const oy_state *s, uint32_t proposal, oy_bytes code) {
-    oy_effect_line e;
     for (uint32_t x = s->proposal.row[proposal].first_effect; x != OY_NONE; x = s->effect.row[x].next) {
-        if (oy_effect_parse(&e, s->effect.row[x].line))
-            return false;
+        const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
         bool suspends = e.verb == OY_VERB_SUSPEND && oy_bytes_equal(e.member, code);
         if (!suspends && e.verb != OY_VERB_TEXT && e.verb != OY_VERB_CORRIGENDUM && e.verb != OY_VERB_AGENDA)
             return false;

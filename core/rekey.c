@@ -22,10 +22,9 @@ oy_code oy_form_secretariat_key(oy_effect_line *out, oy_bytes rest) {
 
 // Whether another effect of the decision gives it a key already.
 static bool comes_twice(const oy_state *s, const oy_effect_case *c) {
-    oy_effect_line e;
     size_t part = 0;
     for (uint32_t x = oy_effect_first(s, &c->parts, &part); x != c->row; x = oy_effect_next(s, &c->parts, &part, x))
-        if (oy_effect_parse(&e, s->effect.row[x].line) == OY_OK && e.verb == OY_VERB_REKEY)
+        if (oy_effect_read(s->effect.row[x].line).verb == OY_VERB_REKEY)
             return true;
     return false;
 }

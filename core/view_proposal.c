@@ -22,9 +22,7 @@ static void effects(oy_json *out, const oy_state *s, const oy_proposal *p, uint6
     oy_json_open(out, "effects", '[');
     for (uint32_t i = p->first_effect; i != OY_NONE; i = s->effect.row[i].next) {
         const oy_effect *x = &s->effect.row[i];
-        oy_effect_line e;
-        if (oy_effect_parse(&e, x->line))
-            continue;
+        const oy_effect_line e = oy_effect_read(x->line);
         oy_json_open(out, NULL, '{');
         oy_json_word(out, "verb", oy_verb_token(e.verb));
         oy_json_text(out, "line", x->line);

@@ -35,9 +35,8 @@ void oy_waivers_use(oy_state *s, uint32_t procedure, uint32_t proposal, unsigned
 }
 
 bool oy_only_waives(const oy_state *s, const oy_proposal *p) {
-    oy_effect_line e;
     for (uint32_t x = p->first_effect; x != OY_NONE; x = s->effect.row[x].next)
-        if (oy_effect_parse(&e, s->effect.row[x].line) || e.verb != OY_VERB_WAIVE)
+        if (oy_effect_read(s->effect.row[x].line).verb != OY_VERB_WAIVE)
             return false;
     return p->first_effect != OY_NONE && p->outcome == OY_OUTCOME_ADOPTED;
 }
