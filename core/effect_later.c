@@ -30,12 +30,12 @@ static bool base_holds(const oy_state *s, uint32_t procedure) {
     return s->procedure.row[procedure].in_force > 0 || oy_parts_base(s, &parts) == OY_OK;
 }
 
-// The effects that are due at this instant, from its row on.
-static oy_effect_case case_due(const oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
-    oy_effect_case c = oy_effect_case_of(s, s->effect.row[row].decision, at);
-    for (oy_effect_begin(s, &c); c.row != OY_NONE && c.row != row;)
+// The effects of the decision that are due at this instant. They are so in the order of its texts, whichever was proposed first.
+static oy_effect_case case_due(const oy_state *s, uint32_t procedure, oy_instant at, uint64_t index) {
+    oy_effect_case c = oy_effect_case_of(s, procedure, at);
+    for (oy_effect_begin(s, &c); oy_effect_due(s, c.row) != at;)
         oy_effect_go_on(s, &c);
-    c.first = row;
+    c.first = c.row;
     c.first_part = c.part;
     c.index = index;
     return c;
@@ -52,7 +52,7 @@ static void settle(oy_state *s, oy_effect_case c, bool ran) {
 void oy_effect_fall_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
     uint64_t ignored;
     uint32_t procedure = s->effect.row[row].decision;
-    oy_effect_case c = case_due(s, row, at, index);
+    oy_effect_case c = case_due(s, procedure, at, index);
     oy_code bad = base_holds(s, procedure) ? oy_effects_check_from(s, &c, at, &ignored) : OY_EFFECT_IMPOSSIBLE;
     if (bad == OY_NO_MEMORY) {
         s->out_of_memory = true;
