@@ -223,8 +223,7 @@ static oy_code parse_text(oy_act *out, oy_arena *arena, oy_err *err) {
         return wrong(&r, OY_NO_MEMORY, (oy_bytes){0});
     bad = parse_specs(out, &r, out->type);
     if (!bad && out->type == OY_ACT_RECEIVED) {
-        if (!oy_act_type_of(&out->carried, oy_act_line(out, OY_LINE_KIND)))
-            return wrong(&r, OY_BAD_WORD, OY_LIT("kind"));
+        (void)!oy_act_type_of(&out->carried, oy_act_line(out, OY_LINE_KIND)); // it is one: line_value.c
         bad = parse_specs(out, &r, out->carried);
     }
     if (!bad)
@@ -279,18 +278,31 @@ oy_code oy_act_parse(oy_act *out, oy_arena *arena, oy_bytes note, oy_err *err) {
     return bad || out->type != OY_ACT_DEPOSITED ? bad : parse_enclosed(out, &parsed, arena, err);
 }
 
+// Whether the signatures within the act hold: OY_OK, OY_NO_MEMORY, or that one does not. `note` is what it encloses, if it does.
+static oy_code check_within(const oy_act *act, const oy_note *note, oy_arena *arena) {
+    if (act->type == OY_ACT_CONTINUE)
+        return oy_vouchings_check(act, arena);
+    if (act->type != OY_ACT_DEPOSITED)
+        return OY_OK;
+    oy_code bad = oy_note_verify(note, &act->enclosed->key, NULL);
+    return bad ? bad : oy_deposits_check(act, arena);
+}
+
 oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, oy_err *err) {
     oy_note parsed;
+    *holds = false;
     oy_code bad = parse_note(out, &parsed, arena, note, err);
-    *holds = !bad && oy_note_verify(&parsed, &out->key, NULL) == OY_OK;
-    if (!bad && out->type == OY_ACT_CONTINUE)
-        *holds = *holds && oy_vouchings_hold(out, arena);
-    if (bad || out->type != OY_ACT_DEPOSITED)
+    if (bad)
         return bad;
-    bad = parse_enclosed(out, &parsed, arena, err);
-    *holds =
-        *holds && !bad && oy_note_verify(&parsed, &out->enclosed->key, NULL) == OY_OK && oy_deposits_hold(out, arena);
-    return bad;
+    oy_code signed_so = oy_note_verify(&parsed, &out->key, NULL);
+    if (out->type == OY_ACT_DEPOSITED)
+        bad = parse_enclosed(out, &parsed, arena, err);
+    if (bad)
+        return bad;
+    if (!signed_so)
+        signed_so = check_within(out, &parsed, arena);
+    *holds = signed_so == OY_OK;
+    return signed_so == OY_NO_MEMORY ? oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("signature")) : OY_OK;
 }
 
 oy_code oy_act_check(oy_arena *arena, oy_bytes note, oy_err *err) {

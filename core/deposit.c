@@ -43,26 +43,24 @@ void oy_deposit_text(oy_buf *out, const oy_act *act) {
     oy_buf_putc(out, '\n');
 }
 
-static bool holds(oy_bytes text, oy_bytes value, oy_note *note) {
+static oy_code check(oy_bytes text, oy_bytes value, oy_note *note) {
     oy_deposit x;
-    if (oy_deposit_read(&x, value))
-        return false;
+    (void)!oy_deposit_read(&x, value); // it could be read with the act
     note->text = text;
     note->sigs[0] = x.sig;
     note->sig_count = 1;
-    return oy_note_verify(note, &x.key, NULL) == OY_OK;
+    return oy_note_verify(note, &x.key, NULL);
 }
 
-bool oy_deposits_hold(const oy_act *act, oy_arena *arena) {
+// All lines of a `deposited` are receipts.
+oy_code oy_deposits_check(const oy_act *act, oy_arena *arena) {
     oy_buf text = oy_buf_in(arena);
     oy_note *note = oy_arena_get(arena, sizeof *note);
     oy_deposit_text(&text, act->enclosed);
-    if (!note || text.failed)
-        return false;
-    for (size_t i = 0; i < act->line_count; i++)
-        if (act->lines[i].key == OY_LINE_DEPOSIT && !holds(oy_buf_bytes(&text), act->lines[i].value, note))
-            return false;
-    return true;
+    oy_code code = note && !text.failed ? OY_OK : OY_NO_MEMORY;
+    for (size_t i = 0; i < act->line_count && !code; i++)
+        code = check(oy_buf_bytes(&text), act->lines[i].value, note);
+    return code;
 }
 
 // When that door had the act, as it says the first time; OY_NO_INSTANT: it is not among the lines.
@@ -70,10 +68,8 @@ static oy_instant had_by(const oy_act *act, oy_bytes door) {
     oy_instant first = OY_NO_INSTANT;
     oy_deposit x;
     for (size_t i = 0; i < act->line_count; i++) {
-        if (act->lines[i].key != OY_LINE_DEPOSIT || oy_deposit_read(&x, act->lines[i].value) ||
-            !oy_bytes_equal(x.door, door))
-            continue;
-        if (first == OY_NO_INSTANT || x.at < first)
+        (void)!oy_deposit_read(&x, act->lines[i].value);
+        if (oy_bytes_equal(x.door, door) && (first == OY_NO_INSTANT || x.at < first))
             first = x.at;
     }
     return first;

@@ -22,7 +22,7 @@ typedef struct oy_deposit {
 OY_MUST_USE oy_code oy_deposit_read(oy_deposit *out, oy_bytes value);
 // The text that a door signs for that act.
 void oy_deposit_text(oy_buf *out, const oy_act *act);
-// Whether every line `deposit` of the act holds for the act that it carries. False too when memory is gone.
-OY_MUST_USE bool oy_deposits_hold(const oy_act *act, oy_arena *arena);
+// Whether every line `deposit` of the act holds for the act that it carries: OY_OK, OY_BAD_SIGNATURE, OY_NO_MEMORY.
+OY_MUST_USE oy_code oy_deposits_check(const oy_act *act, oy_arena *arena);
 
 #endif

@@ -71,21 +71,21 @@ static bool line_holds(const oy_line *line, oy_bytes text, oy_note *note) {
     return oy_note_verify(note, &v.key, NULL) == OY_OK;
 }
 
-bool oy_vouchings_hold(const oy_act *act, oy_arena *arena) {
+oy_code oy_vouchings_check(const oy_act *act, oy_arena *arena) {
     oy_buf text = oy_buf_in(arena), seen = oy_buf_in(arena);
     oy_checkpoint last = {.origin = act->origin, .size = act->seen_size, .root = act->seen_root};
     oy_note *note = oy_arena_get(arena, sizeof *note);
     oy_transfer_text(&text, act);
     oy_checkpoint_print(&seen, &last);
     if (!note || text.failed || seen.failed)
-        return false;
+        return OY_NO_MEMORY;
     for (size_t i = 0; i < act->line_count; i++) {
         const oy_line *line = &act->lines[i];
         if ((line->key == OY_LINE_APPROVED && !line_holds(line, oy_buf_bytes(&text), note)) ||
             (line->key == OY_LINE_WITNESSED && !line_holds(line, oy_buf_bytes(&seen), note)))
-            return false;
+            return OY_BAD_SIGNATURE;
     }
-    return true;
+    return OY_OK;
 }
 
 // ---- what the body decided

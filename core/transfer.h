@@ -11,8 +11,8 @@
 // "VKEY BASE64": a key and its signature over a text that follows from the act. OY_OK, OY_BAD_KEY, OY_BAD_BASE64,
 // OY_KEY_MISMATCH.
 OY_MUST_USE oy_code oy_vouching_check(oy_bytes value);
-// Whether every signature in the lines of a `continue` holds. False too when memory is gone.
-OY_MUST_USE bool oy_vouchings_hold(const oy_act *act, oy_arena *arena);
+// Whether every signature in the lines of a `continue` holds: OY_OK, OY_BAD_SIGNATURE, OY_NO_MEMORY.
+OY_MUST_USE oy_code oy_vouchings_check(const oy_act *act, oy_arena *arena);
 // The text that the chair and members sign.
 void oy_transfer_text(oy_buf *out, const oy_act *act);
 

@@ -14,6 +14,7 @@
 #include "core/crypto.h"
 #include "core/deposit.h"
 #include "core/merkle.h"
+#include "core/reading.h"
 #include "core/transfer.h"
 #include "failing_memory.h"
 
@@ -309,6 +310,12 @@ static void a_deposit_holds_with_every_signature(void **state) {
     assert_int_equal(oy_deposit_read(&read, value), OY_OK);
     assert_int_equal(read.at, 1772442001);
     assert_int_equal(oy_deposit_read(&read, oy_bytes_slice(value, 0, space)), OY_BAD_BASE64);
+    assert_int_equal(oy_deposit_read(&read, oy_bytes_slice(value, 0, value.n - 1)), OY_BAD_BASE64);
+    assert_int_equal(oy_deposit_read(&read, OY_LIT("door AAAA")), OY_BAD_KEY);
+    oy_bytes unsigned_note = note_of(&act), bent = oy_bytes_copy(&arena, unsigned_note);
+    place = (uint8_t *)(uintptr_t)bent.p + bent.n - 20;
+    *place = *place == 'A' ? 'B' : 'A';
+    assert_int_equal(oy_act_check(&arena, bent, NULL), OY_BAD_SIGNATURE);
     oy_skey signer_key = signer();
     oy_buf plain = oy_buf_in(&arena);
     oy_vkey_print(&plain, &signer_key.vkey);
@@ -354,6 +361,11 @@ static void a_continuation_holds_with_every_signature(void **state) {
             act.lines[0].value = OY_LIT("demo.example/elsewhere/to/simulated");
         assert_int_equal(oy_act_check(&arena, note_of(&act), NULL), wrong ? OY_BAD_SIGNATURE : OY_OK);
     }
+    oy_act alone = compose(OY_ACT_CONTINUE, OY_ACT_CONTINUE, false);
+    oy_bytes forged = oy_bytes_copy(&arena, note_of(&alone));
+    uint8_t *last = (uint8_t *)(uintptr_t)forged.p + forged.n - 20;
+    *last = *last == 'A' ? 'B' : 'A';
+    assert_int_equal(oy_act_check(&arena, forged, NULL), OY_BAD_SIGNATURE);
     assert_int_equal(oy_vouching_check(OY_LIT("BOR/capital AAAA")), OY_BAD_KEY);
 }
 
@@ -515,6 +527,219 @@ static void without_memory_an_act_is_not_read(void **state) {
     assert_int_equal(m.out, 0);
 }
 
+// Without memory nothing is said of a signature either: what holds is never found forged. Small pieces are taken first, so that the
+// memory ends at each place in turn.
+static void checks_without_memory(oy_bytes note) {
+    size_t refused = 0, done = 0;
+    for (size_t granted = 1; granted <= 2; granted++) {
+        for (size_t pieces = 0; pieces < 250; pieces++) {
+            test_memory m = {.granted = granted};
+            oy_arena little;
+            oy_err err = {0};
+            oy_arena_init(&little, test_memory_allocator(&m));
+            for (size_t i = 0; i < pieces; i++)
+                assert_non_null(oy_arena_get(&little, 16));
+            oy_code code = oy_act_check(&little, note, &err);
+            oy_arena_clear(&little);
+            refused += code == OY_NO_MEMORY && err.code == code;
+            done += code == OY_OK;
+        }
+    }
+    assert_true(refused > 0 && done > 0);
+    assert_int_equal(refused + done, 500);
+}
+
+static void without_memory_no_signature_is_found_wrong(void **state) {
+    (void)state;
+    oy_skey key = door(1);
+    oy_act inner = compose(OY_ACT_OBJECT, OY_ACT_OBJECT, true);
+    oy_bytes note = note_of(&inner);
+    inner = reread(note);
+    oy_act act = deposited(note, &key, &inner);
+    checks_without_memory(note_of(&act));
+    act = compose(OY_ACT_CONTINUE, OY_ACT_CONTINUE, false);
+    checks_without_memory(note_of(&act));
+}
+
+#define ID "9a41000000000000000000000000000000000000000000000000000000000000"
+#define MARCH "2026-03-02T09:00:00Z"
+
+// Values of lines that are refused beside those that are not, by what is asked of them.
+static void each_kind_of_value_has_its_form(void **state) {
+    (void)state;
+    static const struct {
+        oy_line_key key;
+        const char *value;
+        oy_code code;
+    } cases[] = {
+        {OY_LINE_TITLE, "", OY_BAD_CHARACTER},
+        {OY_LINE_TITLE, " a", OY_BAD_CHARACTER},
+        {OY_LINE_PROPOSAL, ID "0", OY_BAD_HASH},
+        {OY_LINE_STATE, "9a41", OY_BAD_HASH},
+        {OY_LINE_ENGINE, "-1", OY_BAD_NUMBER},
+        {OY_LINE_DEADLINE, "2026-03-02", OY_BAD_INSTANT},
+        {OY_LINE_HAPPENED, "2026-13", OY_BAD_INSTANT},
+        {OY_LINE_FROM, "arl", OY_BAD_NAME},
+        {OY_LINE_LANGUAGE, "EN", OY_BAD_NAME},
+        {OY_LINE_ORIGIN, "Demo", OY_BAD_NAME},
+        {OY_LINE_HOLDER, "ARL/mission", OY_BAD_KEY},
+        {OY_LINE_KIND, "lift", OY_BAD_WORD},
+        {OY_LINE_KIND, "vote", OY_OK},
+        {OY_LINE_KIND, "obstruct", OY_BAD_WORD},
+        {OY_LINE_REPLACED, "all", OY_BAD_LINE},
+        {OY_LINE_REPLACED, "a → b", OY_OK},
+        {OY_LINE_REPLACED, "→ b", OY_BAD_LINE},
+        {OY_LINE_REPLACED, "a →", OY_BAD_LINE},
+        {OY_LINE_REPLACED, "a → b → c", OY_BAD_LINE},
+        {OY_LINE_PAYLOAD, ID, OY_BAD_LINE},
+        {OY_LINE_PAYLOAD, ID " 12", OY_BAD_LINE},
+        {OY_LINE_PAYLOAD, ID " 12 public 2", OY_BAD_LINE},
+        {OY_LINE_PAYLOAD, "9a41 12 public", OY_BAD_HASH},
+        {OY_LINE_PAYLOAD, ID " twelve public", OY_BAD_NUMBER},
+        {OY_LINE_PAYLOAD, ID " 16777216 public", OY_OK},
+        {OY_LINE_PAYLOAD, ID " 16777217 public", OY_BAD_NUMBER},
+        {OY_LINE_PAYLOAD, ID " 0 observers", OY_OK},
+        {OY_LINE_PAYLOAD, ID " 0 members", OY_OK},
+        {OY_LINE_PAYLOAD, ID " 0 parties", OY_OK},
+        {OY_LINE_PAYLOAD, ID " 0 body:council", OY_OK},
+        {OY_LINE_PAYLOAD, ID " 0 body:", OY_BAD_WORD},
+        {OY_LINE_PAYLOAD, ID " 0 council", OY_BAD_WORD},
+        {OY_LINE_PAYLOAD, ID " 0 secret", OY_BAD_WORD},
+        {OY_LINE_FIRST_MEMBER, "ARL", OY_BAD_LINE},
+        {OY_LINE_FIRST_MEMBER, "ARL 1999 12", OY_BAD_LINE},
+        {OY_LINE_FIRST_MEMBER, "arl 1999", OY_BAD_NAME},
+        {OY_LINE_FIRST_MEMBER, "ARL lately", OY_BAD_INSTANT},
+        {OY_LINE_VERSION, "en", OY_BAD_LINE},
+        {OY_LINE_VERSION, "EN " ID, OY_BAD_NAME},
+        {OY_LINE_VERSION, "en 9a41", OY_BAD_HASH},
+        {OY_LINE_PROCESS_TITLE, "en", OY_BAD_LINE},
+        {OY_LINE_PROCESS_TITLE, "The Conference", OY_BAD_NAME},
+        {OY_LINE_NAME, "ARL", OY_BAD_LINE},
+        {OY_LINE_NAME, "ARL en", OY_BAD_LINE},
+        {OY_LINE_NAME, "ARL EN Arlandia", OY_BAD_NAME},
+        {OY_LINE_NAME, "arl en Arlandia", OY_BAD_NAME},
+        {OY_LINE_CHAIR, "arl " MARCH " -", OY_BAD_NAME},
+        {OY_LINE_CHAIR, "ARL", OY_BAD_INSTANT},
+        {OY_LINE_CHAIR, "ARL soon -", OY_BAD_INSTANT},
+        {OY_LINE_CHAIR, "ARL " MARCH, OY_BAD_INSTANT},
+        {OY_LINE_CHAIR, "ARL " MARCH " " MARCH, OY_BAD_INSTANT},
+        {OY_LINE_CHAIR, "ARL " MARCH " 2026-03-02T09:00:01Z", OY_OK},
+        {OY_LINE_AUTHORITY, "ARL", OY_BAD_LINE},
+        {OY_LINE_AUTHORITY, "ARL key", OY_BAD_LINE},
+        {OY_LINE_AUTHORITY, "arl key position", OY_BAD_NAME},
+        {OY_LINE_AUTHORITY, "ARL key position", OY_BAD_KEY},
+        {OY_LINE_EFFECT, "at 2026 text charter", OY_BAD_INSTANT},
+        {OY_LINE_EFFECT, "at " MARCH " text charter", OY_OK},
+        {OY_LINE_EFFECT, "at " MARCH, OY_BAD_WORD},
+        {OY_LINE_EFFECT, "text", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "rules", OY_OK},
+        {OY_LINE_EFFECT, "rules new", OY_BAD_LINE},
+        {OY_LINE_EFFECT, "admit IST en", OY_BAD_LINE},
+        {OY_LINE_EFFECT, "admit ist en Istria", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "admit IST EN Istria", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "suspend ist " MARCH " -", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "suspend IST soon -", OY_BAD_INSTANT},
+        {OY_LINE_EFFECT, "end-status IST", OY_OK},
+        {OY_LINE_EFFECT, "end-status ist", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "officer rapporteur IST " MARCH " -", OY_OK},
+        {OY_LINE_EFFECT, "officer rapporteur - " MARCH " -", OY_OK},
+        {OY_LINE_EFFECT, "officer rapporteur ist " MARCH " -", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "officer Rapporteur - " MARCH " -", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "officer rapporteur IST soon -", OY_BAD_INSTANT},
+        {OY_LINE_EFFECT, "coordinator water IST " MARCH " -", OY_OK},
+        {OY_LINE_EFFECT, "coordinator Water IST " MARCH " -", OY_BAD_NAME},
+        {OY_LINE_EFFECT, "end-officer rapporteur " MARCH, OY_OK},
+        {OY_LINE_EFFECT, "end-officer Rapporteur " MARCH, OY_BAD_NAME},
+        {OY_LINE_EFFECT, "end-officer rapporteur soon", OY_BAD_INSTANT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        oy_code code = oy_line_check(oy_line_kind_of(cases[i].key), oy_bytes_of(cases[i].value));
+        if (code != cases[i].code)
+            fail_msg("%s %s: %s, wanted %s", oy_line_token(cases[i].key), cases[i].value, oy_code_token(code),
+                     oy_code_token(cases[i].code));
+    }
+    uint8_t many[1001];
+    memset(many, 'x', sizeof many);
+    assert_int_equal(oy_line_check(OY_KIND_TEXT, (oy_bytes){many, 1000}), OY_OK);
+    assert_int_equal(oy_line_check(OY_KIND_TEXT, (oy_bytes){many, 1001}), OY_TOO_LONG);
+    many[0] = ' ';
+    assert_int_equal(oy_line_check(OY_KIND_TEXT, (oy_bytes){many, 1000}), OY_BAD_CHARACTER);
+}
+
+// The words of a set, and no others.
+static void each_word_is_of_its_line(void **state) {
+    (void)state;
+    static const struct {
+        oy_line_key key;
+        const char *word;
+    } words[] = {
+        {OY_LINE_CLOCK, "simulated"},       {OY_LINE_WAY, "session"},
+        {OY_LINE_FORM, "circular"},         {OY_LINE_RESULT, "not-adopted"},
+        {OY_LINE_MEANS, "letter"},          {OY_LINE_TO, "matter"},
+        {OY_LINE_GROUND, "communications"}, {OY_LINE_RESERVATIONS, "excluded"},
+        {OY_LINE_STATUS, "unofficial"},     {OY_LINE_FINDING, "upheld"},
+        {OY_LINE_OUTCOME, "took-note"},     {OY_LINE_VOTE, "abstain"},
+        {OY_LINE_MATTER, "procedural"},     {OY_LINE_TEXT_AUTHORITY, "chairs-statement"},
+        {OY_LINE_CREDENTIALS, "accepted"},  {OY_LINE_BY, "way-out"},
+        {OY_LINE_EVENT, "convened"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        oy_line_kind kind = oy_line_kind_of(words[i].key);
+        assert_int_equal(oy_line_check(kind, OY_LIT("-")), OY_BAD_WORD);
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (oy_line_check(kind, oy_bytes_of(words[k].word)) != (i == k ? OY_OK : OY_BAD_WORD))
+                fail_msg("%s %s", oy_line_token(words[i].key), words[k].word);
+    }
+}
+
+static oy_code read_entry(oy_reading *out, oy_bytes stamp, oy_bytes note, bool verify) {
+    oy_buf entry = oy_buf_in(&arena);
+    oy_buf_put(&entry, stamp);
+    oy_buf_put(&entry, note);
+    oy_entry_read(out, &arena, oy_buf_bytes(&entry), verify);
+    return out->code;
+}
+
+static void an_entry_is_a_stamp_and_perhaps_an_act(void **state) {
+    (void)state;
+    oy_act act = compose(OY_ACT_OBJECT, OY_ACT_OBJECT, true);
+    oy_bytes note = note_of(&act), stamp = OY_LIT("at " MARCH "\n"), forged = oy_bytes_copy(&arena, note);
+    oy_reading r;
+    assert_int_equal(read_entry(&r, stamp, OY_LIT(""), true), OY_OK);
+    assert_true(!r.is_act && r.entry.at == 1772442000);
+    assert_int_equal(read_entry(&r, stamp, note, false), OY_OK);
+    assert_true(r.is_act && !r.signature && r.entry.stamp.n == stamp.n);
+    assert_int_equal(read_entry(&r, stamp, note, true), OY_OK);
+    assert_true(r.is_act && r.signature);
+    uint8_t *place = (uint8_t *)(uintptr_t)forged.p + forged.n - 20;
+    *place = *place == 'A' ? 'B' : 'A';
+    assert_int_equal(read_entry(&r, stamp, forged, true), OY_OK);
+    assert_true(r.is_act && !r.signature);
+    assert_int_equal(read_entry(&r, stamp, OY_LIT("words\n"), true), OY_BAD_NOTE);
+    assert_false(r.is_act);
+    const char *const bad[] = {"", "at " MARCH, "at 2026-03-02\n", "on " MARCH "\n", "at  " MARCH "\n", MARCH "\n"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(read_entry(&r, oy_bytes_of(bad[i]), (oy_bytes){0}, false), OY_BAD_ENTRY);
+    uint8_t *much = oy_arena_get(&arena, 65536);
+    assert_non_null(much);
+    assert_int_equal(read_entry(&r, stamp, (oy_bytes){much, 65535 - stamp.n}, false), OY_TOO_LONG);
+    assert_int_equal(read_entry(&r, stamp, (oy_bytes){much, 65536 - stamp.n}, false), OY_BAD_ENTRY);
+}
+
+// Who composes an act has its lines sorted; one that it has no place for comes last, and is refused.
+static void a_line_without_a_place_stands_last(void **state) {
+    (void)state;
+    oy_act act = compose(OY_ACT_RECEIVED, OY_ACT_OBJECT, true), read;
+    size_t last = act.line_count++;
+    act.lines[last] = act.lines[0];
+    act.lines[0] = (oy_line){OY_LINE_HOLDER, OY_LIT("nobody")};
+    oy_act_sort(&act);
+    assert_int_equal(act.lines[last].key, OY_LINE_HOLDER);
+    assert_int_equal(act.lines[0].key, OY_LINE_FROM);
+    assert_int_equal(oy_act_parse(&read, &arena, note_of(&act), NULL), OY_LINE_UNKNOWN);
+    assert_string_equal(oy_role_token((oy_role)0), "-");
+}
+
 static void scopes_have_one_order(void **state) {
     (void)state;
     unsigned scopes;
@@ -551,6 +776,11 @@ int main(void) {
         cmocka_unit_test(a_signature_by_another_key_is_refused),
         cmocka_unit_test(repeats_and_blocks_have_a_limit),
         cmocka_unit_test(without_memory_an_act_is_not_read),
+        cmocka_unit_test(without_memory_no_signature_is_found_wrong),
+        cmocka_unit_test(each_kind_of_value_has_its_form),
+        cmocka_unit_test(each_word_is_of_its_line),
+        cmocka_unit_test(an_entry_is_a_stamp_and_perhaps_an_act),
+        cmocka_unit_test(a_line_without_a_place_stands_last),
         cmocka_unit_test(scopes_have_one_order),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
