@@ -101,20 +101,17 @@ oy_bytes oy_act_line(const oy_act *act, oy_line_key key) {
 }
 
 bool oy_act_id(const oy_act *act, oy_line_key key, oy_hash *out) {
-    oy_bytes value = oy_act_line(act, key);
-    return value.n > 0 && oy_hash_parse(out, value);
+    return oy_hash_parse(out, oy_act_line(act, key));
 }
 
 oy_instant oy_act_instant(const oy_act *act, oy_line_key key) {
-    oy_instant t = OY_NO_INSTANT;
-    oy_bytes value = oy_act_line(act, key);
-    return value.n > 0 && oy_instant_parse(&t, value) ? t : OY_NO_INSTANT;
+    oy_instant t;
+    return oy_instant_parse(&t, oy_act_line(act, key)) ? t : OY_NO_INSTANT;
 }
 
 oy_word oy_act_word(const oy_act *act, oy_line_key key, oy_word_set set, oy_word otherwise) {
     oy_word w;
-    oy_bytes value = oy_act_line(act, key);
-    return value.n > 0 && oy_word_parse(&w, set, value) ? w : otherwise;
+    return oy_word_parse(&w, set, oy_act_line(act, key)) ? w : otherwise;
 }
 
 bool oy_act_is_stopping(const oy_act *act) {

@@ -53,11 +53,7 @@ void oy_apply_statement(oy_state *s, const oy_deed *d) {
 }
 
 static uint32_t named_document(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    oy_table table;
-    uint32_t row;
-    bool found = oy_act_id(d->act, OY_LINE_ACT, &id) && oy_state_find(s, &id, &table, &row);
-    return found && table == OY_TABLE_document ? row : OY_NONE;
+    return oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_document);
 }
 
 static bool is_of(const oy_state *s, const oy_document *x, uint32_t member) {

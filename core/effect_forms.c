@@ -35,7 +35,7 @@ bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fresh) {
         return false;
     *old = oy_bytes_slice(value, 0, found);
     *fresh = oy_bytes_slice(value, found + arrow.n, value.n);
-    return old->n > 0 && fresh->n > 0;
+    return true; // neither is empty: no value begins or ends with a space
 }
 
 oy_code oy_form_named(oy_effect_line *out, oy_bytes rest) {

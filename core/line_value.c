@@ -1,17 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// How the value of each kind of line is written.
+// How the value of each kind of line is written. That it is clean was seen before: it has at least one word, and no word of it is empty
+// before its end.
 #include "act_schema.h"
 #include "deposit.h"
 #include "effects.h"
 #include "transfer.h"
-
-// Takes the next space-separated word off *rest; false when there is none.
-static bool word(oy_bytes *rest, oy_bytes *out) {
-    *out = oy_word_take(rest);
-    return out->n > 0;
-}
 
 static oy_code word_of(oy_word_set set, oy_bytes value) {
     oy_word ignored;
@@ -30,10 +25,10 @@ static oy_code replaced(oy_bytes value) {
 
 // HASH LENGTH LEVEL; levels are those of record.md, "Payloads".
 static oy_code payload(oy_bytes value) {
-    oy_bytes hash, length, level;
+    oy_bytes hash = oy_word_take(&value), length = oy_word_take(&value), level = oy_word_take(&value);
     oy_hash ignored;
     uint64_t n;
-    if (!word(&value, &hash) || !word(&value, &length) || !word(&value, &level) || value.n > 0)
+    if (level.n == 0 || value.n > 0)
         return OY_BAD_LINE;
     if (!oy_hash_parse(&ignored, hash))
         return OY_BAD_HASH;
@@ -48,8 +43,8 @@ static oy_code payload(oy_bytes value) {
 }
 
 static oy_code member_since(oy_bytes value) {
-    oy_bytes code, date;
-    if (!word(&value, &code) || !word(&value, &date) || value.n > 0)
+    oy_bytes code = oy_word_take(&value), date = oy_word_take(&value);
+    if (date.n == 0 || value.n > 0)
         return OY_BAD_LINE;
     if (!oy_member_name_check(code))
         return OY_BAD_NAME;
@@ -58,9 +53,9 @@ static oy_code member_since(oy_bytes value) {
 
 // LANGUAGE HASH
 static oy_code version(oy_bytes value) {
-    oy_bytes language;
+    oy_bytes language = oy_word_take(&value);
     oy_hash ignored;
-    if (!word(&value, &language) || value.n == 0)
+    if (value.n == 0)
         return OY_BAD_LINE;
     if (!oy_language_check(language))
         return OY_BAD_NAME;
@@ -68,34 +63,32 @@ static oy_code version(oy_bytes value) {
 }
 
 static oy_code titled(oy_bytes value) {
-    oy_bytes language;
-    if (!word(&value, &language) || value.n == 0)
+    oy_bytes language = oy_word_take(&value);
+    if (value.n == 0)
         return OY_BAD_LINE;
     return oy_language_check(language) ? OY_OK : OY_BAD_NAME;
 }
 
 static oy_code member_named(oy_bytes value) {
-    oy_bytes code, language;
-    if (!word(&value, &code) || !word(&value, &language) || value.n == 0)
+    oy_bytes code = oy_word_take(&value), language = oy_word_take(&value);
+    if (value.n == 0)
         return OY_BAD_LINE;
     return oy_member_name_check(code) && oy_language_check(language) ? OY_OK : OY_BAD_NAME;
 }
 
 static oy_code member_term(oy_bytes value) {
-    oy_bytes code;
+    oy_bytes code = oy_word_take(&value);
     oy_instant from, to;
-    if (!word(&value, &code))
-        return OY_BAD_LINE;
     if (!oy_member_name_check(code))
         return OY_BAD_NAME;
     return oy_term_parse(value, &from, &to) ? OY_OK : OY_BAD_INSTANT;
 }
 
 static oy_code authority(oy_bytes value) {
-    oy_bytes code, key;
+    oy_bytes code = oy_word_take(&value), key = oy_word_take(&value);
     oy_vkey vkey;
     unsigned scopes;
-    if (!word(&value, &code) || !word(&value, &key) || value.n == 0)
+    if (value.n == 0)
         return OY_BAD_LINE;
     if (!oy_member_name_check(code))
         return OY_BAD_NAME;

@@ -29,7 +29,8 @@ bool oy_parts_hold(const oy_parts *parts, uint32_t proposal) {
 
 static oy_code name_one(const oy_state *s, oy_parts *parts, oy_bytes value) {
     oy_hash id;
-    uint32_t row = oy_hash_parse(&id, value) ? oy_proposal_find(s, &id) : OY_NONE;
+    (void)!oy_hash_parse(&id, value); // a line of kind ID
+    uint32_t row = oy_proposal_find(s, &id);
     if (row == OY_NONE)
         return OY_NO_SUCH_PROPOSAL;
     if (parts->n > 0 && !oy_bytes_equal(s->proposal.row[row].body, s->proposal.row[parts->row[0]].body))
@@ -44,7 +45,7 @@ oy_code oy_parts_named(const oy_state *s, const oy_act *open, oy_parts *out) {
     out->n = 0;
     oy_code bad = name_one(s, out, oy_act_line(open, OY_LINE_PROPOSAL));
     for (size_t i = 0; i < open->line_count && !bad; i++)
-        if (open->lines[i].key == OY_LINE_WITH && out->n <= OY_WITH_MAX)
+        if (open->lines[i].key == OY_LINE_WITH) // of which there are at most OY_WITH_MAX
             bad = name_one(s, out, open->lines[i].value);
     return bad;
 }

@@ -89,7 +89,6 @@ static oy_code read_tags(reader *r, oy_bytes *tags, size_t most, size_t *count, 
 
 // LADDER end WORD
 static oy_code read_ladder_end(reader *r, oy_rung *rung, oy_bytes value) {
-    rung->ends = true;
     if (!oy_word_parse(&rung->end, OY_SET_REFERRAL, value) ||
         (rung->end != OY_REFERRAL_UNRESOLVED && rung->end != OY_REFERRAL_NOTICE_GIVEN))
         return fail(r, OY_BAD_WORD, value);
@@ -110,28 +109,28 @@ static oy_code rung_check(reader *r, const oy_rung *fresh) {
     return fresh->ends && before == 0 ? fail(r, OY_LINE_ORDER, fresh->ladder) : OY_OK;
 }
 
-// LADDER STEP BODY DURATION
+// BODY DURATION
+static oy_code read_ladder_step(reader *r, oy_rung *rung, oy_bytes value) {
+    rung->body = oy_word_take(&value);
+    if (!oy_label_check(rung->body))
+        return fail(r, OY_BAD_NAME, rung->body);
+    if (!oy_duration_parse(&rung->lasts, value))
+        return fail(r, OY_BAD_DURATION, value);
+    return rung->lasts < OY_HOUR || rung->lasts > 400 * (int64_t)OY_DAY ? fail(r, OY_OUT_OF_RANGE, value) : OY_OK;
+}
+
+// LADDER STEP …
 static oy_code read_ladder(reader *r, oy_bytes value) {
     oy_rules *rules = r->rules;
     oy_bytes rest = value;
     oy_rung rung = {.ladder = oy_word_take(&rest), .end = OY_REFERRAL_RUNNING};
     rung.step = oy_word_take(&rest);
+    rung.ends = oy_bytes_equal(rung.step, OY_LIT("end"));
     if (!oy_label_check(rung.ladder) || !oy_label_check(rung.step))
         return fail(r, OY_BAD_NAME, value);
     oy_code code = rung_check(r, &rung);
-    if (!code && oy_bytes_equal(rung.step, OY_LIT("end"))) {
-        code = read_ladder_end(r, &rung, rest);
-        if (!code)
-            code = rung_check(r, &rung);
-    } else if (!code) {
-        rung.body = oy_word_take(&rest);
-        if (!oy_label_check(rung.body))
-            return fail(r, OY_BAD_NAME, value);
-        if (!oy_duration_parse(&rung.lasts, rest))
-            return fail(r, OY_BAD_DURATION, rest);
-        if (rung.lasts < OY_HOUR || rung.lasts > 400 * (int64_t)OY_DAY)
-            return fail(r, OY_OUT_OF_RANGE, rest);
-    }
+    if (!code)
+        code = rung.ends ? read_ladder_end(r, &rung, rest) : read_ladder_step(r, &rung, rest);
     if (code)
         return code;
     if (rules->rung_count == COUNT(rules->rungs))
