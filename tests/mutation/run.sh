@@ -37,7 +37,7 @@ link() { # NAME SOURCE…
     clang $flags -DOYDAS_SOURCE_ROOT='"."' "$@" tests/mutation/mutant.c "$dir"/objects/*.o -lsodium -lcrypto -lcmocka -o "$dir/$name"
 }
 link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
-for test in act digest fold founding rules text; do
+for test in act bytes calendar digest fold founding idmap rules text; do
     link "$test" "tests/unit/${test}_test.c"
 done
 for target in act rules state; do
@@ -64,7 +64,9 @@ again='
         export OYDAS_MUTANT=$mutant
         tests="act digest founding rules"
         case $(grep -m 1 "^$mutant	" "$dir/source/mutants.txt" | cut -f 2) in
-        */text.c | */utf8.c | */instant.c | */bytes.c | */buf.c) tests="$tests text" ;;
+        */text.c | */utf8.c | */instant.c | */bytes.c | */buf.c) tests="$tests text bytes" ;;
+        */calendar.c) tests="$tests calendar" ;;
+        */idmap.c) tests="$tests idmap" ;;
         */load.c | */dump.c | */rows.c | */found.c | */fold.c) tests="$tests fold" ;;
         esac
         for test in $tests; do

@@ -143,6 +143,18 @@ static void a_buffer_without_memory_fails_once_and_for_all(void **state) {
     assert_bytes(oy_buf_bytes(&b), "kept");
     oy_arena_clear(&a);
     assert_int_equal(m.out, 0);
+    oy_arena_init(&a, oy_allocator_libc());
+    for (unsigned how = 0; how < 2; how++) { // more than can be counted
+        b = oy_buf_in(&a);
+        oy_buf_puts(&b, "kept");
+        if (how)
+            oy_buf_hex(&b, much, SIZE_MAX / 2 + 1);
+        else
+            oy_buf_put(&b, (oy_bytes){much, SIZE_MAX});
+        assert_true(b.failed);
+        assert_bytes(oy_buf_bytes(&b), "kept");
+    }
+    oy_arena_clear(&a);
 }
 
 static void tokens_and_codes_are_one_to_one(void **state) {

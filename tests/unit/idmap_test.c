@@ -142,11 +142,37 @@ static void without_memory_nothing_is_changed(void **state) {
     }
 }
 
+// What cannot be counted any more is refused, and the directory stops growing before it outgrows the ids.
+static void there_is_an_end_to_ids(void **state) {
+    (void)state;
+    chance c = {11};
+    oy_arena arena;
+    oy_hash fresh = any(&c);
+    uint64_t value;
+    oy_arena_init(&arena, oy_allocator_libc());
+    uint32_t *places = oy_arena_get(&arena, sizeof *places << OY_IDMAP_BITS_MOST);
+    assert_non_null(places);
+    oy_idmap full = {.n = 0x80000000u, .top = places, .bits = OY_IDMAP_BITS_MOST};
+    assert_false(oy_idmap_put(&full, &arena, &fresh, 1));
+    const size_t many = (size_t)2 << OY_IDMAP_BITS_MOST;
+    oy_idmap m = {.n = many, .cap = many + 1, .top = places, .bits = OY_IDMAP_BITS_MOST};
+    m.top_cap = (size_t)1 << OY_IDMAP_BITS_MOST;
+    m.node = calloc(m.cap, sizeof *m.node);
+    assert_non_null(m.node);
+    assert_true(oy_idmap_put(&m, &arena, &fresh, 7));
+    assert_int_equal(m.bits, OY_IDMAP_BITS_MOST);
+    assert_true(oy_idmap_get(&m, &fresh, &value));
+    assert_int_equal(value, 7);
+    free(m.node);
+    oy_arena_clear(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_put_is_found),
         cmocka_unit_test(the_directory_stays_small_beside_the_ids),
         cmocka_unit_test(without_memory_nothing_is_changed),
+        cmocka_unit_test(there_is_an_end_to_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -353,7 +353,155 @@ static void periods_fit_the_longest(void **state) {
     (void)parsed(a, LEAST "  silence in-meeting\n  session none\n");
 }
 
-// `head`, then `count` lines made from `each` (one %u), then `tail`.
+// A word of the process and a word of a body, each with values that are refused, and why. What names a body is looked at in the end,
+// where all are known.
+static void each_word_refuses_what_it_cannot_mean(void **state) {
+    static const struct {
+        const char *line;
+        oy_code code;
+        uint32_t at;
+    } of_the_process[] = {
+        {"seat-offset 05:00", OY_BAD_LINE, 3},
+        {"seat-offset 005:00", OY_BAD_LINE, 3},
+        {"seat-offset +05-00", OY_BAD_LINE, 3},
+        {"seat-offset +/5:00", OY_BAD_LINE, 3},
+        {"seat-offset +0:000", OY_BAD_LINE, 3},
+        {"rest-days Saturday", OY_BAD_WORD, 3},
+        {"rest-days saturday saturday", OY_LINE_REPEATED, 3},
+        {"rest-days sunday monday tuesday wednesday thursday friday saturday", OY_RULES_INVALID, 3},
+        {"holiday 2026-02-30", OY_BAD_INSTANT, 3},
+        {"holiday 2026-03-1", OY_BAD_INSTANT, 3},
+        {"holiday 2026-03-010", OY_BAD_INSTANT, 3},
+        {"holiday 2026-03-21\nholiday 2026-12-16\nholiday 2026-12-16", OY_LINE_REPEATED, 5},
+        {"ladder Talks note b 10 d", OY_BAD_NAME, 3},
+        {"ladder talks Note b 10 d", OY_BAD_NAME, 3},
+        {"ladder talks", OY_BAD_NAME, 3},
+        {"ladder talks note B 10 d", OY_BAD_NAME, 3},
+        {"ladder talks note b soon", OY_BAD_DURATION, 3},
+        {"ladder talks note b 3599 s", OY_OUT_OF_RANGE, 3},
+        {"ladder talks note b 34560001 s", OY_OUT_OF_RANGE, 3},
+        {"ladder talks end unresolved", OY_LINE_ORDER, 3},
+        {"ladder talks note b 10 d\nladder other end unresolved", OY_LINE_ORDER, 4},
+        {"ladder talks note b 10 d\nladder talks note b 9 d", OY_LINE_REPEATED, 4},
+        {"ladder talks note b 10 d\nladder talks end settled", OY_BAD_WORD, 4},
+        {"ladder talks note b 10 d\nladder talks end adopted", OY_BAD_WORD, 4},
+        {"ladder talks note b 10 d\nladder talks end unresolved\nladder talks panel b 9 d", OY_LINE_REPEATED, 5},
+        {"ladder talks note b 10 d\nladder talks end unresolved\nladder talks end notice-given", OY_LINE_REPEATED, 5},
+        {"ladder talks note b 10 d", OY_RULES_INVALID, 4},
+        {"ladder talks note b 10 d\nladder talks end unresolved\nladder other note b 9 d", OY_RULES_INVALID, 6},
+        {"ladder talks note c 10 d\nladder talks end unresolved", OY_UNKNOWN_LABEL, 5},
+        {"zone As:a", OY_BAD_NAME, 3},
+        {"zone 5Asia", OY_BAD_NAME, 3},
+        {"zone Asia//Almaty", OY_BAD_NAME, 3},
+        {"zone Asia/Almatyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", OY_BAD_NAME, 3},
+    };
+    static const struct {
+        const char *line;
+        oy_code code;
+        uint32_t at;
+    } of_a_body[] = {
+        {"prepared-by B", OY_BAD_NAME, 4},
+        {"prepared-by c", OY_UNKNOWN_LABEL, 4},
+        {"prepared-by expert", OY_UNKNOWN_LABEL, 4},
+        {"prepared-by plenary", OY_RULES_INVALID, 4},
+        {"outcomes recommended\n  prepared-by plenary", OY_RULES_INVALID, 5},
+        {"outcomes recommended\n  prepared-by c\nbody c\n  prepared-by plenary\n  outcomes recommended",
+         OY_RULES_INVALID, 8},
+        {"prepared-by c\nbody c\n  outcomes adopted", OY_RULES_INVALID, 6},
+        {"goes-to C", OY_BAD_NAME, 4},
+        {"goes-to c", OY_UNKNOWN_LABEL, 4},
+        {"opened-in C", OY_BAD_NAME, 4},
+        {"opened-in plenary c", OY_UNKNOWN_LABEL, 4},
+        {"opened-in plenary plenary", OY_LINE_REPEATED, 4},
+        {"opened-in a b c d e f g h i", OY_TOO_LONG, 4},
+        {"minus-one a 1\n  minus-one b 1\n  minus-one c 1\n  minus-one d 1\n  minus-one e 1\n  minus-one f 1\n"
+         "  minus-one g 1\n  minus-one h 1\n  minus-one i 1",
+         OY_TOO_LONG, 12},
+        {"outcomes adopted noted", OY_BAD_WORD, 4},
+        {"outcomes adopted adopted", OY_LINE_REPEATED, 4},
+        {"waivable notice time", OY_BAD_WORD, 4},
+        {"waivable notice notice", OY_LINE_REPEATED, 4},
+        {"versions en EN", OY_BAD_LINE, 4},
+        {"versions en ru en", OY_LINE_REPEATED, 4},
+        {"versions aa ab ac ad ae af ag ah ai", OY_TOO_LONG, 4},
+        {"convenes member", OY_BAD_WORD, 4},
+        {"convenes chair chair", OY_LINE_REPEATED, 4},
+    };
+    char text[1000];
+    for (size_t i = 0; i < sizeof of_the_process / sizeof *of_the_process; i++) {
+        (void)snprintf(text, sizeof text, FIRST "name a\n%s\nbody b\n", of_the_process[i].line);
+        assert_refused(*state, text, of_the_process[i].code, of_the_process[i].at);
+    }
+    for (size_t i = 0; i < sizeof of_a_body / sizeof *of_a_body; i++) {
+        (void)snprintf(text, sizeof text, LEAST "  %s\n", of_a_body[i].line);
+        assert_refused(*state, text, of_a_body[i].code, of_a_body[i].at);
+    }
+}
+
+static void a_file_of_every_other_word(void **state) {
+    oy_rules rules = parsed(*state, FIRST "name sample\n"
+                                          "seat-offset +05:45\n"
+                                          "rest-days saturday sunday\n"
+                                          "holiday 2026-03-21\n"
+                                          "holiday 1970-01-02\n"
+                                          "ladder talks note plenary 1 h\n"
+                                          "ladder other note plenary 400 d\n"
+                                          "ladder talks panel experts 20 d\n"
+                                          "ladder talks end unresolved\n"
+                                          "ladder other end notice-given\n"
+                                          "zone Etc/GMT+5\n"
+                                          "body plenary\n"
+                                          "  prepared-by experts\n"
+                                          "  versions en ru\n"
+                                          "  opened-in experts plenary\n"
+                                          "  waivable agenda notice\n"
+                                          "  convenes chair\n"
+                                          "  minus-one breach Clause 9 of the Charter\n"
+                                          "  minus-one arrears Clause 10\n"
+                                          "body experts\n"
+                                          "  outcomes took-note recommended\n"
+                                          "  goes-to plenary\n"
+                                          "  prepared-by drafters\n"
+                                          "body drafters\n"
+                                          "  outcomes recommended\n");
+    const oy_body *plenary = &rules.bodies[0], *experts = &rules.bodies[1];
+    assert_int_equal(rules.offset, 20700);
+    assert_bytes(rules.offset_written, "+05:45");
+    assert_int_equal(rules.rest_days, 1u << 6 | 1u);
+    assert_int_equal(rules.holiday_count, 2);
+    assert_int_equal(rules.holidays[1].day, 1);
+    assert_bytes(rules.holidays[0].date, "2026-03-21");
+    assert_int_equal(rules.rung_count, 5);
+    assert_bytes(rules.rungs[0].ladder, "talks");
+    assert_int_equal(rules.rungs[0].lasts, OY_HOUR);
+    assert_int_equal(rules.rungs[0].end, OY_REFERRAL_RUNNING);
+    assert_int_equal(rules.rungs[1].lasts, 400 * OY_DAY);
+    assert_bytes(rules.rungs[2].step, "panel");
+    assert_bytes(rules.rungs[2].body, "experts");
+    assert_false(rules.rungs[2].ends);
+    assert_true(rules.rungs[3].ends && rules.rungs[4].ends);
+    assert_int_equal(rules.rungs[3].end, OY_REFERRAL_UNRESOLVED);
+    assert_int_equal(rules.rungs[4].end, OY_REFERRAL_NOTICE_GIVEN);
+    assert_bytes(rules.zone, "Etc/GMT+5");
+    assert_bytes(plenary->prepared_by, "experts");
+    assert_int_equal(plenary->version_count, 2);
+    assert_bytes(plenary->versions[1], "ru");
+    assert_int_equal(plenary->opened_in_count, 2);
+    assert_bytes(plenary->opened_in[0], "experts");
+    assert_int_equal(plenary->waivable, OY_WAIVABLE_BIT(OY_WAIVABLE_AGENDA) | OY_WAIVABLE_BIT(OY_WAIVABLE_NOTICE));
+    assert_int_equal(plenary->convenes, OY_AS_CHAIR);
+    assert_int_equal(experts->convenes, OY_AS_CHAIR | OY_AS_SECRETARIAT);
+    assert_int_equal(plenary->minus_one_count, 2);
+    assert_bytes(plenary->minus_one[1].ground, "arrears");
+    assert_bytes(plenary->minus_one[0].clause, "Clause 9 of the Charter");
+    assert_int_equal(plenary->outcomes, OY_OUTCOME_BIT(OY_OUTCOME_ADOPTED));
+    assert_int_equal(experts->outcomes, OY_OUTCOME_BIT(OY_OUTCOME_TOOK_NOTE) | OY_OUTCOME_BIT(OY_OUTCOME_RECOMMENDED));
+    assert_bytes(experts->goes_to, "plenary");
+    assert_true(oy_body_decides(plenary, OY_VERB_WAIVE));
+    assert_false(oy_body_decides(experts, OY_VERB_WAIVE));
+}
+
+// `head`, then `count` lines made from `each` (% is a number from 2000 on), then `tail`.
 static char *many(const char *head, const char *each, unsigned count, const char *tail) {
     size_t room = strlen(head) + count * (strlen(each) + 12) + strlen(tail) + 1, n = 0;
     char *text = malloc(room);
@@ -361,7 +509,7 @@ static char *many(const char *head, const char *each, unsigned count, const char
     n += (size_t)snprintf(text, room, "%s", head);
     for (unsigned i = 0; i < count; i++) {
         const char *number = strchr(each, '%');
-        n += (size_t)snprintf(text + n, room - n, "%.*s%u%s", (int)(number - each), each, i, number + 1);
+        n += (size_t)snprintf(text + n, room - n, "%.*s%u%s", (int)(number - each), each, 2000 + i, number + 1);
     }
     (void)snprintf(text + n, room - n, "%s", tail);
     return text;
@@ -377,6 +525,7 @@ static void as_many_as_there_may_be(void **state) {
         {FIRST "name a\n", "title aa-x%x Title\n", "body b\n", 8},
         {FIRST "name a\n", "member-term aa-x%x Term\n", "body b\n", 8},
         {LEAST, "  title aa-x%x Title\n", "", 8},
+        {FIRST "name a\n", "holiday %-01-01\n", "body b\n", 200},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *text = many(cases[i].head, cases[i].each, cases[i].most, cases[i].tail);
@@ -388,6 +537,14 @@ static void as_many_as_there_may_be(void **state) {
         free(text);
     }
     assert_refused(*state, FIRST "languages aa ab ac ad ae af ag ah ai\n", OY_TOO_LONG, 2);
+    for (unsigned steps = 63; steps <= 64; steps++) { // and the end of the ladder
+        char *text = many(FIRST "name a\n", "ladder l s% b 1 h\n", steps, "ladder l end unresolved\nbody b\n");
+        if (steps == 63)
+            (void)parsed(*state, text);
+        else
+            assert_refused(*state, text, OY_TOO_LONG, 67);
+        free(text);
+    }
 }
 
 static void lines_and_files_have_their_limits(void **state) {
@@ -562,6 +719,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(values_of_the_wrong_form, setup, teardown),
         cmocka_unit_test_setup_teardown(a_series_numbers_once, setup, teardown),
         cmocka_unit_test_setup_teardown(periods_fit_the_longest, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_word_refuses_what_it_cannot_mean, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_of_every_other_word, setup, teardown),
         cmocka_unit_test_setup_teardown(as_many_as_there_may_be, setup, teardown),
         cmocka_unit_test_setup_teardown(lines_and_files_have_their_limits, setup, teardown),
         cmocka_unit_test_setup_teardown(without_memory_it_says_so, setup, teardown),

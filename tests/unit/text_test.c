@@ -162,6 +162,11 @@ static void instants_outside_print_and_do_not_read(void **state) {
         assert_reads(&b, outside[i].text);
         assert_int_equal(instant(outside[i].text), OY_NO_INSTANT);
     }
+    assert_int_equal(oy_instant_add(7, 3), 10);
+    assert_int_equal(oy_instant_add(OY_LAST_INSTANT - 3, 2), OY_LAST_INSTANT - 1);
+    assert_int_equal(oy_instant_add(OY_LAST_INSTANT - 3, 3), OY_LAST_INSTANT);
+    assert_int_equal(oy_instant_add(OY_LAST_INSTANT - 3, 4), OY_LAST_INSTANT);
+    assert_int_equal(oy_instant_add(OY_LAST_INSTANT, INT64_MAX), OY_LAST_INSTANT);
     assert_int_equal(oy_instant_year(-1), 1969);
     assert_int_equal(oy_instant_year(OY_LAST_INSTANT), 9999);
     assert_int_equal(oy_instant_year(INT64_MAX), 10000);
@@ -400,10 +405,12 @@ static void not_utf8(void **state) {
 
 static void white_space(void **state) {
     (void)state;
-    const char *const with[] = {"a b",          "\t",           "a\n",          "\r",           "\xc2\x85",
-                                "a\xc2\xa0",    "\xe1\x9a\x80", "\xe2\x80\x80", "\xe2\x80\x8a", "\xe2\x80\xa8",
-                                "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80"};
-    const char *const without[] = {"", "a+b", "\xe2\x80\x8b", "\xe2\x80\x94", "lög.example/ü", "\xc2\x86", "合"};
+    const char *const with[] = {"a b",          "\t",           "a\n",          "\r",
+                                "\xc2\x85",     "a\xc2\xa0",    "\xe1\x9a\x80", "\xe2\x80\x80",
+                                "\xe2\x80\x8a", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaf",
+                                "\xe2\x81\x9f", "\xe3\x80\x80", "\xff ",        "\xe2\x80 "};
+    const char *const without[] = {"",   "a+b",  "\xe2\x80\x8b", "\xe2\x80\x94", "lög.example/ü", "\xc2\x86",
+                                   "合", "\x01", "\x08\x0e",     "\xff",         "\xe2\x80"};
     for (size_t i = 0; i < sizeof with / sizeof *with; i++)
         assert_true(oy_utf8_has_space(oy_bytes_of(with[i])));
     for (size_t i = 0; i < sizeof without / sizeof *without; i++)
