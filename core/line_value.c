@@ -6,6 +6,7 @@
 #include "act_schema.h"
 #include "deposit.h"
 #include "effects.h"
+#include "payload.h"
 #include "transfer.h"
 
 static oy_code word_of(oy_word_set set, oy_bytes value) {
@@ -21,25 +22,6 @@ static oy_code carried_kind(oy_bytes value) {
 static oy_code replaced(oy_bytes value) {
     oy_bytes old, fresh;
     return oy_replaced_split(value, &old, &fresh) ? OY_OK : OY_BAD_LINE;
-}
-
-// HASH LENGTH LEVEL; levels are those of record.md, "Payloads".
-static oy_code payload(oy_bytes value) {
-    oy_bytes hash = oy_word_take(&value), length = oy_word_take(&value), level = oy_word_take(&value);
-    oy_hash ignored;
-    uint64_t n;
-    if (level.n == 0 || value.n > 0)
-        return OY_BAD_LINE;
-    if (!oy_hash_parse(&ignored, hash))
-        return OY_BAD_HASH;
-    if (!oy_number_parse(&n, length) || n > (16u << 20))
-        return OY_BAD_NUMBER;
-    if (oy_bytes_equal(level, OY_LIT("public")) || oy_bytes_equal(level, OY_LIT("observers")) ||
-        oy_bytes_equal(level, OY_LIT("members")) || oy_bytes_equal(level, OY_LIT("parties")))
-        return OY_OK;
-    if (oy_bytes_starts(level, OY_LIT("body:")) && oy_label_check(oy_bytes_slice(level, 5, level.n)))
-        return OY_OK;
-    return OY_BAD_WORD;
 }
 
 static oy_code member_since(oy_bytes value) {
@@ -136,6 +118,7 @@ static oy_code plain(oy_line_kind kind, oy_bytes value) {
 static oy_code composed(oy_line_kind kind, oy_bytes value) {
     oy_effect_line effect;
     oy_deposit deposit;
+    oy_payload payload;
     switch (kind) {
     case OY_KIND_REPLACED:
         return replaced(value);
@@ -148,7 +131,7 @@ static oy_code composed(oy_line_kind kind, oy_bytes value) {
     case OY_KIND_EFFECT:
         return oy_effect_parse(&effect, value);
     case OY_KIND_PAYLOAD:
-        return payload(value);
+        return oy_payload_parse(&payload, value);
     case OY_KIND_MEMBER_SINCE:
         return member_since(value);
     case OY_KIND_TITLED:

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "crypto.h"
+#include "payload.h"
 #include "rehearsal_part.h"
 #include "textfile.h"
 
@@ -65,9 +66,8 @@ static oy_code put_payload(oy_bytes value, oy_buf *out) {
         oy_buf_put(out, value);
         return OY_OK;
     }
-    const uint8_t salt[32] = {0};
-    oy_bytes pieces[] = {OY_LIT("oydas payload v1\n"), {salt, sizeof salt}, content};
-    oy_hash hash = oy_sha256(pieces, 3);
+    const uint8_t salt[OY_SALT_SIZE] = {0};
+    oy_hash hash = oy_payload_hash(salt, content);
     oy_hash_print(out, &hash);
     oy_buf_putc(out, ' ');
     oy_buf_number(out, content.n);

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Everything here denies unless a line of it says otherwise.
+#include "entitled.h"
+
+#include "act_schema.h"
+#include "roster.h"
+
+#define CHAIR OY_LIT("chair")
+#define SECRETARIAT OY_LIT("secretariat")
+#define SCOPES_READING (OY_SCOPE_READ | OY_SCOPE_POSITION | OY_SCOPE_RELEASE | OY_SCOPE_HEAD)
+
+const oy_reader oy_stranger = {.stranger = true};
+
+// ---- who asks ----
+
+// What a member or observer has of others is withheld while it is suspended, or two claim to be it.
+static void standing_apply(oy_reader *r, const oy_state *s, uint32_t member, oy_instant at) {
+    bool contested = s->member.row[member].contested;
+    r->reads_others = r->reads_others && !contested && !oy_suspended_at(s, member, at);
+    r->reads_own = r->reads_own && !contested;
+}
+
+static oy_code delegation(oy_reader *out, const oy_state *s, uint32_t authority, oy_role as, oy_instant at) {
+    uint32_t member = s->authority.row[authority].member;
+    if (member == OY_NONE)
+        return OY_NOT_IN_OFFICE;
+    out->is_member = as == OY_AS_MEMBER && oy_member_is(s, member);
+    bool observes = as == OY_AS_OBSERVER && oy_observer_is(s, member);
+    out->is_observer = observes && !oy_partner_is(s, member);
+    if (!out->is_member && !observes)
+        return as == OY_AS_MEMBER ? OY_NOT_A_MEMBER : OY_NOT_IN_OFFICE;
+    out->owner = s->member.row[member].code;
+    out->reads_own = out->reads_others = (oy_authority_scopes(s, authority, at) & SCOPES_READING) != 0;
+    standing_apply(out, s, member, at);
+    return OY_OK;
+}
+
+static oy_code chair(oy_reader *out, const oy_state *s, uint32_t authority, oy_instant at) {
+    uint32_t member = s->authority.row[authority].member;
+    if (member == OY_NONE || member != oy_chair_at(s, at))
+        return OY_NOT_IN_OFFICE;
+    if (!(oy_authority_scopes(s, authority, at) & OY_SCOPE_CHAIR))
+        return OY_NO_AUTHORITY;
+    out->owner = CHAIR;
+    out->is_office = out->reads_others = true;
+    standing_apply(out, s, member, at);
+    out->reads_own = out->reads_others;
+    return OY_OK;
+}
+
+static oy_code secretariat(oy_reader *out, const oy_state *s, uint32_t authority) {
+    if (!oy_bytes_equal(s->authority.row[authority].owner, SECRETARIAT))
+        return OY_NOT_IN_OFFICE;
+    out->owner = SECRETARIAT;
+    out->is_office = out->reads_own = out->reads_others = true;
+    return OY_OK;
+}
+
+oy_code oy_reader_of(oy_reader *out, const oy_state *s, const oy_vkey *key, oy_role as, oy_instant at) {
+    *out = (oy_reader){.stranger = false};
+    uint32_t authority = oy_authority_of(s, key);
+    if (authority == OY_NONE)
+        return OY_KEY_UNKNOWN;
+    const oy_authority *a = &s->authority.row[authority];
+    if (a->revoked_at != OY_NO_INSTANT && at >= a->revoked_at)
+        return OY_KEY_REVOKED;
+    if (!oy_authority_holds(s, authority, at))
+        return OY_NO_AUTHORITY;
+    out->key = a->holder;
+    switch (as) {
+    case OY_AS_MEMBER:
+    case OY_AS_OBSERVER:
+        return delegation(out, s, authority, as, at);
+    case OY_AS_CHAIR:
+        return chair(out, s, authority, at);
+    case OY_AS_SECRETARIAT:
+        return secretariat(out, s, authority);
+    default:
+        return OY_NO_AUTHORITY;
+    }
+}
+
+// ---- what an act says ----
+
+// In effect, or kept beside a decision: whoever signed it was entitled to speak. Anything else opens nothing, or else a
+// key that may only read could publish.
+static bool counts(const oy_folded *folded) {
+    bool kept = oy_act_traits(folded->carried) & OY_TRAIT_KEPT;
+    return folded->reason == OY_OK || (kept && (folded->reason == OY_LATE || folded->reason == OY_NOT_ENTITLED));
+}
+
+static bool speaks_for(oy_naming *out, const oy_act *act) {
+    out->by_office = act->as == OY_AS_CHAIR || act->as == OY_AS_SECRETARIAT;
+    if (act->as == OY_AS_CHAIR)
+        out->owner = CHAIR;
+    else if (act->as == OY_AS_SECRETARIAT)
+        out->owner = SECRETARIAT;
+    else if (act->as == OY_AS_MEMBER || act->as == OY_AS_OBSERVER)
+        out->owner = oy_key_owner(act->key.name);
+    return out->owner.n > 0;
+}
+
+static oy_code members_name(oy_naming *out, oy_arena *arena, const oy_act *act) {
+    oy_bytes *named = oy_arena_get(arena, act->line_count * sizeof *named);
+    if (!named)
+        return OY_NO_MEMORY;
+    for (size_t i = 0; i < act->line_count; i++) {
+        if (oy_line_kind_of(act->lines[i].key) != OY_KIND_MEMBER)
+            continue;
+        named[out->members] = oy_bytes_copy(arena, act->lines[i].value);
+        if (!named[out->members++].p)
+            return OY_NO_MEMORY;
+    }
+    out->member = named;
+    return OY_OK;
+}
+
+oy_code oy_naming_of(oy_naming *out, oy_arena *arena, const oy_state *s, const oy_act *act, const oy_folded *folded) {
+    const oy_act *said = act->enclosed ? act->enclosed : act;
+    *out = (oy_naming){.index = folded->index};
+    if (!counts(folded) || !oy_payload_of(&out->payload, act) || !speaks_for(out, said))
+        return OY_NOT_FOUND;
+    out->authority = oy_authority_of(s, &said->key);
+    if (out->authority == OY_NONE)
+        return OY_NOT_FOUND;
+    out->unnamed = said->type == OY_ACT_SILENCE_BROKEN || said->type == OY_ACT_WITHDRAW_UNNAMED;
+    out->owner = oy_bytes_copy(arena, out->owner);
+    oy_bytes body = oy_bytes_copy(arena, out->payload.body);
+    if (!out->owner.p || (!body.p && body.n))
+        return OY_NO_MEMORY;
+    out->payload.body = body;
+    return members_name(out, arena, said);
+}
+
+// ---- whether it may be read ----
+
+bool oy_may_read_own(const oy_holding *h, const oy_reader *r) {
+    return !r->stranger && oy_bytes_equal(h->owner, r->owner) && (r->reads_own || oy_bytes_equal(h->key, r->key));
+}
+
+static bool is_party(const oy_naming *n, const oy_reader *r) {
+    if (r->is_office)
+        return n->by_office;
+    for (size_t i = 0; i < n->members; i++)
+        if (oy_bytes_equal(n->member[i], r->owner))
+            return true;
+    return false;
+}
+
+// R18: a key that its holder had lost opened nothing.
+static bool was_lost(const oy_state *s, const oy_naming *n) {
+    return n->index >= s->authority.row[n->authority].compromised; // OY_NO_INDEX: never
+}
+
+bool oy_may_read_by(const oy_state *s, const oy_holding *h, const oy_naming *n, const oy_reader *r) {
+    if (!oy_bytes_equal(h->owner, n->owner) || was_lost(s, n))
+        return false;
+    if (n->unnamed)
+        return r->is_office && r->reads_others;
+    if (n->payload.level == OY_LEVEL_PUBLIC)
+        return true;
+    if (!r->reads_others)
+        return false;
+    switch (n->payload.level) {
+    case OY_LEVEL_OBSERVERS:
+        return r->is_office || r->is_member || r->is_observer;
+    case OY_LEVEL_BODY:
+        return (r->is_office || r->is_member) && oy_rules_body(oy_state_rules(s), n->payload.body);
+    case OY_LEVEL_MEMBERS:
+        return r->is_office || r->is_member;
+    case OY_LEVEL_PARTIES:
+        return is_party(n, r);
+    default:
+        return false;
+    }
+}
