@@ -7,14 +7,10 @@
 #include "deed.h"
 #include "unheard.h"
 
-static uint32_t named_key(const oy_state *s, const oy_deed *d) {
-    oy_vkey key;
-    return oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) ? oy_authority_of(s, &key) : OY_NONE;
-}
-
 static uint64_t named_entry(const oy_deed *d) {
-    uint64_t since;
-    return oy_number_parse(&since, oy_act_line(d->act, OY_LINE_INDEX)) ? since : OY_NO_INDEX;
+    uint64_t since = OY_NO_INDEX;
+    (void)!oy_number_parse(&since, oy_act_line(d->act, OY_LINE_INDEX)); // it is one: the parser has seen to that
+    return since;
 }
 
 bool oy_compromised_may_declare(const oy_state *s, uint32_t authority, oy_instant at) {
@@ -32,7 +28,7 @@ static bool was_there(const oy_state *s, uint32_t signer, uint32_t named) {
 
 oy_code oy_check_compromised(const oy_state *s, const oy_deed *d) {
     uint64_t since = named_entry(d);
-    uint32_t row = named_key(s, d);
+    uint32_t row = oy_deed_holder(s, d);
     if (row == OY_NONE)
         return OY_KEY_UNKNOWN;
     const oy_authority *a = &s->authority.row[row];
@@ -49,7 +45,7 @@ oy_code oy_check_compromised(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_apply_compromised(oy_state *s, const oy_deed *d) {
-    uint32_t row = named_key(s, d);
+    uint32_t row = oy_deed_holder(s, d);
     if (d->as == OY_AS_MEMBER) {
         oy_compromised_declare(s, row, named_entry(d), d->index, d->at);
         return;
@@ -64,18 +60,16 @@ uint32_t oy_hand_of(const oy_deed *d, const oy_pending *begun) {
     return office ? OY_NONE : d->authority;
 }
 
-static const oy_pending *completed_at(const oy_state *s, uint32_t member, uint64_t entry) {
+static const oy_pending *completed_at(const oy_state *s, uint64_t entry) {
     uint64_t row;
     oy_hash key = oy_number_key(entry);
-    if (!oy_idmap_get(&s->completed, &key, &row) || s->pending.row[row].member != member)
-        return NULL;
-    return &s->pending.row[row];
+    return oy_idmap_get(&s->completed, &key, &row) ? &s->pending.row[row] : NULL;
 }
 
 // Whether the key, since it was compromised, began or completed what was done for its member at an entry.
 static bool had_a_hand(const oy_state *s, uint32_t key, uint64_t entry, uint32_t hand) {
     const oy_authority *a = &s->authority.row[key];
-    const oy_pending *begun = completed_at(s, a->member, entry);
+    const oy_pending *begun = completed_at(s, entry);
     if (begun && !begun->by_note && begun->index >= a->compromised && oy_bytes_equal(begun->by, a->holder))
         return true;
     return entry >= a->compromised && hand == key;
@@ -155,7 +149,7 @@ static void declare(oy_state *s, uint32_t key, uint64_t since, uint64_t index, o
 static bool rests_on(const oy_state *s, uint32_t fresh, uint32_t old) {
     const oy_procedure *p = &s->procedure.row[fresh];
     const oy_hash *text = &s->proposal.row[p->proposal].text_hash;
-    if (p->resumes != OY_NONE && oy_break_leads_to_meeting(s, p->resumes)) // no objection had to be taken back (R5)
+    if (oy_break_leads_to_meeting(s, p->resumes)) // no objection had to be taken back (R5)
         return false;
     for (uint32_t i = p->resumes; i != OY_NONE; i = s->procedure.row[i].resumes) {
         if (!oy_hash_equal(&s->proposal.row[s->procedure.row[i].proposal].text_hash, text))
@@ -170,7 +164,7 @@ static void break_what_rests_on(oy_state *s, uint32_t old, uint32_t member, uint
     for (size_t k = 0; k < s->resuming_n; k++) {
         uint32_t i = s->resuming[k];
         const oy_procedure *p = &s->procedure.row[i];
-        if (i <= old || !rests_on(s, i, old))
+        if (!rests_on(s, i, old))
             continue;
         if (p->status == OY_STATUS_ADOPTED) {
             contest(s, i, member, index, at);
@@ -212,13 +206,17 @@ static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at)
         if (!oy_position_stood(x) || entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
             continue;
         oy_word status = s->procedure.row[x->procedure].status;
-        bool open = status == OY_STATUS_OPEN || status == OY_STATUS_EXPIRED || status == OY_STATUS_DEFERRED ||
-                    status == OY_STATUS_AD_REFERENDUM;
-        if (!open && status != OY_STATUS_BROKEN)
+        if (!oy_life_goes_on(status) && status != OY_STATUS_BROKEN)
             contest(s, x->procedure, x->member, index, at);
         else if (oy_member_is(s, x->member))
             give_back(s, i, index, at);
     }
+}
+
+// Whether what was voted can still change what comes of it; a question to continue cannot be voted on anew after D (R29).
+static bool may_vote(const oy_procedure *p) {
+    bool too_late = p->status == OY_STATUS_EXPIRED && p->by_default == OY_DEFAULT_REVERSED;
+    return oy_life_goes_on(p->status) && !too_late;
 }
 
 // R28: what such a key voted, other than no, is undone where the question goes on.
@@ -229,10 +227,26 @@ static void look_at_votes(oy_state *s, uint32_t key, uint64_t index, oy_instant 
         if (!oy_ballot_counts(x) || x->vote == OY_VOTE_NO || !had_a_hand(s, key, x->counted, x->cast_by))
             continue;
         const oy_procedure *p = &s->procedure.row[x->procedure];
-        bool too_late = p->status == OY_STATUS_EXPIRED && p->by_default == OY_DEFAULT_REVERSED; // to vote anew (R29)
-        if (oy_life_goes_on(p->status) && !too_late)
+        if (may_vote(p))
             oy_vote_undo(s, i, index, at);
-        else if (too_late || p->status == OY_STATUS_ADOPTED)
+        else if (oy_life_goes_on(p->status) || p->status == OY_STATUS_ADOPTED)
+            contest(s, x->procedure, member, index, at);
+    }
+}
+
+// R28: a no that was disowned while such a key did things counts again, and an abstention behind which stands a yes: the state
+// does not keep by which key that was done.
+static void look_at_disowned_votes(oy_state *s, uint32_t key, uint64_t index, oy_instant at) {
+    uint32_t member = s->authority.row[key].member;
+    uint64_t from = s->authority.row[key].compromised, to = s->authority.row[key].declared;
+    for (uint32_t i = s->member.row[member].first_objection; i != OY_NONE; i = s->position.row[i].next_objection) {
+        const oy_position *x = &s->position.row[i];
+        if (!oy_vote_was_taken_back(s, i) || x->disowned < from || x->disowned >= to)
+            continue;
+        const oy_procedure *p = &s->procedure.row[x->procedure];
+        if (may_vote(p))
+            oy_vote_returned(s, i, index, at);
+        else if (oy_life_goes_on(p->status) || p->status == OY_STATUS_ADOPTED)
             contest(s, x->procedure, member, index, at);
     }
 }
@@ -284,6 +298,10 @@ void oy_compromised_declare(oy_state *s, uint32_t key, uint64_t since, uint64_t 
         look_at_claims(s, i, index, at);
         look_at_assents(s, i, index, at);
     }
+    // Once what any of them cast is undone.
+    for (uint32_t i = s->member.row[member].first_key; i != OY_NONE; i = s->authority.row[i].next)
+        if (s->authority.row[i].compromised != OY_NO_INDEX)
+            look_at_disowned_votes(s, i, index, at);
 }
 
 bool oy_compromised_may_have_said(const oy_state *s, const oy_position *x) {

@@ -57,20 +57,16 @@ void oy_apply_credentials(oy_state *s, const oy_deed *d) {
 }
 
 static uint32_t member_of_key(const oy_state *s, const oy_deed *d) {
-    oy_vkey key;
-    bool read = oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER));
-    uint32_t row = read ? oy_authority_of(s, &key) : OY_NONE;
+    uint32_t row = oy_deed_holder(s, d);
     return row == OY_NONE ? OY_NONE : s->authority.row[row].member;
 }
 
 static uint32_t member_of_pending(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    oy_table table;
-    uint32_t row;
-    if (!oy_act_id(d->act, OY_LINE_ACT, &id) || !oy_state_find(s, &id, &table, &row) || table != OY_TABLE_pending ||
-        s->pending.row[row].kind == OY_ACT_COMPROMISED) // which undoes what was released
+    uint32_t row = oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_pending);
+    if (row == OY_NONE)
         return OY_NONE;
-    return s->pending.row[row].member;
+    const oy_pending *p = &s->pending.row[row];
+    return p->kind == OY_ACT_COMPROMISED ? OY_NONE : p->member; // which undoes what was released
 }
 
 // In whose name the act would release something, or change who may act; OY_NONE: in nobody's.

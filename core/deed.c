@@ -165,6 +165,12 @@ bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons
     return (scopes & OY_SCOPE_HEAD) || ((scopes & OY_SCOPE_RELEASE) && persons == 1);
 }
 
+uint32_t oy_deed_holder(const oy_state *s, const oy_deed *d) {
+    oy_vkey key = {0};
+    (void)!oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)); // it is a key: the types that are asked for it demand one
+    return oy_authority_of(s, &key);
+}
+
 oy_named oy_deed_names(const oy_state *s, const oy_deed *d, oy_line_key key) {
     oy_hash id;
     oy_named x;

@@ -43,6 +43,8 @@ OY_MUST_USE oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t
 bool oy_deed_is_other(const oy_state *s, const oy_deed *d, uint32_t pending);
 // Whether a releasing act counts at once (a head key, or one release key where the rules ask for one person).
 bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons);
+// The authority of the key in the line `holder`, or OY_NONE.
+uint32_t oy_deed_holder(const oy_state *s, const oy_deed *d);
 // received.c: whose act a received communication is (R31). OY_OK or the reason.
 OY_MUST_USE oy_code oy_received_judge(const oy_state *s, oy_deed *d);
 // deposit.c: whose act the doors had (R9); then d->act is that act itself, and d->received when they had it.
@@ -106,10 +108,13 @@ void oy_tally_count(const oy_state *s, uint32_t procedure, oy_tally *out);
 bool oy_tally_carries(const oy_procedure *p, const oy_tally *t);
 // Keeps the votes as they stand, before a question ends.
 void oy_tally_keep(oy_state *s, uint32_t procedure);
-// vote.c: a vote counts from now on, by `hand`; it is disowned (is that a releasing act?); its key was compromised.
+// vote.c: a vote counts from now on, by `hand`; it is disowned (is that a releasing act?); its key was compromised. One
+// that was disowned, and so took something back, counts again.
 void oy_vote_count(oy_state *s, uint32_t position, uint64_t index, oy_instant at, uint32_t hand);
 bool oy_vote_disowning_releases(const oy_state *s, uint32_t position);
 void oy_vote_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
+bool oy_vote_was_taken_back(const oy_state *s, uint32_t position);
+void oy_vote_returned(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
 void oy_vote_undo(oy_state *s, uint32_t position, uint64_t index, oy_instant at);
 // R21: whether the decision whose text a proposal changes is still in force. OY_OK or OY_BASE_NOT_IN_FORCE.
 OY_MUST_USE oy_code oy_base_check(const oy_state *s, const oy_proposal *p);

@@ -7,14 +7,7 @@
 #include "assent.h"
 
 static uint32_t named_pending(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    oy_table table;
-    uint32_t row;
-    if (!oy_act_id(d->act, OY_LINE_ACT, &id))
-        return OY_NONE;
-    if (!oy_state_find(s, &id, &table, &row))
-        return OY_NONE;
-    return table == OY_TABLE_pending ? row : OY_NONE;
+    return oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_pending);
 }
 
 bool oy_pending_waits(const oy_pending *p, oy_instant at) {
@@ -51,9 +44,10 @@ void oy_apply_stop(oy_state *s, const oy_deed *d) {
 
 // Whether the key that began it may release. One that disowned may have no more than `position` (R16).
 static bool begun_by_releaser(const oy_state *s, const oy_pending *p, oy_instant at) {
-    oy_vkey key;
-    uint32_t row = oy_vkey_split(&key, p->by) ? oy_authority_of(s, &key) : OY_NONE;
-    return row != OY_NONE && (oy_authority_scopes(s, row, at) & OY_SCOPES_RELEASE);
+    for (uint32_t i = s->member.row[p->member].first_key; i != OY_NONE; i = s->authority.row[i].next)
+        if (oy_bytes_equal(s->authority.row[i].holder, p->by))
+            return oy_authority_scopes(s, i, at) & OY_SCOPES_RELEASE;
+    return false;
 }
 
 // Who may give the second signature: for a change of authority the chair, or the member by a head key; for a
@@ -85,6 +79,8 @@ static oy_code still_possible(const oy_state *s, const oy_pending *p, oy_instant
     switch (p->kind) {
     case OY_ACT_WITHDRAW_OBJECTION:
         return oy_objection_of(s, p->procedure, p->member) == OY_NONE ? OY_NO_OBJECTION : OY_OK;
+    case OY_ACT_DISOWN:
+        return s->position.row[p->position].disowned == OY_NO_INDEX ? OY_OK : OY_NOTHING_TO_CONFIRM;
     case OY_ACT_COMPROMISED:
         return s->authority.row[p->authority].compromised <= p->since ? OY_COMPROMISED_BEFORE : OY_OK;
     case OY_ACT_VOTE:

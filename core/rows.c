@@ -603,7 +603,6 @@ void oy_assent_link(oy_state *s, uint32_t row) {
 void oy_meeting_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_meeting_edit(s, row)->first_ruling = OY_NONE;
     oy_hash key = oy_meeting_key(s->meeting.row[row].body, s->meeting.row[row].label);
     put(s, &s->meetings, &key, row);
 }
@@ -611,16 +610,8 @@ void oy_meeting_link(oy_state *s, uint32_t row) {
 void oy_ruling_link(oy_state *s, uint32_t row) {
     if (s->out_of_memory)
         return;
-    oy_ruling *x = oy_ruling_edit(s, row);
-    oy_hash key = oy_meeting_key(x->room, x->label);
-    uint64_t meeting;
-    x->next = OY_NONE;
+    const oy_ruling *x = &s->ruling.row[row];
     put_act(s, &x->id, OY_TABLE_ruling, row);
-    if (oy_idmap_get(&s->meetings, &key, &meeting)) {
-        oy_meeting *m = oy_meeting_edit(s, (uint32_t)meeting);
-        x->next = m->first_ruling;
-        m->first_ruling = row;
-    }
     oy_instant due = oy_ruling_due(s, row);
     if (due != OY_NO_INSTANT)
         oy_due_push(s, due, x->index, OY_TABLE_ruling, row);

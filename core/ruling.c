@@ -9,11 +9,6 @@
 #include "meeting.h"
 #include "unheard.h"
 
-static bool named_act(const oy_state *s, const oy_deed *d, oy_table *table, uint32_t *row) {
-    oy_hash id;
-    return oy_act_id(d->act, OY_LINE_ACT, &id) && oy_state_find(s, &id, table, row);
-}
-
 static uint32_t find(const oy_state *s, const oy_hash *id) {
     oy_table table;
     uint32_t row;
@@ -35,19 +30,21 @@ static bool can_be_ruled_on(oy_table table) {
            table == OY_TABLE_pending;
 }
 
+static bool is_claim(const oy_state *s, oy_named x) {
+    return x.table == OY_TABLE_position && s->position.row[x.row].kind == OY_ACT_NOT_TAKEN;
+}
+
 oy_code oy_check_ruling(const oy_state *s, const oy_deed *d) {
-    oy_table table;
-    uint32_t row;
+    oy_named named = oy_deed_names(s, d, OY_LINE_ACT);
     oy_bytes body = oy_act_line(d->act, OY_LINE_BODY), label = oy_act_line(d->act, OY_LINE_MEETING);
     if (!oy_rules_body(oy_state_rules(s), body))
         return OY_NO_SUCH_BODY;
-    if (!named_act(s, d, &table, &row) || !can_be_ruled_on(table))
+    if (!can_be_ruled_on(named.table))
         return OY_NO_SUCH_ACT;
     uint32_t meeting = oy_meeting_find(s, body, label);
     if (label.n > 0 && (meeting == OY_NONE || s->meeting.row[meeting].state == OY_MEETING_CLOSED))
         return OY_MEETING_NOT_OPEN;
-    bool claim = table == OY_TABLE_position && s->position.row[row].kind == OY_ACT_NOT_TAKEN;
-    return claim ? check_claim(s, &s->position.row[row], body) : OY_OK;
+    return is_claim(s, named) ? check_claim(s, &s->position.row[named.row], body) : OY_OK;
 }
 
 // A claim is of the meeting at which the question was put, whatever the ruling names.
@@ -62,9 +59,7 @@ static void rule_on(oy_state *s, uint32_t ruling, uint32_t position, const oy_de
 }
 
 void oy_apply_ruling(oy_state *s, const oy_deed *d) {
-    oy_table table = OY_TABLES;
-    uint32_t row = OY_NONE;
-    bool known = named_act(s, d, &table, &row);
+    oy_named named = oy_deed_names(s, d, OY_LINE_ACT);
     oy_ruling *x = oy_ruling_add(s);
     x->id = d->act->id;
     x->index = d->index;
@@ -77,8 +72,8 @@ void oy_apply_ruling(oy_state *s, const oy_deed *d) {
     x->finding = oy_act_word(d->act, OY_LINE_FINDING, OY_SET_FINDING, OY_FINDING_UPHELD);
     if (s->out_of_memory)
         return;
-    if (known && table == OY_TABLE_position && s->position.row[row].kind == OY_ACT_NOT_TAKEN)
-        rule_on(s, OY_LAST(s, ruling), row, d);
+    if (is_claim(s, named))
+        rule_on(s, OY_LAST(s, ruling), named.row, d);
     oy_ruling_link(s, OY_LAST(s, ruling));
 }
 
@@ -93,9 +88,8 @@ static oy_instant challengeable_until(const oy_state *s, const oy_ruling *x) {
 }
 
 oy_code oy_check_challenge(const oy_state *s, const oy_deed *d) {
-    oy_table table;
-    uint32_t row;
-    if (!named_act(s, d, &table, &row) || table != OY_TABLE_ruling)
+    uint32_t row = oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_ruling);
+    if (row == OY_NONE)
         return OY_NO_SUCH_ACT;
     const oy_ruling *x = &s->ruling.row[row];
     // What it claims was not heard is what it is heard on, though it was suspended or entered as gone since (R12).
@@ -106,6 +100,8 @@ oy_code oy_check_challenge(const oy_state *s, const oy_deed *d) {
         return OY_NOT_PRESENT;
     if (x->challenged != OY_NO_INDEX)
         return OY_CHALLENGED_BEFORE;
+    if (x->final != OY_NO_INSTANT) // it stands, though a meeting of that label was entered since
+        return OY_WINDOW_CLOSED;
     oy_instant until = challengeable_until(s, x);
     return until == OY_NO_INSTANT || d->at < until ? OY_OK : OY_WINDOW_CLOSED;
 }
@@ -117,10 +113,7 @@ static void tell(oy_state *s, uint32_t ruling, uint64_t index, oy_instant at, oy
 }
 
 void oy_apply_challenge(oy_state *s, const oy_deed *d) {
-    oy_table table;
-    uint32_t row;
-    if (!named_act(s, d, &table, &row))
-        return;
+    uint32_t row = oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_ruling);
     oy_ruling *x = oy_ruling_edit(s, row);
     x->challenged = d->index;
     x->challenged_by = d->member;
@@ -149,11 +142,15 @@ void oy_ruling_stand(oy_state *s, uint32_t ruling, oy_instant at, uint64_t index
     carry_out(s, ruling, at, index);
 }
 
+// Also those on what was before it when it was a label only, and was entered afterwards.
 void oy_rulings_close(oy_state *s, uint32_t meeting) {
-    for (uint32_t i = s->meeting.row[meeting].first_ruling; i != OY_NONE; i = s->ruling.row[i].next) {
-        oy_instant due = oy_ruling_due(s, i);
+    const oy_meeting *m = &s->meeting.row[meeting];
+    for (uint32_t i = 0; i < s->ruling.n; i++) {
+        const oy_ruling *x = &s->ruling.row[i];
+        bool of_it = oy_bytes_equal(x->room, m->body) && oy_bytes_equal(x->label, m->label);
+        oy_instant due = of_it ? oy_ruling_due(s, i) : OY_NO_INSTANT;
         if (due != OY_NO_INSTANT)
-            oy_due_push(s, due, s->ruling.row[i].index, OY_TABLE_ruling, i);
+            oy_due_push(s, due, x->index, OY_TABLE_ruling, i);
     }
 }
 

@@ -97,6 +97,23 @@ void oy_vote_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant a
     oy_moment_at(s, procedure, index, at, OY_MOMENT_VOTE_DISOWNED)->member = member;
 }
 
+// What was disowned and, put before what stands behind it, would take something back that adopts.
+bool oy_vote_was_taken_back(const oy_state *s, uint32_t position) {
+    const oy_position *x = &s->position.row[position];
+    uint32_t behind = oy_ballot_of(s, x->procedure, x->member);
+    while (behind != OY_NONE && behind > position)
+        behind = s->position.row[behind].next_standing;
+    bool counted = x->kind == OY_ACT_VOTE && x->counted != OY_NO_INDEX && x->undone == OY_NO_INDEX;
+    return counted && x->disowned != OY_NO_INDEX && releases(x->vote, said(s, behind));
+}
+
+void oy_vote_returned(oy_state *s, uint32_t position, uint64_t index, oy_instant at) {
+    oy_position *x = oy_position_edit(s, position);
+    x->disowned = OY_NO_INDEX;
+    oy_ballot_enter(s, position);
+    oy_moment_at(s, x->procedure, index, at, OY_MOMENT_VOTED)->member = x->member;
+}
+
 void oy_vote_undo(oy_state *s, uint32_t position, uint64_t index, oy_instant at) {
     oy_position *x = oy_position_edit(s, position);
     uint32_t procedure = x->procedure, member = x->member;

@@ -131,6 +131,8 @@ def confirm(s, d):
     ask(may_confirm(s, w, d), "no-authority")
     if w.kind == "withdraw-objection":
         ask(w.member.code in s.standing(w.procedure), "no-objection")
+    if w.kind == "disown":
+        ask(w.position.disowned is None, "nothing-to-confirm")
     if w.kind == "compromised":
         ask(compromised.is_news(w.authority, w.since), "compromised-before")
     if w.kind == "leave":

@@ -49,6 +49,9 @@ def declare(s, first, since, d):
             votes.undo(s, a, had_a_hand, d)
             look_at_claims(s, a)
             look_at_assents(s, a, d)
+    for a in s.authorities:
+        if a.member is first.member and a.compromised is not None:
+            votes.return_disowned(s, a)
 
 
 def end(s, a, since, d):

@@ -98,7 +98,7 @@ def challenge(s, d):
     ask(own or not s.suspended_at(d.member, r.at), "not-entitled")
     ask(own or not was_away(s, r.room, r.label, d.member), "not-present")
     ask(not r.challenged, "challenged-before")
-    ask(is_open(challengeable_until(s, r), d.at), "window-closed")
+    ask(r.stood is None and is_open(challengeable_until(s, r), d.at), "window-closed")
     r.challenged = True
 
 

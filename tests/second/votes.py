@@ -119,9 +119,26 @@ def undo(s, a, had_a_hand, d):
             continue
         if not had_a_hand(a, x.hands):
             continue
-        p = x.procedure
-        too_late = p.status == "expired" and p.default == "reversed"
-        if p.status in ("open", "deferred", "expired") and not too_late:
+        if goes_on(x.procedure):
             x.undone = d.index
-        elif too_late or p.status == "adopted":
-            p.contested = True
+        else:
+            x.procedure.contested |= x.procedure.status in ("adopted", "expired")
+
+
+def goes_on(p):
+    """Whether what was voted can still change what comes of it."""
+    return p.status in ("open", "deferred") or p.status == "expired" and p.default != "reversed"
+
+
+def return_disowned(s, a):
+    """R18: what was disowned, and so taken back, while a compromised key did things."""
+    for x in s.positions:
+        if x.kind != "vote" or x.member is not a.member or None in (x.counted, x.disowned) or x.undone is not None:
+            continue
+        behind = [other.vote for other in counting(s, x.procedure, x.member) if s.positions.index(other) < s.positions.index(x)]
+        if not a.compromised <= x.disowned < a.declared or not takes_back(x.vote, behind[-1] if behind else None):
+            continue
+        if goes_on(x.procedure):
+            x.disowned = None
+        else:
+            x.procedure.contested |= x.procedure.status in ("adopted", "expired")
