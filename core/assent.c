@@ -84,10 +84,7 @@ void oy_apply_join(oy_state *s, const oy_deed *d) {
 }
 
 void oy_assent_join(oy_state *s, uint32_t procedure, uint32_t member, uint64_t index, oy_instant at, uint32_t hand) {
-    uint32_t row = oy_assent_of(s, procedure, member);
-    if (row == OY_NONE)
-        return;
-    oy_assent *x = oy_assent_edit(s, row);
+    oy_assent *x = oy_assent_edit(s, oy_assent_of(s, procedure, member));
     x->joined = index;
     x->released_by = hand;
     oy_procedure_edit(s, procedure)->referring--;
@@ -120,9 +117,6 @@ void oy_assent_begin(oy_state *s, uint32_t procedure, oy_instant until, uint64_t
     p->period = until - at;
     p->minimum = oy_usual_minimum(oy_procedure_rules(s, p), oy_procedure_body(s, p), at);
     oy_life_step(s, procedure, OY_MOMENT_AGREED_AD_REFERENDUM, at, index, at);
-    if (s->out_of_memory)
-        return;
-    oy_moment_edit(s, OY_LAST(s, moment))->deadline = until;
     oy_due_push(s, p->final, p->index, OY_TABLE_procedure, procedure);
 }
 

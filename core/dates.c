@@ -40,8 +40,7 @@ static bool a_meeting_has_followed(const oy_state *s, const oy_procedure *p) {
     oy_bytes body = s->proposal.row[p->proposal].body;
     for (size_t i = s->meeting.n; i-- > 0;) {
         const oy_meeting *m = &s->meeting.row[i];
-        if (oy_bytes_equal(m->body, body) && m->opened != OY_NO_INSTANT && m->opened >= p->ended &&
-            m->closed != OY_NO_INSTANT)
+        if (oy_bytes_equal(m->body, body) && m->opened >= p->ended && m->closed != OY_NO_INSTANT)
             return true;
     }
     return false;

@@ -139,7 +139,7 @@ bool oy_decision_carries(const oy_state *s, uint32_t procedure) {
 }
 
 bool oy_decision_carried(const oy_procedure *p) {
-    return p->decided_by != OY_DECISION_CONSENSUS && p->needed > 0 && p->yes >= p->needed;
+    return p->decided_by != OY_DECISION_CONSENSUS && p->yes >= p->needed;
 }
 
 oy_word oy_decision_failed(const oy_state *s, uint32_t procedure) {
@@ -148,9 +148,7 @@ oy_word oy_decision_failed(const oy_state *s, uint32_t procedure) {
         return OY_MOMENT_REVERSED;
     if (p->decided_by != OY_DECISION_CONSENSUS)
         return OY_MOMENT_NOT_ADOPTED;
-    if (p->way == OY_WAY_SESSION)
-        return OY_MOMENT_NO_CONSENSUS;
-    return p->standing > 0 ? OY_MOMENT_BROKEN : OY_MOMENT_NOT_ADOPTED;
+    return p->way == OY_WAY_SESSION ? OY_MOMENT_NO_CONSENSUS : OY_MOMENT_NOT_ADOPTED;
 }
 
 bool oy_decision_is_stopped(const oy_procedure *p) {

@@ -32,6 +32,8 @@ typedef struct oy_deed {
 // Finds out who acts and whether they may act at all, whatever the act. OY_OK or the reason.
 OY_MUST_USE oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t index, oy_instant at, oy_checks checks,
                                   oy_deed *out);
+// fold.c: the same of what would be the next entry, and what its type asks.
+OY_MUST_USE oy_code oy_deed_weigh(const oy_state *s, const oy_act *act, oy_instant at, oy_checks checks, oy_deed *out);
 
 #define OY_ACT(name, function, token, roles, scopes, traits, block, lines) \
     OY_MUST_USE oy_code oy_check_##function(const oy_state *s, const oy_deed *d); \

@@ -22,9 +22,7 @@ static const struct {
 static bool comes_before(const oy_due *a, const oy_due *b) {
     if (a->at != b->at)
         return a->at < b->at;
-    if (a->index != b->index)
-        return a->index < b->index;
-    return a->table != b->table ? a->table < b->table : a->row < b->row;
+    return a->index < b->index; // of one procedure, effects that run together (effect_later.c)
 }
 
 void oy_due_push(oy_state *s, oy_instant at, uint64_t index, oy_table table, uint32_t row) {

@@ -22,7 +22,7 @@ bool oy_term_parse(oy_bytes value, oy_instant *from, oy_instant *to) {
     return oy_instant_parse(to, value) && *from < *to;
 }
 
-bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fresh) {
+oy_replaced oy_replaced_split(oy_bytes value) {
     const oy_bytes arrow = OY_LIT(" → ");
     size_t found = value.n, times = 0;
     for (size_t i = 0; i + arrow.n <= value.n; i++) {
@@ -32,10 +32,9 @@ bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fresh) {
         }
     }
     if (times != 1)
-        return false;
-    *old = oy_bytes_slice(value, 0, found);
-    *fresh = oy_bytes_slice(value, found + arrow.n, value.n);
-    return true; // neither is empty: no value begins or ends with a space
+        return (oy_replaced){0};
+    // neither is empty: no value begins or ends with a space
+    return (oy_replaced){oy_bytes_slice(value, 0, found), oy_bytes_slice(value, found + arrow.n, value.n)};
 }
 
 oy_code oy_form_named(oy_effect_line *out, oy_bytes rest) {

@@ -34,8 +34,11 @@ OY_MUST_USE oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value);
 oy_effect_line oy_effect_read(oy_bytes line);
 // "FROM TO": from < to when both are given.
 OY_MUST_USE bool oy_term_parse(oy_bytes value, oy_instant *from, oy_instant *to);
-// "OLD → NEW": both non-empty, exactly one arrow.
-OY_MUST_USE bool oy_replaced_split(oy_bytes value, oy_bytes *old, oy_bytes *fresh);
+// "OLD → NEW": both non-empty, exactly one arrow; else both are empty.
+typedef struct oy_replaced {
+    oy_bytes old, fresh;
+} oy_replaced;
+oy_replaced oy_replaced_split(oy_bytes value);
 
 // Whether the effects of a proposal with that outcome run once it is adopted. Those of a recommendation say what is
 // recommended; the other outcomes have none.

@@ -17,9 +17,8 @@ static const struct {
 #undef OY_ACT
 };
 
-// Judged and checked, and nothing changed.
-static oy_code weigh(const oy_state *s, const oy_act *act, uint64_t index, oy_instant at, oy_checks checks,
-                     oy_deed *d) {
+oy_code oy_deed_weigh(const oy_state *s, const oy_act *act, oy_instant at, oy_checks checks, oy_deed *d) {
+    uint64_t index = s->process.n > 0 ? s->process.row[0].entries : 0;
     oy_code reason = oy_deed_judge(s, act, index, at, checks, d);
     if (!reason)
         reason = oy_seat_check(s, d);
@@ -28,8 +27,7 @@ static oy_code weigh(const oy_state *s, const oy_act *act, uint64_t index, oy_in
 
 oy_code oy_weigh(const oy_state *s, const oy_act *act, oy_instant at, oy_checks checks) {
     oy_deed d;
-    uint64_t index = s->process.n > 0 ? s->process.row[0].entries : 0;
-    return weigh(s, act, index, at, checks, &d);
+    return oy_deed_weigh(s, act, at, checks, &d);
 }
 
 // An id is applied at most once (I12). Stopping acts are found by their position; the others are remembered until
@@ -50,7 +48,7 @@ static void do_act(oy_state *s, const oy_act *act, oy_checks checks, bool judged
     out->type = act->type;
     out->carried = act->carried;
     out->id = act->id;
-    out->reason = weigh(s, act, out->index, out->at, checks, &d);
+    out->reason = oy_deed_weigh(s, act, out->at, checks, &d);
     if (judged)
         out->reason = OY_OK;
     if (out->reason == OY_OK) {
@@ -75,9 +73,9 @@ static void pass_time(oy_state *s, oy_instant last, oy_instant at, bool stood_st
 }
 
 // R30: whether the record goes on under another operator with this entry. That is judged by what stood before it.
-static bool goes_on_elsewhere(const oy_state *s, const oy_reading *r, oy_checks checks, uint64_t index) {
+static bool goes_on_elsewhere(const oy_state *s, const oy_reading *r, oy_checks checks) {
     oy_deed d;
-    return r->is_act && r->act.type == OY_ACT_CONTINUE && weigh(s, &r->act, index, r->entry.at, checks, &d) == OY_OK;
+    return r->is_act && r->act.type == OY_ACT_CONTINUE && oy_deed_weigh(s, &r->act, r->entry.at, checks, &d) == OY_OK;
 }
 
 static void fold_entry(oy_state *s, const oy_reading *r, oy_checks checks, oy_folded *out) {
@@ -91,7 +89,7 @@ static void fold_entry(oy_state *s, const oy_reading *r, oy_checks checks, oy_fo
         out->reason = OY_STAMP_BACKWARDS;
         return;
     }
-    bool moved = goes_on_elsewhere(s, r, checks, out->index);
+    bool moved = goes_on_elsewhere(s, r, checks);
     pass_time(s, p->last, r->entry.at, moved, out->index);
     p->last = r->entry.at;
     out->reason = r->code;

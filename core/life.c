@@ -52,6 +52,11 @@ bool oy_life_may(const oy_state *s, uint32_t procedure, oy_word event) {
     return find(&s->procedure.row[procedure], event) < STEPS;
 }
 
+// A question in session that gets a deadline.
+static bool begins_to_run(oy_word event) {
+    return event == OY_MOMENT_SILENCE_BEGAN || event == OY_MOMENT_AGREED_AD_REFERENDUM;
+}
+
 void oy_life_step(oy_state *s, uint32_t procedure, oy_word event, oy_instant ended, uint64_t index, oy_instant at) {
     oy_procedure *p = oy_procedure_edit(s, procedure);
     size_t step = find(p, event);
@@ -65,5 +70,7 @@ void oy_life_step(oy_state *s, uint32_t procedure, oy_word event, oy_instant end
         p->cause = index;
         oy_open_remove(s, procedure);
     }
-    (void)oy_moment_at(s, procedure, index, at, event);
+    oy_moment *m = oy_moment_at(s, procedure, index, at, event);
+    if (begins_to_run(event))
+        m->deadline = p->deadline;
 }

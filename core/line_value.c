@@ -20,8 +20,7 @@ static oy_code carried_kind(oy_bytes value) {
 }
 
 static oy_code replaced(oy_bytes value) {
-    oy_bytes old, fresh;
-    return oy_replaced_split(value, &old, &fresh) ? OY_OK : OY_BAD_LINE;
+    return oy_replaced_split(value).old.n > 0 ? OY_OK : OY_BAD_LINE;
 }
 
 static oy_code member_since(oy_bytes value) {

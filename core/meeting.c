@@ -93,9 +93,7 @@ oy_code oy_can_agenda(const oy_state *s, const oy_effect_case *c) {
 }
 
 void oy_do_agenda(oy_state *s, const oy_effect_case *c) {
-    uint32_t row = oy_meeting_find(s, s->proposal.row[c->proposal].body, c->line.label);
-    if (row != OY_NONE)
-        oy_meeting_edit(s, row)->agenda = c->procedure;
+    oy_meeting_edit(s, oy_meeting_find(s, s->proposal.row[c->proposal].body, c->line.label))->agenda = c->procedure;
 }
 
 static oy_word event_of(const oy_deed *d) {

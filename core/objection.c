@@ -91,8 +91,7 @@ void oy_apply_object(oy_state *s, const oy_deed *d) {
     oy_moment_at(s, row, d->index, d->at, OY_MOMENT_OBJECTED)->member = d->member;
     if (object_of(d) == OY_TO_SILENCE) // R34
         oy_life_step(s, row, OY_MOMENT_LIFTED, d->at, d->index, d->at);
-    else if (s->procedure.row[row].status == OY_STATUS_AD_REFERENDUM &&
-             s->procedure.row[row].standing > 0) // R39: refused
+    else if (s->procedure.row[row].status == OY_STATUS_AD_REFERENDUM) // R39: refused
         oy_life_step(s, row, OY_MOMENT_NO_CONSENSUS, d->at, d->index, d->at);
     else
         oy_silence_stop(s, row, stood, d->index, d->at);

@@ -23,8 +23,6 @@ static bool words_objected_to(const oy_state *s, uint32_t procedure, oy_bytes wo
 // Where `words` stand in `text`; text.n when nowhere or more than once.
 static size_t only_place(oy_bytes text, oy_bytes words) {
     size_t found = text.n;
-    if (words.n == 0)
-        return text.n;
     for (size_t i = oy_bytes_find(text, 0, words.p[0]); i + words.n <= text.n;
          i = oy_bytes_find(text, i + 1, words.p[0])) {
         if (!oy_bytes_equal(oy_bytes_slice(text, i, i + words.n), words))
@@ -36,11 +34,11 @@ static size_t only_place(oy_bytes text, oy_bytes words) {
     return found;
 }
 
-static bool replace_at(oy_arena *arena, oy_bytes *text, size_t at, oy_bytes old, oy_bytes fresh) {
+static bool replace_at(oy_arena *arena, oy_bytes *text, size_t at, oy_replaced words) {
     oy_buf out = oy_buf_in(arena);
     oy_buf_put(&out, oy_bytes_slice(*text, 0, at));
-    oy_buf_put(&out, fresh);
-    oy_buf_put(&out, oy_bytes_slice(*text, at + old.n, text->n));
+    oy_buf_put(&out, words.fresh);
+    oy_buf_put(&out, oy_bytes_slice(*text, at + words.old.n, text->n));
     *text = oy_buf_bytes(&out);
     return !out.failed;
 }
@@ -51,15 +49,13 @@ static oy_code replacements_make(const oy_state *s, const oy_deed *d, uint32_t o
                                  oy_arena *arena) {
     oy_bytes text = s->proposal.row[s->procedure.row[old].proposal].text;
     for (size_t i = 0; i < d->act->line_count; i++) {
-        oy_bytes from, to;
         if (d->act->lines[i].key != OY_LINE_REPLACED)
             continue;
-        if (!oy_replaced_split(d->act->lines[i].value, &from, &to) || !words_objected_to(s, old, from))
+        oy_replaced words = oy_replaced_split(d->act->lines[i].value);
+        size_t at = only_place(text, words.old);
+        if (!words_objected_to(s, old, words.old) || at == text.n)
             return OY_TEXT_DIFFERS;
-        size_t at = only_place(text, from);
-        if (at == text.n)
-            return OY_TEXT_DIFFERS;
-        if (!replace_at(arena, &text, at, from, to))
+        if (!replace_at(arena, &text, at, words))
             return OY_NO_MEMORY;
     }
     return oy_bytes_equal(text, fresh->text) ? OY_OK : OY_TEXT_DIFFERS;
@@ -161,9 +157,9 @@ static oy_code check_silence(const oy_state *s, const oy_deed *d, const oy_body 
     if (deadline == OY_NO_INSTANT || meeting != (oy_act_line(d->act, OY_LINE_MEETING).n > 0))
         return OY_LINE_MISSING;
     int64_t period = deadline - d->at;
-    oy_code bad = period < OY_SILENCE_LEAST ? OY_PERIOD_TOO_SHORT : length_lacks(s, d, body, parts);
-    bool waived = oy_parts_waived(s, parts, OY_WAIVABLE_LENGTH);
-    if (bad && (period < OY_SILENCE_LEAST || !waived))
+    bool waived = period >= OY_SILENCE_LEAST && oy_parts_waived(s, parts, OY_WAIVABLE_LENGTH);
+    oy_code bad = waived ? OY_OK : length_lacks(s, d, body, parts);
+    if (bad)
         return bad;
     return period > body->value[OY_RULE_SILENCE_LONGEST] ? OY_PERIOD_TOO_LONG : OY_OK;
 }

@@ -3,6 +3,7 @@
 //
 // What a body asks before a proposal may be opened in it (engine.md, "Preparation"): that it stood in the record for a
 // while, and that the body which prepares for it has recommended it.
+#include "dates.h"
 #include "deed.h"
 #include "effects.h"
 
@@ -12,13 +13,6 @@ void oy_recommended_link(oy_state *s, uint32_t proposal) {
     uint32_t row = s->proposal.row[proposal].recommended;
     if (row != OY_NONE)
         oy_procedure_edit(s, row)->taken_up++;
-}
-
-// Adopted, and nobody has to settle that any more; or the body has settled that it is.
-static bool is_settled(const oy_procedure *p) {
-    if (p->determined != OY_DETERMINED_NONE)
-        return p->determined == OY_DETERMINED_ADOPTED;
-    return p->status == OY_STATUS_ADOPTED && !p->questioned;
 }
 
 // Whether that proposal, the text of a decision, recommended just what `p` proposes.
@@ -33,7 +27,7 @@ static bool is_recommended(const oy_state *s, const oy_proposal *p, oy_bytes by)
         return false;
     const oy_procedure *decision = &s->procedure.row[p->recommended];
     const oy_proposal *first = &s->proposal.row[decision->proposal];
-    if (!is_settled(decision) || (by.n > 0 && !oy_bytes_equal(first->body, by)))
+    if (!oy_decision_stands(decision) || (by.n > 0 && !oy_bytes_equal(first->body, by)))
         return false;
     bool same = is_the_same(s, first, &decision->text_hash, p);
     oy_parts parts = oy_parts_of(s, p->recommended);

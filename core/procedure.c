@@ -69,7 +69,7 @@ void oy_position_keep(oy_state *s, const oy_deed *d, oy_code reason) {
     uint32_t row = oy_deed_procedure(s, d);
     bool kept = oy_act_traits(d->type) & OY_TRAIT_KEPT;
     uint64_t before;
-    if (!kept || row == OY_NONE || d->member == OY_NONE || oy_idmap_get(&s->acts, &d->act->id, &before))
+    if (!kept || row == OY_NONE || oy_idmap_get(&s->acts, &d->act->id, &before))
         return;
     (void)take(s, d, row, reason);
 }

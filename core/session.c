@@ -40,7 +40,7 @@ static oy_code check_subject_to_silence(const oy_state *s, const oy_procedure *p
         return OY_NOT_BY_THE_RULES;
     if (p->standing > 0 || p->referring > 0)
         return OY_OBJECTION_STANDS;
-    if (period < OY_SILENCE_LEAST || period < body->value[OY_RULE_SILENCE_MINIMUM_IN_MEETING])
+    if (period < body->value[OY_RULE_SILENCE_MINIMUM_IN_MEETING])
         return OY_PERIOD_TOO_SHORT;
     if (period < oy_usual_minimum(oy_procedure_rules(s, p), body, d->at) &&
         !oy_body_meets(s, d, body, oy_procedure_room(s, p), p->meeting))
@@ -160,13 +160,10 @@ static void announce_ad_referendum(oy_state *s, uint32_t row, const oy_deed *d) 
 // R34 (c): from now on it is a silence, which the meeting opened.
 static void announce_subject_to_silence(oy_state *s, uint32_t row, const oy_deed *d) {
     oy_instant deadline = oy_act_instant(d->act, OY_LINE_DEADLINE);
-    announce_step(s, row, d, OY_MOMENT_SILENCE_BEGAN);
-    if (s->out_of_memory)
-        return;
-    oy_moment_edit(s, OY_LAST(s, moment))->deadline = deadline;
     oy_procedure *p = oy_procedure_edit(s, row);
-    p->way = OY_WAY_SILENCE;
     p->deadline = deadline;
+    announce_step(s, row, d, OY_MOMENT_SILENCE_BEGAN);
+    p->way = OY_WAY_SILENCE;
     p->period = deadline - d->at;
     p->minimum = oy_procedure_value(s, p, OY_RULE_SILENCE_MINIMUM_IN_MEETING);
     oy_due_push(s, deadline, p->index, OY_TABLE_procedure, row);

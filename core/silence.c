@@ -29,11 +29,10 @@ static void move_deadline(oy_state *s, uint32_t procedure, oy_instant deadline, 
     oy_moment_at(s, procedure, index, at, why)->deadline = deadline;
 }
 
-// R7: whoever runs the record can delay a decision by being away, never hasten it.
+// R7: whoever runs the record can delay a decision by being away, never hasten it. What had ended at `last` has been seen to.
 static oy_instant after_hole(const oy_state *s, const oy_procedure *p, oy_instant end, oy_instant last, oy_instant at) {
     int64_t gap = at - last;
-    bool meets_last_hours = last < end && at > end - oy_procedure_value(s, p, OY_RULE_LAST_HOURS);
-    if (!meets_last_hours)
+    if (at <= end - oy_procedure_value(s, p, OY_RULE_LAST_HOURS))
         return end;
     return later(end, oy_instant_add(at, lesser(oy_procedure_value(s, p, OY_RULE_GAP_RESTORES_MOST),
                                                 gap + oy_procedure_value(s, p, OY_RULE_GAP_GRACE))));
@@ -41,14 +40,21 @@ static oy_instant after_hole(const oy_state *s, const oy_procedure *p, oy_instan
 
 static void open_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant at, uint64_t index) {
     const oy_procedure *p = &s->procedure.row[row];
-    bool runs = (p->way == OY_WAY_SILENCE && p->status == OY_STATUS_OPEN) || p->status == OY_STATUS_AD_REFERENDUM;
+    bool runs = p->way == OY_WAY_SILENCE || p->status == OY_STATUS_AD_REFERENDUM;
     if (!runs || at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
         return;
     oy_procedure_edit(s, row)->holes += at - last;
-    oy_instant deadline = later(after_hole(s, p, p->deadline, last, at),
-                                oy_instant_add(oy_silence_from(p), p->minimum + p->holes));
+    oy_instant deadline =
+        later(after_hole(s, p, p->deadline, last, at), oy_instant_add(oy_silence_from(p), p->minimum + p->holes));
     if (deadline > p->deadline)
         move_deadline(s, row, deadline, index, at, OY_MOMENT_EXTENDED_FOR_HOLE);
+}
+
+static void move_final(oy_state *s, uint32_t row, oy_instant final, uint64_t index, oy_instant at) {
+    oy_procedure *p = oy_procedure_edit(s, row);
+    p->final = final;
+    oy_due_push(s, final, p->index, OY_TABLE_procedure, row);
+    oy_moment_at(s, row, index, at, OY_MOMENT_EXTENDED_FOR_HOLE)->deadline = final;
 }
 
 // A letter received before D waits to be entered: a hole in the receipt window moves its end likewise.
@@ -57,11 +63,8 @@ static void window_hole(oy_state *s, uint32_t row, oy_instant last, oy_instant a
     if (at - last <= oy_procedure_value(s, p, OY_RULE_GAP))
         return;
     oy_instant final = after_hole(s, p, p->final, last, at);
-    if (final == p->final)
-        return;
-    oy_procedure_edit(s, row)->final = final;
-    oy_due_push(s, final, p->index, OY_TABLE_procedure, row);
-    oy_moment_at(s, row, index, at, OY_MOMENT_EXTENDED_FOR_HOLE)->deadline = final;
+    if (final > p->final)
+        move_final(s, row, final, index, at);
 }
 
 // No rules can set the gap below six minutes (rules.def), so most entries need not look at what is open.
@@ -84,16 +87,11 @@ void oy_silence_stand_still(oy_state *s, int64_t gap, oy_instant at, uint64_t in
     for (size_t i = 0; i < s->open_n; i++) {
         uint32_t row = s->open[i];
         const oy_procedure *p = &s->procedure.row[row];
-        bool waits = p->status == OY_STATUS_AD_REFERENDUM;
-        if (p->way != OY_WAY_SILENCE && !waits)
-            continue;
-        if (p->status == OY_STATUS_OPEN || waits) {
+        if (p->status == OY_STATUS_EXPIRED) {
+            move_final(s, row, oy_instant_add(p->final, gap), index, at);
+        } else if (p->way == OY_WAY_SILENCE || p->status == OY_STATUS_AD_REFERENDUM) {
             oy_procedure_edit(s, row)->holes += gap;
             move_deadline(s, row, oy_instant_add(p->deadline, gap), index, at, OY_MOMENT_EXTENDED_FOR_HOLE);
-        } else if (p->status == OY_STATUS_EXPIRED) {
-            oy_procedure_edit(s, row)->final = oy_instant_add(p->final, gap);
-            oy_due_push(s, p->final, p->index, OY_TABLE_procedure, row);
-            oy_moment_at(s, row, index, at, OY_MOMENT_EXTENDED_FOR_HOLE)->deadline = p->final;
         }
     }
 }
@@ -166,8 +164,8 @@ oy_code oy_check_extend(const oy_state *s, const oy_deed *d) {
         return OY_NOT_LATER;
     if (!communications && p->extensions >= (uint64_t)oy_procedure_value(s, p, OY_RULE_EXTENSIONS))
         return OY_TOO_MANY_EXTENSIONS;
-    bool too_long =
-        deadline - p->deadline > p->period || deadline - oy_silence_from(p) > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
+    bool too_long = deadline - p->deadline > p->period ||
+                    deadline - oy_silence_from(p) > oy_procedure_value(s, p, OY_RULE_SILENCE_LONGEST);
     return too_long ? OY_PERIOD_TOO_LONG : OY_OK;
 }
 

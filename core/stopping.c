@@ -9,7 +9,7 @@
 static bool has_asked_for_time(const oy_state *s, const oy_procedure *p, uint32_t member) {
     for (uint32_t i = p->first_position; i != OY_NONE; i = s->position.row[i].next) {
         const oy_position *x = &s->position.row[i];
-        if (x->member == member && x->kind == OY_ACT_REQUEST_TIME && !x->late && !x->not_entitled)
+        if (x->member == member && x->kind == OY_ACT_REQUEST_TIME && !x->not_entitled)
             return true;
     }
     return false;
@@ -26,11 +26,10 @@ bool oy_act_stops(oy_stop *out, const oy_state *s, const oy_act *act, oy_instant
     const oy_checks checks = {.signature = true, .seen = seen};
     oy_deed d;
     bool request = act->carried == OY_ACT_REQUEST_TIME;
-    if ((!request && !oy_objection_kind(act->carried)) || oy_weigh(s, act, at, checks) != OY_OK ||
-        oy_deed_judge(s, act, oy_state_process(s)->entries, at, checks, &d) != OY_OK)
+    if ((!request && !oy_objection_kind(act->carried)) || oy_deed_weigh(s, act, at, checks, &d) != OY_OK)
         return false;
     uint32_t row = oy_deed_procedure(s, &d);
-    if (row == OY_NONE || !oy_life_goes_on(s->procedure.row[row].status))
+    if (!oy_life_goes_on(s->procedure.row[row].status))
         return false;
     name_make(out, &d, &s->procedure.row[row].id);
     return request ? !has_asked_for_time(s, &s->procedure.row[row], d.member)

@@ -32,7 +32,7 @@ oy_code oy_check_not_taken(const oy_state *s, const oy_deed *d) {
     if (row == OY_NONE)
         return OY_NO_SUCH_PROCEDURE;
     const oy_procedure *p = &s->procedure.row[row];
-    if (!oy_member_is(s, d->member) || !oy_entitled(s, row, d->member))
+    if (!oy_entitled(s, row, d->member))
         return OY_NOT_ENTITLED;
     if (!could_be_unheard(s, p) || p->minus == d->member) // R24: of that State it was not counted
         return OY_NOT_BY_THE_RULES;
