@@ -8,6 +8,7 @@
 #include "rules.h"
 #include "rules_value.h"
 #include "textfile.h"
+#include "titled.h"
 
 #define LINE_MAX 1000 // as in the block of an act, where every rules file must have room
 #define SERIES_MAX 64
@@ -38,16 +39,7 @@ static oy_code fail(reader *r, oy_code code, oy_bytes what) {
 }
 
 static oy_code read_titled(reader *r, oy_titled *titles, size_t most, size_t *count, oy_bytes value) {
-    oy_bytes text = value, language = oy_word_take(&text);
-    if (!oy_language_check(language) || text.n == 0)
-        return fail(r, OY_BAD_LINE, value);
-    for (size_t i = 0; i < *count; i++)
-        if (oy_bytes_equal(titles[i].language, language))
-            return fail(r, OY_LINE_REPEATED, language);
-    if (*count == most)
-        return fail(r, OY_TOO_LONG, language);
-    titles[(*count)++] = (oy_titled){.language = language, .text = text};
-    return OY_OK;
+    return oy_titled_read(titles, most, count, value, r->line, r->err);
 }
 
 static oy_code read_name(reader *r, oy_bytes value) {
@@ -502,19 +494,6 @@ static oy_code read_inner_line(reader *r, oy_bytes line) {
     return read_line(r, body_words, COUNT(body_words), line);
 }
 
-// Comments too must have room in the block of an act.
-static oy_code size_check(reader *r, oy_bytes text) {
-    if (text.n > OY_RULES_MAX)
-        return fail(r, OY_TOO_LONG, OY_LIT(""));
-    oy_bytes line;
-    while (oy_line_next(&text, &line)) {
-        r->line++;
-        if (line.n > LINE_MAX)
-            return fail(r, OY_TOO_LONG, line);
-    }
-    return OY_OK;
-}
-
 // A body that prepares for another must be there, and must recommend.
 static oy_code preparation_check(reader *r, const oy_body *body) {
     if (body->goes_to.n && !oy_rules_body(r->rules, body->goes_to))
@@ -569,7 +548,7 @@ oy_code oy_rules_parse(oy_rules *out, oy_arena *arena, oy_bytes text, oy_err *er
     *out = (oy_rules){0};
     for (unsigned rule = 0; rule < OY_RULES; rule++)
         out->value[rule] = oy_rule_row_of((oy_rule)rule)->initial;
-    oy_code code = size_check(&r, text);
+    oy_code code = oy_textfile_fits(text, OY_RULES_MAX, LINE_MAX, err);
     oy_textfile file;
     if (!code)
         code = oy_textfile_open(&file, text, OY_LIT("oydas rules v1"), err);

@@ -25,6 +25,16 @@ static oy_code line_read(oy_textfile *f, oy_bytes *line, bool *end, oy_err *err)
     return line_check(f, *line, err);
 }
 
+oy_code oy_textfile_fits(oy_bytes text, size_t most, size_t line_most, oy_err *err) {
+    oy_bytes line;
+    if (text.n > most)
+        return oy_fail(err, OY_TOO_LONG, 0, OY_LIT(""));
+    for (uint32_t number = 1; oy_line_next(&text, &line); number++)
+        if (line.n > line_most)
+            return oy_fail(err, OY_TOO_LONG, number, line);
+    return OY_OK;
+}
+
 oy_code oy_textfile_open(oy_textfile *out, oy_bytes text, oy_bytes first, oy_err *err) {
     *out = (oy_textfile){.rest = text};
     oy_bytes line = OY_LIT("");

@@ -16,6 +16,9 @@ typedef struct oy_textfile {
     uint32_t line; // number of the line read last
 } oy_textfile;
 
+// Whether a text has at most so many bytes, and each of its lines, comments too: what must have room in the block of an
+// act. Errors: OY_TOO_LONG, with the line where it is one.
+OY_MUST_USE oy_code oy_textfile_fits(oy_bytes text, size_t most, size_t line_most, oy_err *err);
 // Reads the first line, which must be `first`. Errors with the line: those of oy_textfile_next, OY_BAD_LINE.
 OY_MUST_USE oy_code oy_textfile_open(oy_textfile *out, oy_bytes text, oy_bytes first, oy_err *err);
 // The next line that says something; n == 0 at the end. Errors with the line: OY_TRUNCATED (no LF at the end),

@@ -118,7 +118,7 @@ def undocumented():
         said.update(re.findall(r'"([a-z-]+)"', text_of(path)))
     for path, macro, fields, place in (("core/acts.def", "OY_ACT", 8, 2), ("core/lines.def", "OY_LINE", 3, 1),
                                        ("core/codes.def", "OY_CODE", 2, 1), ("core/rules.def", "OY_RULE", 7, 1),
-                                       ("core/words.def", "OY_WORD", 3, 2)):
+                                       ("core/words.def", "OY_WORD", 3, 2), ("core/instrument.def", "OY_MEASURE_WORD", 3, 2)):
         for row in rows_of(path, macro, fields):
             if row[place] not in said and row[place] != "-":
                 yield f"{path}: {row[place]}"
@@ -145,6 +145,21 @@ def rule_values_differ():
     for word in sorted(documented.keys() | real.keys()):
         if documented.get(word) != real.get(word):
             yield f"docs/formats/rules.md: {word}: {documented.get(word)} is {real.get(word)}"
+
+
+def field_types_differ():
+    """instrument.md has each type of field once, and says for each word which types have it."""
+    page = tables_of("docs/formats/instrument.md")
+    documented = [re.match(r"`([a-z-]+)", row[0]).group(1) for row in page.get(("type", "a value", "refused with"), [])]
+    rows = rows_of("core/field_types.def", "OY_FIELD_TYPE", 4)
+    if documented != [token for _, token, _, _ in rows]:
+        yield f"docs/formats/instrument.md: {documented}"
+    for row in page.get(("word", "value", "of which types"), []):
+        has = "OY_HAS_" + row[0].strip("`").upper()
+        told = {t for t in re.findall(r"`([a-z-]+)`", row[2])}
+        real = {token for _, token, may, _ in rows if has in may}
+        if told != real:
+            yield f"docs/formats/instrument.md: {row[0]}: {sorted(told)} is {sorted(real)}"
 
 
 def anchors_of(path):
@@ -336,6 +351,7 @@ def main():
     tell("the words of acts are core/words.def", words_differ())
     tell("every code has its row", code_tables_differ())
     tell("every rule value has its row and clause", rule_values_differ())
+    tell("every type of field has its row and its words", field_types_differ())
     tell("every word of the formats is explained", undocumented())
     tell("every link leads somewhere", broken_links())
     tell("every command that a page names is there", unknown_commands())
