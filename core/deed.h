@@ -138,7 +138,7 @@ void oy_referral_stand_still(oy_state *s, int64_t gap);
 uint32_t oy_waiver_of(const oy_state *s, uint32_t proposal, oy_word item);
 unsigned oy_waived(const oy_state *s, uint32_t proposal);
 bool oy_only_waives(const oy_state *s, const oy_proposal *p);
-// Keeps with a procedure what it did without.
+// Keeps with a procedure what it did without; all of that was waived.
 void oy_waivers_use(oy_state *s, uint32_t procedure, uint32_t proposal, unsigned items);
 // Counts a proposal with the decision that it says recommended it.
 void oy_recommended_link(oy_state *s, uint32_t proposal);

@@ -15,12 +15,12 @@ oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest) {
     return known ? OY_OK : OY_BAD_WORD;
 }
 
-// The same body, or one that the rules place below it.
+// The same body, or one that the rules, in which that one may be no more, place below it.
 static bool is_within(const oy_rules *rules, oy_bytes body, oy_bytes below) {
     const oy_body *of = oy_rules_body(rules, body), *other = oy_rules_body(rules, below);
     if (oy_bytes_equal(body, below))
         return true;
-    return of && other && of->level > 0 && other->level > of->level;
+    return other && of->level > 0 && other->level > of->level;
 }
 
 static bool is_in_question(const oy_procedure *p) {
@@ -81,8 +81,7 @@ static oy_code check_adoption(const oy_state *s, const oy_effect_case *c, uint32
         return OY_EFFECT_IMPOSSIBLE;
     if (p->by_default == OY_DEFAULT_REVERSED) // R29: its effects are for the case that it is not adopted
         return OY_OK;
-    oy_code bad = oy_effects_check(s, row, c->at, &failed);
-    return bad == OY_NOT_BY_THE_RULES ? OY_EFFECT_IMPOSSIBLE : bad;
+    return oy_effects_check(s, row, c->at, &failed);
 }
 
 oy_code oy_can_determine(const oy_state *s, const oy_effect_case *c) {

@@ -107,7 +107,6 @@ oy_code oy_effect_parse(oy_effect_line *out, oy_bytes value) {
 
 oy_effect_line oy_effect_read(oy_bytes line) {
     oy_effect_line e;
-    oy_code bad = oy_effect_parse(&e, line);
-    (void)bad;
+    (void)!oy_effect_parse(&e, line);
     return e;
 }

@@ -9,8 +9,7 @@
 #include "package.h"
 
 static uint32_t named_proposal(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    return oy_act_id(d->act, OY_LINE_PROPOSAL, &id) ? oy_proposal_find(s, &id) : OY_NONE;
+    return oy_deed_named(s, d, OY_LINE_PROPOSAL, OY_TABLE_proposal);
 }
 
 // ---- translations ----
@@ -57,31 +56,35 @@ void oy_apply_translate(oy_state *s, const oy_deed *d) {
 
 // ---- what the opening lists ----
 
-// The version of a text in a language that is on record: its own, or the official translation.
-static bool on_record(const oy_state *s, uint32_t proposal, oy_bytes language, oy_hash *out) {
-    const oy_proposal *p = &s->proposal.row[proposal];
-    uint32_t x = translation_of(s, proposal, language, OY_TRANSLATION_OFFICIAL);
-    bool own = oy_bytes_equal(p->language, language);
-    if (!own && x == OY_NONE)
-        return false;
-    *out = own ? p->text_hash : s->translation.row[x].text_hash;
-    return true;
+// "LANGUAGE HASH", as a line of the opening says.
+typedef struct listed {
+    oy_bytes language;
+    oy_hash hash;
+} listed;
+
+static listed listed_in(oy_bytes value) {
+    listed v = {.language = oy_word_take(&value)};
+    (void)!oy_hash_parse(&v.hash, value);
+    return v;
 }
 
-// "LANGUAGE HASH".
-static bool is_version(const oy_state *s, uint32_t proposal, oy_bytes value, oy_bytes *language, oy_hash *hash) {
-    oy_hash recorded;
-    *language = oy_word_take(&value);
-    return oy_hash_parse(hash, value) && on_record(s, proposal, *language, &recorded) && oy_hash_equal(hash, &recorded);
+// A version on record is the text itself in its own language, in another the official translation.
+static bool on_record(const oy_state *s, uint32_t proposal, const listed *v) {
+    const oy_proposal *p = &s->proposal.row[proposal];
+    if (oy_bytes_equal(p->language, v->language))
+        return oy_hash_equal(&v->hash, &p->text_hash);
+    uint32_t x = translation_of(s, proposal, v->language, OY_TRANSLATION_OFFICIAL);
+    return x != OY_NONE && oy_hash_equal(&v->hash, &s->translation.row[x].text_hash);
 }
 
 static bool lists(const oy_state *s, const oy_act *open, uint32_t proposal, oy_bytes wanted) {
-    oy_bytes language;
-    oy_hash hash;
-    for (size_t i = 0; i < open->line_count; i++)
-        if (open->lines[i].key == OY_LINE_VERSION && is_version(s, proposal, open->lines[i].value, &language, &hash) &&
-            oy_bytes_equal(language, wanted))
+    for (size_t i = 0; i < open->line_count; i++) {
+        if (open->lines[i].key != OY_LINE_VERSION)
+            continue;
+        const listed v = listed_in(open->lines[i].value);
+        if (oy_bytes_equal(v.language, wanted) && on_record(s, proposal, &v))
             return true;
+    }
     return false;
 }
 
@@ -92,29 +95,30 @@ bool oy_versions_lack(const oy_state *s, const oy_act *open, uint32_t proposal, 
     return false;
 }
 
+static bool is_of_one(const oy_state *s, const oy_parts *parts, oy_bytes value) {
+    const listed v = listed_in(value);
+    for (size_t part = 0; part < parts->n; part++)
+        if (on_record(s, parts->row[part], &v))
+            return true;
+    return false;
+}
+
 oy_code oy_versions_check(const oy_state *s, const oy_act *open, const oy_parts *parts) {
-    oy_bytes language;
-    oy_hash hash;
-    for (size_t i = 0; i < open->line_count; i++) {
-        bool found = open->lines[i].key != OY_LINE_VERSION;
-        for (size_t part = 0; part < parts->n && !found; part++)
-            found = is_version(s, parts->row[part], open->lines[i].value, &language, &hash);
-        if (!found)
+    for (size_t i = 0; i < open->line_count; i++)
+        if (open->lines[i].key == OY_LINE_VERSION && !is_of_one(s, parts, open->lines[i].value))
             return OY_LANGUAGE_MISSING;
-    }
     return OY_OK;
 }
 
 static void keep_one(oy_state *s, uint32_t procedure, uint32_t proposal, oy_bytes value) {
-    oy_bytes language;
-    oy_hash hash;
-    if (!is_version(s, proposal, value, &language, &hash))
+    const listed v = listed_in(value);
+    if (!on_record(s, proposal, &v))
         return;
     oy_authentic *x = oy_authentic_add(s);
     x->procedure = procedure;
     x->proposal = proposal;
-    x->language = oy_keep(s, language);
-    x->text_hash = hash;
+    x->language = oy_keep(s, v.language);
+    x->text_hash = v.hash;
     oy_authentic_link(s, OY_LAST(s, authentic));
 }
 
@@ -172,12 +176,7 @@ void oy_apply_divergence(oy_state *s, const oy_deed *d) {
 }
 
 static uint32_t named_divergence(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    oy_table table;
-    uint32_t row;
-    bool found =
-        oy_act_id(d->act, OY_LINE_ACT, &id) && oy_state_find(s, &id, &table, &row) && table == OY_TABLE_divergence;
-    return found ? row : OY_NONE;
+    return oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_divergence);
 }
 
 oy_code oy_check_withdraw_divergence(const oy_state *s, const oy_deed *d) {

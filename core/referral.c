@@ -50,15 +50,8 @@ static void end(oy_state *s, uint32_t row, oy_word status, oy_instant at, uint64
     x->cause = index;
 }
 
-static uint32_t named(const oy_state *s, const oy_hash *id) {
-    oy_table table;
-    uint32_t row;
-    return oy_state_find(s, id, &table, &row) && table == OY_TABLE_referral ? row : OY_NONE;
-}
-
 oy_code oy_check_withdraw_referral(const oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    uint32_t row = oy_act_id(d->act, OY_LINE_ACT, &id) ? named(s, &id) : OY_NONE;
+    uint32_t row = oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_referral);
     if (row == OY_NONE)
         return OY_NO_SUCH_ACT;
     if (s->referral.row[row].member != d->member)
@@ -67,9 +60,7 @@ oy_code oy_check_withdraw_referral(const oy_state *s, const oy_deed *d) {
 }
 
 void oy_apply_withdraw_referral(oy_state *s, const oy_deed *d) {
-    oy_hash id;
-    if (oy_act_id(d->act, OY_LINE_ACT, &id))
-        end(s, named(s, &id), OY_REFERRAL_WITHDRAWN, d->at, d->index);
+    end(s, oy_deed_named(s, d, OY_LINE_ACT, OY_TABLE_referral), OY_REFERRAL_WITHDRAWN, d->at, d->index);
 }
 
 // ---- time ----
@@ -106,8 +97,10 @@ void oy_referral_stand_still(oy_state *s, int64_t gap) {
 // ---- what the body decides of it, where it is now ----
 
 static uint32_t running(const oy_state *s, const oy_effect_case *c) {
-    uint32_t row = named(s, &c->line.id);
-    bool there = row != OY_NONE && s->referral.row[row].status == OY_REFERRAL_RUNNING &&
+    oy_table table;
+    uint32_t row;
+    bool there = oy_state_find(s, &c->line.id, &table, &row) && table == OY_TABLE_referral &&
+                 s->referral.row[row].status == OY_REFERRAL_RUNNING &&
                  oy_bytes_equal(oy_referral_rung(s, &s->referral.row[row])->body, s->proposal.row[c->proposal].body);
     return there ? row : OY_NONE;
 }

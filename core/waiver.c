@@ -22,13 +22,12 @@ unsigned oy_waived(const oy_state *s, uint32_t proposal) {
 
 void oy_waivers_use(oy_state *s, uint32_t procedure, uint32_t proposal, unsigned items) {
     for (oy_word item = OY_WAIVABLE_NOTICE; item <= OY_WAIVABLE_AGENDA; item++) {
-        uint32_t decision = oy_waiver_of(s, proposal, item);
-        if (!(items & OY_WAIVABLE_BIT(item)) || decision == OY_NONE)
+        if (!(items & OY_WAIVABLE_BIT(item)))
             continue;
         oy_without *x = oy_without_add(s);
         x->procedure = procedure;
         x->item = item;
-        x->decision = decision;
+        x->decision = oy_waiver_of(s, proposal, item);
         x->proposal = proposal;
         oy_without_link(s, OY_LAST(s, without));
     }
