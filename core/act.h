@@ -96,6 +96,8 @@ void oy_act_sort(oy_act *act);
 
 // The first line with that key; n == 0 when there is none.
 oy_bytes oy_act_line(const oy_act *act, oy_line_key key);
+// The next line of that key from the line *at on, which moves behind it; false when there is none.
+bool oy_act_next(const oy_act *act, oy_line_key key, size_t *at, oy_bytes *value);
 // The id that a line of kind ID or HASH carries. False when the line is absent.
 // Whether the act (or the one it carries) is of a stopping kind: it has no `until`, and applies even under a fork claim.
 bool oy_act_is_stopping(const oy_act *act);

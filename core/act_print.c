@@ -100,6 +100,15 @@ oy_bytes oy_act_line(const oy_act *act, oy_line_key key) {
     return (oy_bytes){0};
 }
 
+bool oy_act_next(const oy_act *act, oy_line_key key, size_t *at, oy_bytes *value) {
+    while (*at < act->line_count && act->lines[*at].key != key)
+        ++*at;
+    if (*at == act->line_count)
+        return false;
+    *value = act->lines[(*at)++].value;
+    return true;
+}
+
 bool oy_act_id(const oy_act *act, oy_line_key key, oy_hash *out) {
     return oy_hash_parse(out, oy_act_line(act, key));
 }

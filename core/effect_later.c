@@ -6,8 +6,9 @@
 #include "deed.h"
 #include "effect_part.h"
 
+// Of one that has a decision; others are due at no instant.
 static bool waits(const oy_effect *x) {
-    return x->decision != OY_NONE && x->ran == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
+    return x->ran == OY_NO_INDEX && x->lapsed == OY_NO_INDEX;
 }
 
 oy_instant oy_effect_due(const oy_state *s, uint32_t row) {
@@ -25,9 +26,9 @@ void oy_effects_schedule(oy_state *s, oy_effect_case *c) {
 }
 
 // R21: nobody else has changed meanwhile what the proposal changes.
-static bool base_holds(const oy_state *s, uint32_t procedure) {
+static oy_code check_base(const oy_state *s, uint32_t procedure) {
     const oy_parts parts = oy_parts_of(s, procedure);
-    return s->procedure.row[procedure].in_force > 0 || oy_parts_base(s, &parts) == OY_OK;
+    return s->procedure.row[procedure].in_force > 0 ? OY_OK : oy_parts_base(s, &parts);
 }
 
 // The effects of the decision that are due at this instant. They are so in the order of its texts, whichever was proposed first.
@@ -53,7 +54,9 @@ void oy_effect_fall_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index
     uint64_t ignored;
     uint32_t procedure = s->effect.row[row].decision;
     oy_effect_case c = case_due(s, procedure, at, index);
-    oy_code bad = base_holds(s, procedure) ? oy_effects_check_from(s, &c, at, &ignored) : OY_EFFECT_IMPOSSIBLE;
+    oy_code bad = check_base(s, procedure);
+    if (!bad)
+        bad = oy_effects_check_from(s, &c, at, &ignored);
     if (bad == OY_NO_MEMORY) {
         s->out_of_memory = true;
         return;

@@ -30,7 +30,7 @@ void oy_do_officer(oy_state *s, const oy_effect_case *c) {
     x->decision = c->procedure;
 }
 
-// When an office ends and begins, of those appointed to it last; `from` is OY_NO_INSTANT when nobody was.
+// When an office begins and ends, of those appointed to it last; both are OY_NO_INSTANT when nobody was.
 typedef struct tenure {
     oy_instant from, to;
 } tenure;
@@ -71,7 +71,7 @@ static void end_at(oy_state *s, const oy_effect_case *c, oy_instant to) {
 // What has ended is not extended: the body appoints anew.
 oy_code oy_can_extend_officer(const oy_state *s, const oy_effect_case *c) {
     tenure of = tenure_by_then(s, c);
-    return oy_possible(of.from != OY_NO_INSTANT && of.to > c->at && c->line.to > of.to);
+    return oy_possible(of.to > c->at && c->line.to > of.to);
 }
 
 void oy_do_extend_officer(oy_state *s, const oy_effect_case *c) {

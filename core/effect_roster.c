@@ -22,15 +22,24 @@ static seat seat_now(const oy_state *s, oy_bytes code) {
                   .partner = partner};
 }
 
+// A status is given to those who never were members, and ended of those who have one.
 static void change_seat(seat *of, oy_verb verb) {
-    bool changes = verb == OY_VERB_ADMIT || verb == OY_VERB_OBSERVER || verb == OY_VERB_PARTNER;
-    if (!changes && verb != OY_VERB_END_STATUS)
-        return;
-    of->known |= changes;
-    of->member |= verb == OY_VERB_ADMIT;
-    of->was_member |= verb == OY_VERB_ADMIT;
-    of->observer = verb == OY_VERB_OBSERVER;
-    of->partner = verb == OY_VERB_PARTNER;
+    switch (verb) {
+    case OY_VERB_ADMIT:
+        *of = (seat){.known = true, .member = true, .was_member = true};
+        break;
+    case OY_VERB_OBSERVER:
+        *of = (seat){.known = true, .observer = true};
+        break;
+    case OY_VERB_PARTNER:
+        *of = (seat){.known = true, .partner = true};
+        break;
+    case OY_VERB_END_STATUS:
+        *of = (seat){.known = true};
+        break;
+    default:
+        break;
+    }
 }
 
 // How it will, once what comes before the effect has run.
@@ -67,15 +76,14 @@ static void add_name(oy_state *s, uint32_t member, const oy_effect_line *e) {
     oy_name_link(s, OY_LAST(s, name));
 }
 
+// The member of that code, new or not; OY_NONE when memory has ended.
 static uint32_t member_row(oy_state *s, oy_bytes code) {
     uint32_t row = oy_member_find(s, code);
     if (row != OY_NONE)
         return row;
     oy_member_add(s)->code = oy_keep(s, code);
-    if (s->out_of_memory)
-        return OY_NONE;
     oy_member_link(s, OY_LAST(s, member));
-    return OY_LAST(s, member);
+    return oy_member_find(s, code);
 }
 
 oy_code oy_can_admit(const oy_state *s, const oy_effect_case *c) {

@@ -44,25 +44,12 @@ static void put_in_force(oy_state *s, const oy_effect_case *c, oy_word kind, uin
     oy_text_link(s, OY_LAST(s, text));
 }
 
+// One version of the catalogue is in force; a text and a plan are each one of its label.
 void oy_do_text(oy_state *s, const oy_effect_case *c) {
-    put_in_force(s, c, OY_TEXT_KIND_TEXT, OY_NONE);
-}
-
-// One version of the catalogue is in force; a plan is one of its label.
-oy_code oy_can_catalogue(const oy_state *s, const oy_effect_case *c) {
-    return oy_can_text(s, c);
-}
-
-void oy_do_catalogue(oy_state *s, const oy_effect_case *c) {
-    put_in_force(s, c, OY_TEXT_KIND_CATALOGUE, OY_NONE);
-}
-
-oy_code oy_can_plan(const oy_state *s, const oy_effect_case *c) {
-    return oy_can_text(s, c);
-}
-
-void oy_do_plan(oy_state *s, const oy_effect_case *c) {
-    put_in_force(s, c, OY_TEXT_KIND_PLAN, OY_NONE);
+    oy_word kind = c->line.verb == OY_VERB_CATALOGUE ? OY_TEXT_KIND_CATALOGUE
+                   : c->line.verb == OY_VERB_PLAN    ? OY_TEXT_KIND_PLAN
+                                                     : OY_TEXT_KIND_TEXT;
+    put_in_force(s, c, kind, OY_NONE);
 }
 
 static bool is_put_in_force(oy_verb verb) {
@@ -74,7 +61,7 @@ oy_code oy_can_supersede(const oy_state *s, const oy_effect_case *c) {
     uint32_t row = oy_text_in_force(s, OY_TEXT_KIND_TEXT, c->line.label);
     uint32_t base = oy_procedure_find(s, &s->proposal.row[c->proposal].base);
     size_t part = c->first_part;
-    if (row == OY_NONE || base == OY_NONE || s->text.row[row].decision != base)
+    if (row == OY_NONE || s->text.row[row].decision != base)
         return OY_EFFECT_IMPOSSIBLE;
     for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
         const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
@@ -85,13 +72,6 @@ oy_code oy_can_supersede(const oy_state *s, const oy_effect_case *c) {
 }
 
 void oy_do_supersede(oy_state *s, const oy_effect_case *c) {
-    put_in_force(s, c, OY_TEXT_KIND_TEXT, OY_NONE);
-}
-
-oy_code oy_can_amend(const oy_state *s, const oy_effect_case *c) {
-    return oy_can_supersede(s, c);
-}
-
-void oy_do_amend(oy_state *s, const oy_effect_case *c) {
-    put_in_force(s, c, OY_TEXT_KIND_TEXT, oy_text_in_force(s, OY_TEXT_KIND_TEXT, c->line.label));
+    bool amends = c->line.verb == OY_VERB_AMEND;
+    put_in_force(s, c, OY_TEXT_KIND_TEXT, amends ? oy_text_in_force(s, OY_TEXT_KIND_TEXT, c->line.label) : OY_NONE);
 }

@@ -78,10 +78,9 @@ static bool on_record(const oy_state *s, uint32_t proposal, const listed *v) {
 }
 
 static bool lists(const oy_state *s, const oy_act *open, uint32_t proposal, oy_bytes wanted) {
-    for (size_t i = 0; i < open->line_count; i++) {
-        if (open->lines[i].key != OY_LINE_VERSION)
-            continue;
-        const listed v = listed_in(open->lines[i].value);
+    oy_bytes value;
+    for (size_t at = 0; oy_act_next(open, OY_LINE_VERSION, &at, &value);) {
+        const listed v = listed_in(value);
         if (oy_bytes_equal(v.language, wanted) && on_record(s, proposal, &v))
             return true;
     }
@@ -104,8 +103,9 @@ static bool is_of_one(const oy_state *s, const oy_parts *parts, oy_bytes value) 
 }
 
 oy_code oy_versions_check(const oy_state *s, const oy_act *open, const oy_parts *parts) {
-    for (size_t i = 0; i < open->line_count; i++)
-        if (open->lines[i].key == OY_LINE_VERSION && !is_of_one(s, parts, open->lines[i].value))
+    oy_bytes value;
+    for (size_t at = 0; oy_act_next(open, OY_LINE_VERSION, &at, &value);)
+        if (!is_of_one(s, parts, value))
             return OY_LANGUAGE_MISSING;
     return OY_OK;
 }
@@ -123,9 +123,10 @@ static void keep_one(oy_state *s, uint32_t procedure, uint32_t proposal, oy_byte
 }
 
 void oy_versions_keep(oy_state *s, uint32_t procedure, const oy_act *open, const oy_parts *parts) {
-    for (size_t i = 0; i < open->line_count; i++)
-        for (size_t part = 0; part < parts->n && open->lines[i].key == OY_LINE_VERSION; part++)
-            keep_one(s, procedure, parts->row[part], open->lines[i].value);
+    oy_bytes value;
+    for (size_t at = 0; oy_act_next(open, OY_LINE_VERSION, &at, &value);)
+        for (size_t part = 0; part < parts->n; part++)
+            keep_one(s, procedure, parts->row[part], value);
 }
 
 // ---- divergences ----

@@ -122,10 +122,10 @@ oy_code oy_can_extend_step(const oy_state *s, const oy_effect_case *c) {
 
 void oy_do_extend_step(oy_state *s, const oy_effect_case *c) {
     uint32_t row = running(s, c);
-    if (row == OY_NONE || c->line.to <= s->referral.row[row].due) // after an effect before this one
+    if (row == OY_NONE) // settled by an effect before this one
         return;
     oy_referral *x = oy_referral_edit(s, row);
-    x->due = c->line.to;
+    x->due = oy_instant_later(x->due, c->line.to); // one before it may have given more
     oy_due_push(s, x->due, x->index, OY_TABLE_referral, row);
 }
 

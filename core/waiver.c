@@ -21,9 +21,10 @@ unsigned oy_waived(const oy_state *s, uint32_t proposal) {
 }
 
 void oy_waivers_use(oy_state *s, uint32_t procedure, uint32_t proposal, unsigned items) {
-    for (oy_word item = OY_WAIVABLE_NOTICE; item <= OY_WAIVABLE_AGENDA; item++) {
+    for (oy_word item = OY_WAIVABLE_NOTICE; items; item++) {
         if (!(items & OY_WAIVABLE_BIT(item)))
             continue;
+        items &= ~OY_WAIVABLE_BIT(item);
         oy_without *x = oy_without_add(s);
         x->procedure = procedure;
         x->item = item;
