@@ -383,7 +383,7 @@ def give_notice(s, m, at):
 
 
 def is_agenda(p):
-    return [e[0] for e in p.proposal.effects] == ["agenda"] and p.proposal.outcome in RUN
+    return [e[:2] for e in p.proposal.effects] == [("agenda", None)] and p.proposal.outcome in RUN
 
 
 def number(s, p, at):
