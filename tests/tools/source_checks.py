@@ -165,6 +165,18 @@ def missing_sentences(code, english):
                     yield f"{path}:{number}: {family}{rest}"
 
 
+def rules_not_shown(page, paths):
+    """Every rule of the page has a scenario that is named after it (and more than its head: expectations)."""
+    with open(page, encoding="utf-8") as f:
+        rules = sorted({int(n) for n in re.findall(r"^\*\*R([0-9]+)", f.read(), re.M)})
+    if rules != list(range(1, 40)):
+        yield f"{page}: its rules are {rules}"
+    for n in rules:
+        named = [p for p in paths if p.startswith(f"tests/scenarios/r{n:02}-") and p.endswith(".rehearsal")]
+        if not any(line.startswith("expect ") for path in named for line in lines_of(path)):
+            yield f"R{n}: no scenario tests/scenarios/r{n:02}-…"
+
+
 def main():
     build = sys.argv[1]
     paths = list(files())
@@ -184,6 +196,7 @@ def main():
         ours + [p for p in paths if p.startswith("web/") and p.endswith(".js")], "messages/en.messages"))
     tell("the words of a delegation", grep(BANNED_WORDS, [
         p for p in text if p.endswith(READ) and p.startswith(("messages/", "cli/help/", "web/"))]))
+    tell("every rule has a scenario of its name", rules_not_shown("docs/engine.md", paths))
     tell("no promise instead of a deed", grep(re.compile(r"\b(" + "|".join(("TO" "DO", "FIX" "ME", "X" "XX")) + r")\b"),
                                               [p for p in text if p.endswith(CODE + (".py", ".sh", ".ts", ".js"))]))
     tell("no path of somebody's machine", grep(re.compile(r"(^|[^\w.~])/(home|root|work|Users)/\w"), text))

@@ -60,7 +60,7 @@ static oy_grade grade(size_t witnesses, uint64_t quorum, oy_instant period, oy_c
 }
 
 // What each condition needs, at its last second and its last entry; and one beyond.
-static void each_condition_has_its_edge(void **state) {
+static void r8_each_condition_has_its_edge(void **state) {
     (void)state;
     static const struct {
         uint64_t size;
@@ -89,7 +89,7 @@ static void each_condition_has_its_edge(void **state) {
 }
 
 // Of a short silence only a tenth counts.
-static void a_tenth_of_the_period_is_the_most(void **state) {
+static void r8_a_tenth_of_the_period_is_the_most(void **state) {
     (void)state;
     oy_cosigning in[] = {{.size = OPENING + 1, .at = OPENED + 60},
                          {.size = CLOSING, .at = OPENED + 540},
@@ -105,7 +105,7 @@ static void a_tenth_of_the_period_is_the_most(void **state) {
     assert_false(oy_grade_is_witnessed(&g));
 }
 
-static void it_takes_the_quorum_and_without_one_all(void **state) {
+static void r8_it_takes_the_quorum_and_without_one_all(void **state) {
     (void)state;
     oy_cosigning all[9];
     for (uint32_t w = 0; w < 3; w++) {
@@ -125,7 +125,7 @@ static void it_takes_the_quorum_and_without_one_all(void **state) {
     }
 }
 
-static void what_is_open_has_none(void **state) {
+static void r8_what_is_open_has_none(void **state) {
     (void)state;
     oy_state s;
     state_make(&s, 1, 1, PERIOD, OY_STATUS_EXPIRED);
@@ -177,10 +177,10 @@ int main(void) {
     if (!oy_crypto_init())
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_condition_has_its_edge),
-        cmocka_unit_test(a_tenth_of_the_period_is_the_most),
-        cmocka_unit_test(it_takes_the_quorum_and_without_one_all),
-        cmocka_unit_test(what_is_open_has_none),
+        cmocka_unit_test(r8_each_condition_has_its_edge),
+        cmocka_unit_test(r8_a_tenth_of_the_period_is_the_most),
+        cmocka_unit_test(r8_it_takes_the_quorum_and_without_one_all),
+        cmocka_unit_test(r8_what_is_open_has_none),
         cmocka_unit_test(what_is_searched_is_what_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
