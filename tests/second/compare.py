@@ -18,6 +18,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import engine  # noqa: E402
 import pages  # noqa: E402
 import sources  # noqa: E402
+import whole_scope  # noqa: E402
 
 # Which of several mistakes of form is named first is nobody's right; that there is one must be agreed.
 FORMS = {code for cells in pages.tables("codes.md")["code | what is wrong"] for code in cells[0].split(", ")}
@@ -66,7 +67,7 @@ def compare(options, kind):
     for batch in sources.KINDS[kind](options):
         for (name, made), core in zip(batch, core_stories(options, batch), strict=True):
             records, entries = records + 1, entries + len(made)
-            found = first_difference(core, list(engine.story(made)))
+            found = first_difference(core, getattr(made, "story", None) or list(engine.story(made)))
             if not found:
                 continue
             bad += 1
@@ -89,6 +90,9 @@ def main():
     parser.add_argument("--bends", type=int, default=10, help="bent: how often each record")
     parser.add_argument("--share", type=int, default=1, metavar="N", help="small: every Nth of them; which, says the seed")
     parser.add_argument("--length", type=int, default=0, help="small: all sequences of that many acts, and nothing else")
+    parser.add_argument("--acts", type=int, default=3, help="whole: how many acts at most")
+    parser.add_argument("--longest", type=int, default=1, metavar="N", help="whole: of the paths that are as long, those behind every Nth")
+    parser.add_argument("--scope", action="append", choices=whole_scope.SCOPES, help="whole: this scope only")
     parser.add_argument("--show", type=int, default=5, help="how many disagreements are told in full")
     parser.add_argument("--write", metavar="FILE", help="compare nothing: the records go to FILE, as one stream (tests/replay)")
     parser.add_argument("--until-first", action="store_true", help="stop at the first batch with a disagreement")

@@ -73,6 +73,7 @@ def instant(text):
     return calendar.timegm((year, month, day, hour, minute, second))
 
 
+@functools.lru_cache(maxsize=4096)
 def show_instant(t):
     year, month, day, hour, minute, second = time_of(t)
     return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
@@ -365,6 +366,7 @@ OF_FOUND = {"title": titled, "member": member_since, "observer": member_since, "
             "chair": member_term}
 
 
+@functools.lru_cache(maxsize=1024)
 def read_entry(raw):
     """An entry → (stamp, note bytes), or None when it does not begin with a stamp."""
     if len(raw) > 65535 or raw[:3] != b"at " or raw[23:24] != b"\n":
@@ -442,6 +444,7 @@ def read_lines(lines, row):
     return found, n
 
 
+@functools.lru_cache(maxsize=1024)  # nobody changes what was read
 def read_act(note):
     text, signer, key_id = read_note(note)
     need(text.startswith("oydas act v1\n"), "bad-line")

@@ -50,14 +50,14 @@ def vkey(name):
 class Record:
     """A record that is being made."""
 
-    def __init__(self, name, rules):
+    def __init__(self, name, rules, persons=PERSONS):
         self.name, self.entries, self.serial = name, [], 0
         self.process = "-"
         lines = ["clock simulated", "engine 0", f"log {vkey(ORIGIN)}", f"operator {vkey('operator/service')}",
                  f"secretariat {vkey('secretariat/desk')}"]
         lines += [f"member {code} -" for code in MEMBERS]
         lines += sorted((f"authority {code} {vkey(f'{code}/{person}')} {scopes}" for code in MEMBERS
-                         for person, scopes in PERSONS.items()), key=str.encode)
+                         for person, scopes in persons.items()), key=str.encode)
         lines.append("chair ARL 2026-01-01T00:00:00Z -")
         self.process = self.act(START, "operator/service", "operator", "found", lines, rules)
 

@@ -8,6 +8,7 @@ random      a small body that acts by chance (tests/property/world.c)
 bent        golden records and scenarios in which lines and letters were changed by chance
 odd         scenarios in which, before what somebody does, somebody does nearly the same (odd.py)
 small       few members around one deadline, or before one meeting (small_scope.py)
+whole       every sequence of few acts of few members on two questions (whole_scope.py)
 """
 
 import glob
@@ -20,6 +21,7 @@ import tempfile
 
 import odd
 import small_scope
+import whole_scope
 
 BATCH = 200
 
@@ -155,4 +157,12 @@ def small(options):
         yield batch
 
 
-KINDS = {"golden": golden, "scenarios": scenarios, "random": by_chance, "bent": bent, "odd": oddly, "small": small}
+def whole(options):
+    for name in options.scope or whole_scope.SCOPES:
+        made = iter(whole_scope.Walk(name, options.acts, options.longest))
+        while batch := list(itertools.islice(made, BATCH)):
+            yield batch
+
+
+KINDS = {"golden": golden, "scenarios": scenarios, "random": by_chance, "bent": bent, "odd": oddly, "small": small,
+         "whole": whole}
