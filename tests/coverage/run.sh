@@ -45,7 +45,7 @@ for target in act rules state; do
     link "$target-corpus" "tests/fuzz/${target}_fuzz.c" tests/fuzz/replay.c
     run "$target-corpus" "tests/fuzz/corpus/$target"
 done
-link property tests/property/engine_property.c tests/property/replayed.c tests/property/world.c
+link property tests/property/engine_property.c tests/property/replayed.c tests/property/world.c tests/property/aim.c
 run property $((20000 * more)) 1
 replay='tests/replay/story.c tests/replay/replay.c tests/determinism/file.c'
 # shellcheck disable=SC2086

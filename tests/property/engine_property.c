@@ -4,7 +4,9 @@
 // The invariants of engine.md over random records. On a violation the record is made as small as possible, and written
 // to a file that can be kept as a golden one.
 //
-//   engine_property [ACTS [SEED]]
+//   engine_property [ACTS [SEED [reasons]]]
+//
+// With `reasons`: of each type of act how many had effect, and how often each reason was given for which they had none.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,13 +27,18 @@ typedef struct past {
     uint64_t against; // members whose vote was no
 } past;
 
+// What came of acts: of each type, how often each reason was given; OY_OK, that they had effect. Acts that were received or
+// deposited are of the type that they carry.
+static uint64_t reasons[OY_ACT_TYPES][OY_CODES];
+
 typedef struct witness {
     past *before;
     int64_t *holes;       // of each procedure, counted here and not by the engine
     oy_instant *released; // when the last objection that stood in an open silence was taken away (R6)
     size_t n, cap, holes_n;
     uint64_t voted, defeated, reversed; // adopted by votes; not adopted; not continued
-    uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements, agreed; // what it saw at all
+    uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements,
+        agreed; // what it saw at all
     uint64_t determined;
     replayed again;
 } witness;
@@ -584,6 +591,8 @@ static void run_clear(run *r) {
 
 static void tally(witness *w, const oy_state *s, const oy_folded *f) {
     w->acts += f->is_act;
+    if (f->is_act)
+        reasons[f->carried][f->reason]++;
     w->without_effect += f->reason != OY_OK;
     for (size_t i = 0; i < s->procedure.n; i++) {
         bool fresh = i >= w->n || w->before[i].status != s->procedure.row[i].status;
@@ -844,6 +853,20 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     return wrong;
 }
 
+static void print_reasons(void) {
+    for (unsigned type = 0; type < OY_ACT_TYPES; type++) {
+        uint64_t sent = 0;
+        for (unsigned code = 0; code < OY_CODES; code++)
+            sent += reasons[type][code];
+        printf("# %s: %llu of %llu had effect", oy_act_token((oy_act_type)type),
+               (unsigned long long)reasons[type][OY_OK], (unsigned long long)sent);
+        for (unsigned code = 0; code < OY_CODES; code++)
+            if (code != OY_OK && reasons[type][code] > 0)
+                printf(", %s %llu", oy_code_token((oy_code)code), (unsigned long long)reasons[type][code]);
+        printf("\n");
+    }
+}
+
 static bool enough_again(const replayed *seen) {
     printf("# %llu acts sent twice, %llu acts of a chair that counted, %llu records played without one question\n",
            (unsigned long long)seen->repeated, (unsigned long long)seen->chairs, (unsigned long long)seen->without);
@@ -861,8 +884,8 @@ static int report(const witness *sum, uint64_t records, uint64_t seed) {
            (unsigned long long)sum->voted, (unsigned long long)sum->defeated, (unsigned long long)sum->reversed,
            (unsigned long long)sum->determined, (unsigned long long)sum->agreed);
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
-                  sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->agreed > 0 && sum->without_effect > 0 &&
-                  sum->without_effect < sum->acts;
+                  sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->agreed > 0 &&
+                  sum->without_effect > 0 && sum->without_effect < sum->acts;
     enough = enough && enough_again(&sum->again);
     printf(
         "%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "
@@ -885,5 +908,7 @@ int main(int argc, char **argv) {
     for (; sum.acts < acts; records++)
         if (one_record(seed + records, 150, &sum))
             return EXIT_FAILURE;
+    if (argc > 3 && strcmp(argv[3], "reasons") == 0)
+        print_reasons();
     return report(&sum, records, seed);
 }

@@ -12,7 +12,7 @@ acts=${2:-300000}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 flags='-std=c11 -D_GNU_SOURCE -O1 -I. -include core/banned.h'
-for source in world replayed engine_property; do
+for source in aim world replayed engine_property; do
     # shellcheck disable=SC2086 # the flags are words
     cc $flags -c "tests/property/$source.c" -o "$dir/$source.o"
 done
@@ -26,7 +26,7 @@ plant() {
     fi
     # shellcheck disable=SC2086
     cc $flags -Icore -c "$dir/$2" -o "$dir/mutant.o"
-    cc "$dir/engine_property.o" "$dir/replayed.o" "$dir/world.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/run"
+    cc "$dir/engine_property.o" "$dir/replayed.o" "$dir/world.o" "$dir/aim.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/run"
     found=$(cd "$dir" && ./run "$acts" 1 | sed -n 's/^not ok - //p')
     if [ -n "$found" ]; then
         echo "ok - planted bug: $1 is found as $found"

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/package.h"
 #include "core/entry.h"
+#include "core/package.h"
 #include "core/roster.h"
 
 static const oy_checks all_hold = {true, true};
@@ -157,6 +157,21 @@ static bool only_about(again *a, oy_bytes entry, const oy_hash *procedure) {
     return names && act.type != OY_ACT_DEPOSITED;
 }
 
+// Whether an act tries to put one of the texts of a question: without that question it might have.
+static bool puts_a_text_of(again *a, oy_bytes entry, const oy_state *s, uint32_t procedure) {
+    oy_act act;
+    if (!read_act(a, entry, &act) || act.type != OY_ACT_OPEN)
+        return false;
+    oy_parts parts = oy_parts_of(s, procedure);
+    for (size_t i = 0; i < parts.n; i++) {
+        oy_buf id = oy_buf_in(&a->parse);
+        oy_hash_print(&id, &s->proposal.row[parts.row[i]].id);
+        if (holds(entry, oy_buf_bytes(&id)))
+            return true;
+    }
+    return false;
+}
+
 // Whether two questions put the same text, alone or in a package (R38).
 static bool share_a_text(const oy_state *s, uint32_t one, uint32_t other) {
     oy_parts a = oy_parts_of(s, one), b = oy_parts_of(s, other);
@@ -201,7 +216,7 @@ static const char *check_without(const record *rec, const oy_state *s, uint32_t 
         oy_entry entry;
         oy_bytes bytes = rec->entries[i];
         bool opens = i == gone->index, about = holds(bytes, oy_buf_bytes(&id));
-        apart = !about || only_about(&a, bytes, &gone->id);
+        apart = (!about || only_about(&a, bytes, &gone->id)) && (opens || !puts_a_text_of(&a, bytes, s, row));
         if ((opens || about) && oy_entry_parse(&entry, bytes) == OY_OK)
             bytes = entry.stamp;
         apart = apart && oy_fold(&a.state, &a.scratch, bytes, all_hold, &f) == OY_OK && f.reason != OY_TOO_MANY_OPEN;

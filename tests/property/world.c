@@ -6,11 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aim.h"
+#include "core/act_schema.h"
 #include "core/crypto.h"
 #include "core/deed.h"
+#include "core/roster.h"
 
 #define ORIGIN "property.example/body/simulated"
 #define START ((oy_instant)1772442000) // 2026-03-02T09:00:00Z
+#define BLIND 30                       // of a hundred acts
 
 uint64_t chance_next(chance *c) {
     uint64_t z = (c->state += UINT64_C(0x9e3779b97f4a7c15));
@@ -54,17 +58,35 @@ static const char *some_body(world *w) {
     return bodies[pick < 6 ? 0 : pick < 7 ? 1 : pick < 9 ? 2 : pick - 6];
 }
 
-// A key of that name: only its name and public half matter here.
+// A key of that name: only its name and public half matter here. To make one takes longer than all else that an act needs.
+#define KEYS_MOST 4096
+#define DOORS_MOST 4
+static oy_vkey made_keys[KEYS_MOST];
+static oy_arena made_names;
+
+static oy_bytes lasting(oy_bytes name) {
+    if (!made_names.from.get)
+        oy_arena_init(&made_names, oy_allocator_libc());
+    return oy_bytes_copy(&made_names, name);
+}
+
 static oy_vkey key_named(oy_arena *arena, const char *owner, const char *label) {
     oy_buf name = oy_buf_in(arena);
     oy_buf_puts(&name, owner);
     oy_buf_putc(&name, '/');
     oy_buf_puts(&name, label);
     oy_bytes bytes = oy_buf_bytes(&name);
+    size_t place = 5381;
+    for (size_t i = 0; i < bytes.n; i++)
+        place = place * 33 + bytes.p[i];
+    for (place %= KEYS_MOST; made_keys[place].name.n > 0; place = (place + 1) % KEYS_MOST)
+        if (oy_bytes_equal(made_keys[place].name, bytes))
+            return made_keys[place];
     oy_hash seed = oy_sha256(&bytes, 1);
     uint8_t pub[32];
     oy_ed25519_public(seed.b, pub);
-    return oy_vkey_make(bytes, OY_KEY_ED25519, pub);
+    made_keys[place] = oy_vkey_make(lasting(bytes), OY_KEY_ED25519, pub);
+    return made_keys[place];
 }
 
 static oy_bytes print_vkey(oy_arena *arena, const oy_vkey *key) {
@@ -123,17 +145,21 @@ static oy_bytes seal(oy_arena *arena, oy_act *act, oy_instant at) {
 }
 
 // The doors of a process are the first three; there are others.
-static oy_vkey door(oy_arena *arena, unsigned n) {
+static oy_vkey door(unsigned n) {
+    static oy_vkey made[DOORS_MOST];
     char name[24];
+    if (made[n].name.n > 0)
+        return made[n];
     snprintf(name, sizeof name, "door.example/%u", n);
-    oy_bytes kept = oy_bytes_copy(arena, oy_bytes_of(name));
+    oy_bytes kept = lasting(oy_bytes_of(name));
     oy_hash seed = oy_sha256(&kept, 1);
-    return oy_skey_make(kept, OY_KEY_COSIGNATURE, seed.b).vkey;
+    made[n] = oy_skey_make(kept, OY_KEY_COSIGNATURE, seed.b).vkey;
+    return made[n];
 }
 
 // A receipt of the right form, by that door at `at`.
 static oy_bytes receipt(oy_arena *arena, unsigned n, oy_instant at) {
-    oy_vkey key = door(arena, n);
+    oy_vkey key = door(n);
     uint8_t sig[76] = {(uint8_t)(key.id >> 24), (uint8_t)(key.id >> 16), (uint8_t)(key.id >> 8), (uint8_t)key.id};
     for (unsigned i = 0; i < 8; i++)
         sig[4 + i] = (uint8_t)((uint64_t)at >> (56 - 8 * i));
@@ -213,14 +239,16 @@ static void put_rules(world *w, oy_buf *out) {
     oy_buf_puts(out, windows[chance_below(&w->luck, 3)]);
     oy_buf_puts(out, "\ngap ");
     oy_buf_puts(out, gaps[chance_below(&w->luck, 3)]);
-    oy_buf_puts(out, "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
-                     "text corrigendum settle extend-step "
-                     "determine agenda ruling partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
-                     "plan supersede amend credentials\n"
-                     "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
-                     "PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
-                     "body committee\n  title en Committee\n  decides text chair agenda ruling\n  quorum 1\n"
-                     "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length agenda\n");
+    oy_buf_puts(
+        out,
+        "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
+        "text corrigendum settle extend-step "
+        "determine agenda ruling partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
+        "plan supersede amend credentials\n"
+        "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
+        "PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
+        "body committee\n  title en Committee\n  decides text chair agenda ruling\n  quorum 1\n"
+        "  outcomes adopted recommended took-note\n  goes-to council\n  waivable quorum length agenda\n");
     if (w->members % 3 == 0)
         oy_buf_puts(out, w->members % 2 ? "  silence in-meeting\n" : "  silence none\n");
     put_votes(w, out);
@@ -253,7 +281,7 @@ void world_found(world *w, uint64_t seed, record *out) {
     add_line(&act, OY_LINE_OPERATOR, print_vkey(&arena, &act.key));
     add_line(&act, OY_LINE_SECRETARIAT, print_vkey(&arena, &desk));
     for (unsigned i = 0; i < w->members % 4; i++) {
-        oy_vkey key = door(&arena, i);
+        oy_vkey key = door(i);
         add_line(&act, OY_LINE_DOOR, print_vkey(&arena, &key));
     }
     static const struct {
@@ -343,17 +371,15 @@ static oy_hash some_pending(world *w, const oy_state *s) {
 
 // Of what is in question, if anything is.
 static bool some_determination(world *w, const oy_state *s, char *line, size_t room) {
-    for (size_t i = s->procedure.n; i-- > 0;) {
-        const oy_procedure *p = &s->procedure.row[i];
-        if ((!p->questioned && !p->contested) || chance_below(&w->luck, 3))
-            continue;
-        int n = snprintf(line, room, "determine ");
-        for (size_t b = 0; b < sizeof p->id.b; b++)
-            n += snprintf(line + n, room - (size_t)n, "%02x", p->id.b[b]);
-        snprintf(line + n, room - (size_t)n, chance_below(&w->luck, 3) ? " adopted" : " not-adopted");
-        return true;
-    }
-    return false;
+    uint32_t row = aim_in_question(&w->luck, s);
+    if (row == OY_NONE)
+        return false;
+    const oy_hash *id = &s->procedure.row[row].id;
+    int n = snprintf(line, room, "determine ");
+    for (size_t b = 0; b < sizeof id->b; b++)
+        n += snprintf(line + n, room - (size_t)n, "%02x", id->b[b]);
+    snprintf(line + n, room - (size_t)n, chance_below(&w->luck, 3) ? " adopted" : " not-adopted");
+    return true;
 }
 
 // A label: mostly the newest meeting that was entered.
@@ -405,12 +431,27 @@ static void meet(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
         add_line(act, OY_LINE_PLANNED, instant_text(arena, w->now + 3600));
 }
 
+// Who is at a meeting: mostly several at once, or one that leaves; at the newest that was entered, or before some question.
+static void attend(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    const oy_meeting *m = s->meeting.n > 0 && chance_below(&w->luck, 3) ? &s->meeting.row[s->meeting.n - 1] : NULL;
+    add_line(act, OY_LINE_BODY, m ? oy_bytes_copy(arena, m->body) : oy_bytes_of(some_body(w)));
+    add_line(act, OY_LINE_MEETING, m ? oy_bytes_copy(arena, m->label) : some_meeting(w, s, arena));
+    if (chance_below(&w->luck, 3) == 0) {
+        add_line(act, chance_below(&w->luck, 2) ? OY_LINE_PRESENT : OY_LINE_LEFT,
+                 oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+        return;
+    }
+    unsigned first = (unsigned)chance_below(&w->luck, 3);
+    for (unsigned i = first % w->members; i < w->members && i < 8; i++)
+        add_line(act, OY_LINE_PRESENT, oy_bytes_of(codes[i]));
+}
+
 // Of the verbs that play seldom, one.
 static void some_office(world *w, oy_act *act, oy_arena *arena, const char *member) {
     static const char *const plain[] = {"catalogue v-1", "catalogue v-2",     "plan y-1",
                                         "plan y-2",      "supersede charter", "amend charter"};
-    static const char *const named[] = {"partner OBS en Partner", "observer OBS en Observer", "end-status OBS",
-                                        "partner IST en Partner", "observer IST en Observer", "end-status IST",
+    static const char *const named[] = {"partner OBS en Partner",   "observer OBS en Observer", "end-status OBS",
+                                        "partner IST en Partner",   "observer IST en Observer", "end-status IST",
                                         "credentials CAS accepted", "credentials BOR accepted"};
     static const char *const terms[] = {"coordinator energy", "co-coordinator energy", "officer clerk"};
     char line[200];
@@ -438,12 +479,10 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
     char line[200];
     oy_bytes from = instant_text(arena, w->now + 7200 * (int64_t)chance_below(&w->luck, 20));
     const char *member = codes[chance_below(&w->luck, w->members)];
+    const char *next_chair =
+        chance_below(&w->luck, 4) ? codes[chance_below(&w->luck, w->members < 3 ? w->members : 3)] : member;
     if (chance_below(&w->luck, 5) == 0) {
         some_office(w, act, arena, member);
-        return;
-    }
-    if (some_determination(w, s, line, sizeof line)) {
-        add_line(act, OY_LINE_EFFECT, text(arena, line));
         return;
     }
     switch (chance_below(&w->luck, 12)) {
@@ -469,7 +508,7 @@ static void some_effects(world *w, const oy_state *s, oy_act *act, oy_arena *are
         snprintf(line, sizeof line, "suspend %s %.*s -", member, (int)from.n, (const char *)from.p);
         break;
     case 2:
-        snprintf(line, sizeof line, "chair %s %.*s -", member, (int)from.n, (const char *)from.p);
+        snprintf(line, sizeof line, "chair %s %.*s -", next_chair, (int)from.n, (const char *)from.p);
         break;
     case 3:
         snprintf(line, sizeof line, "text charter");
@@ -534,10 +573,41 @@ static void propose_rules(world *w, const oy_state *s, oy_act *act, oy_arena *ar
     act->block = oy_buf_bytes(&fresh);
 }
 
+// That what is in question be settled.
+static bool propose_determination(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    char line[200];
+    if (!some_determination(w, s, line, sizeof line))
+        return false;
+    add_line(act, OY_LINE_BODY, OY_LIT("council"));
+    add_line(act, OY_LINE_TITLE, OY_LIT("What came of it"));
+    add_line(act, OY_LINE_EFFECT, text(arena, line));
+    act->has_block = true;
+    act->block = OY_LIT("The matter is settled.\n");
+    return true;
+}
+
+// A text of a body that votes, or that meets, and nothing else.
+static void propose_text(world *w, oy_act *act, oy_arena *arena) {
+    char block[60];
+    add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
+    add_line(act, OY_LINE_TITLE, OY_LIT("A text"));
+    if (chance_below(&w->luck, 4) == 0)
+        add_line(act, OY_LINE_MATTER, OY_LIT("procedural"));
+    snprintf(block, sizeof block, "We agree by %s means.\n", chance_below(&w->luck, 2) ? "all" : "most");
+    act->has_block = true;
+    act->block = text(arena, block);
+}
+
 static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     char block[120];
     if (s->version.n > 0 && chance_below(&w->luck, 16) == 0) {
         propose_rules(w, s, act, arena);
+        return;
+    }
+    if (chance_below(&w->luck, 3) == 0 && propose_determination(w, s, act, arena))
+        return;
+    if (w->aims && chance_below(&w->luck, 3) == 0) {
+        propose_text(w, act, arena);
         return;
     }
     add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
@@ -599,12 +669,31 @@ static void without_one(world *w, const oy_state *s, oy_act *act, uint32_t propo
     add_line(act, OY_LINE_ON_GROUND, OY_LIT("breach"));
 }
 
+// R6: the unchanged text once more.
+static void open_again(world *w, const oy_state *s, oy_act *act, oy_arena *arena, uint32_t broken) {
+    const oy_procedure *p = &s->procedure.row[broken];
+    add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &s->proposal.row[p->proposal].id));
+    if (chance_below(&w->luck, 3)) {
+        add_line(act, OY_LINE_WAY, OY_LIT("silence"));
+        add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 3600 * (int64_t)(1 + chance_below(&w->luck, 24))));
+    } else {
+        add_line(act, OY_LINE_WAY, OY_LIT("session"));
+        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
+    }
+    add_line(act, OY_LINE_RESUMES, hash_text(arena, &p->id));
+}
+
 static void open_question(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
-    oy_hash id = some_proposal(w, s);
+    oy_hash id = w->aims && w->at.proposal != OY_NONE ? s->proposal.row[w->at.proposal].id : some_proposal(w, s);
     static const int64_t periods[] = {0, 1800, 3600, 7199, 7200, 7201, 10000, 86400};
+    uint32_t broken = w->aims && chance_below(&w->luck, 5) == 0 ? aim_broken(&w->luck, s) : OY_NONE;
+    if (broken != OY_NONE) {
+        open_again(w, s, act, arena, broken);
+        return;
+    }
     add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &id));
     without_one(w, s, act, oy_proposal_find(s, &id));
-    if (chance_below(&w->luck, 4) == 0) {
+    if (chance_below(&w->luck, w->aims ? 5 : 8) < 2) {
         add_line(act, OY_LINE_WAY, OY_LIT("session"));
         add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
         if (chance_below(&w->luck, 4) == 0)
@@ -667,10 +756,71 @@ static oy_hash some_question(world *w, const oy_state *s, oy_word status) {
     return some_id(w, s);
 }
 
-static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
+static const char *code_of(const oy_state *s, oy_arena *arena, uint32_t member) {
+    oy_buf code = oy_buf_in(arena);
+    oy_buf_put(&code, s->member.row[member].code);
+    oy_buf_putc(&code, 0);
+    return (const char *)oy_buf_bytes(&code).p;
+}
+
+// Whoever acts, where it is known; else anybody.
+static const char *some_code(world *w, const oy_state *s, oy_arena *arena) {
+    bool known = w->aims && w->at.member != OY_NONE && chance_below(&w->luck, 16);
+    return known ? code_of(s, arena, w->at.member) : codes[chance_below(&w->luck, w->members)];
+}
+
+// What an act says besides what it is about.
+static void lines_behind(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type,
+                         const oy_hash *id) {
     static const char *const results[] = {"adopted",  "adopted-as-amended", "no-consensus",
                                           "deferred", "withdrawn",          "not-adopted"};
     static const char *const votes[] = {"yes", "yes", "yes", "no", "abstain"};
+    if (type == OY_ACT_DISCLOSE)
+        add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+    if (type == OY_ACT_SILENCE_BROKEN || type == OY_ACT_WITHDRAW_UNNAMED) {
+        add_line(act, OY_LINE_MEANS, OY_LIT("note"));
+        add_line(act, OY_LINE_RECEIVED, instant_text(arena, w->now - (int64_t)chance_below(&w->luck, 9000)));
+        add_line(act, OY_LINE_PAYLOAD, scan(arena));
+    }
+    if (type == OY_ACT_EXTEND && w->aims && w->at.procedure != OY_NONE)
+        add_line(act, OY_LINE_DEADLINE,
+                 instant_text(arena,
+                              s->procedure.row[w->at.procedure].deadline + 1 + (int64_t)chance_below(&w->luck, 7200)));
+    else if (type == OY_ACT_EXTEND)
+        add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 3600 * (int64_t)chance_below(&w->luck, 9)));
+    if (type == OY_ACT_REOPEN)
+        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
+    if (type == OY_ACT_OBJECT && chance_below(&w->luck, 3) == 0)
+        add_line(act, OY_LINE_WORDS, OY_LIT("all"));
+    if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
+        add_line(act, OY_LINE_TO, OY_LIT("silence"));
+    else if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
+        add_line(act, OY_LINE_TO, OY_LIT("matter"));
+    if (type == OY_ACT_VOTE)
+        add_line(act, OY_LINE_VOTE, oy_bytes_of(votes[chance_below(&w->luck, 5)]));
+    bool amended = false;
+    if (type == OY_ACT_ANNOUNCE) {
+        size_t result = chance_below(&w->luck, 10);
+        uint32_t row = oy_procedure_find(s, id);
+        bool referred = row != OY_NONE && s->procedure.row[row].referring > 0 && chance_below(&w->luck, 4);
+        if (referred || chance_below(&w->luck, 8) == 0) {
+            const char *said =
+                referred || chance_below(&w->luck, 3) == 0 ? "agreed-ad-referendum" : "subject-to-silence";
+            add_line(act, OY_LINE_RESULT, oy_bytes_of(said));
+            add_line(act, OY_LINE_DEADLINE,
+                     instant_text(arena, w->now + 7200 + 3600 * (int64_t)chance_below(&w->luck, 5)));
+            return;
+        }
+        amended = result == 1;
+        add_line(act, OY_LINE_RESULT, oy_bytes_of(results[result < 6 ? result : 0]));
+    }
+    if (oy_act_block(type) == OY_BLOCK_MUST || amended) {
+        act->has_block = true;
+        act->block = OY_LIT("Words.\n");
+    }
+}
+
+static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
     bool ballot = type == OY_ACT_VOTE || (type == OY_ACT_ANNOUNCE && chance_below(&w->luck, 2));
     oy_hash id = ballot ? some_ballot(w, s) : some_id(w, s);
     oy_hash pending = some_pending(w, s), proposal = some_proposal(w, s);
@@ -678,7 +828,16 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         id = some_question(w, s, OY_STATUS_OPEN);
     if (type == OY_ACT_JOIN || (type == OY_ACT_OBJECT && chance_below(&w->luck, 6) == 0))
         id = some_question(w, s, OY_STATUS_AD_REFERENDUM);
+    if (w->aims && w->at.procedure != OY_NONE)
+        id = s->procedure.row[w->at.procedure].id;
+    if (w->aims && w->at.proposal != OY_NONE)
+        proposal = s->proposal.row[w->at.proposal].id;
     oy_bytes named = hash_text(arena, &id);
+    if (w->aims && w->at.has_act) {
+        add_line(act, OY_LINE_ACT, hash_text(arena, &w->at.act));
+        lines_behind(w, s, act, arena, type, &id);
+        return;
+    }
     switch (type) {
     case OY_ACT_PROPOSE:
         propose(w, s, act, arena);
@@ -714,7 +873,7 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     }
     case OY_ACT_HEARD:
         add_line(act, OY_LINE_PROPOSAL, hash_text(arena, &proposal));
-        add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+        add_line(act, OY_LINE_MEMBER, oy_bytes_of(some_code(w, s, arena)));
         add_line(act, OY_LINE_ON_GROUND, OY_LIT("breach"));
         return;
     case OY_ACT_CO_SPONSOR:
@@ -769,25 +928,23 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         add_line(act, OY_LINE_ACT, hash_text(arena, &id));
         break;
     case OY_ACT_ATTENDANCE:
-        add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
-        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
-        add_line(act, chance_below(&w->luck, 3) ? OY_LINE_PRESENT : OY_LINE_LEFT,
-                 oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+        attend(w, s, act, arena);
         return;
     case OY_ACT_COMPROMISED:
     case OY_ACT_REVOKE:
     case OY_ACT_ACCREDIT: {
-        static const char *const labels[] = {"mission", "minister", "capital", "fresh-1", "fresh-2"};
+        static const char *const labels[] = {"mission", "minister", "capital", "fresh-1",
+                                             "fresh-2", "fresh-3",  "fresh-4"};
         static const char *const scopes[] = {"position", "position,release", "chair", "head"};
-        const char *member = codes[chance_below(&w->luck, w->members)];
-        oy_vkey key = key_named(arena, member, labels[chance_below(&w->luck, 5)]);
+        const char *member = some_code(w, s, arena);
+        oy_vkey key = key_named(arena, member, labels[chance_below(&w->luck, 7)]);
         if (type == OY_ACT_ACCREDIT) {
             add_line(act, OY_LINE_MEMBER, oy_bytes_of(member));
             add_line(act, OY_LINE_SCOPE, oy_bytes_of(scopes[chance_below(&w->luck, 4)]));
         }
         if (type == OY_ACT_COMPROMISED) {
             char since[24];
-            uint64_t first = chance_below(&w->luck, 2) ? w->serial + 2 : 3;
+            uint64_t first = chance_below(&w->luck, 2) ? w->entries + 2 : 3;
             snprintf(since, sizeof since, "%u", (unsigned)chance_below(&w->luck, first));
             add_line(act, OY_LINE_INDEX, text(arena, since));
             if (act->as == OY_AS_MEMBER && chance_below(&w->luck, 4))
@@ -800,43 +957,7 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
         add_line(act, OY_LINE_PROCEDURE, named);
         break;
     }
-    if (type == OY_ACT_DISCLOSE)
-        add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
-    if (type == OY_ACT_SILENCE_BROKEN || type == OY_ACT_WITHDRAW_UNNAMED) {
-        add_line(act, OY_LINE_MEANS, OY_LIT("note"));
-        add_line(act, OY_LINE_RECEIVED, instant_text(arena, w->now - (int64_t)chance_below(&w->luck, 9000)));
-        add_line(act, OY_LINE_PAYLOAD, scan(arena));
-    }
-    if (type == OY_ACT_EXTEND)
-        add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 3600 * (int64_t)chance_below(&w->luck, 9)));
-    if (type == OY_ACT_REOPEN)
-        add_line(act, OY_LINE_MEETING, some_meeting(w, s, arena));
-    if (type == OY_ACT_OBJECT && chance_below(&w->luck, 3) == 0)
-        add_line(act, OY_LINE_WORDS, OY_LIT("all"));
-    if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
-        add_line(act, OY_LINE_TO, OY_LIT("silence"));
-    else if (type == OY_ACT_OBJECT && chance_below(&w->luck, 8) == 0)
-        add_line(act, OY_LINE_TO, OY_LIT("matter"));
-    if (type == OY_ACT_VOTE)
-        add_line(act, OY_LINE_VOTE, oy_bytes_of(votes[chance_below(&w->luck, 5)]));
-    bool amended = false;
-    if (type == OY_ACT_ANNOUNCE) {
-        size_t result = chance_below(&w->luck, 10);
-        uint32_t row = oy_procedure_find(s, &id);
-        bool referred = row != OY_NONE && s->procedure.row[row].referring > 0 && chance_below(&w->luck, 4);
-        if (referred || chance_below(&w->luck, 8) == 0) {
-            const char *said = referred || chance_below(&w->luck, 3) == 0 ? "agreed-ad-referendum" : "subject-to-silence";
-            add_line(act, OY_LINE_RESULT, oy_bytes_of(said));
-            add_line(act, OY_LINE_DEADLINE, instant_text(arena, w->now + 7200 + 3600 * (int64_t)chance_below(&w->luck, 5)));
-            return;
-        }
-        amended = result == 1;
-        add_line(act, OY_LINE_RESULT, oy_bytes_of(results[result < 6 ? result : 0]));
-    }
-    if (oy_act_block(type) == OY_BLOCK_MUST || amended) {
-        act->has_block = true;
-        act->block = OY_LIT("Words.\n");
-    }
+    lines_behind(w, s, act, arena, type, &id);
 }
 
 // The newest objection that holds up a silence, if it is not long ago (R6).
@@ -850,32 +971,28 @@ static const oy_position *some_suspension(const oy_state *s) {
     return NULL;
 }
 
-static const char *code_of(const oy_state *s, oy_arena *arena, uint32_t member) {
-    oy_buf code = oy_buf_in(arena);
-    oy_buf_put(&code, s->member.row[member].code);
-    oy_buf_putc(&code, 0);
-    return (const char *)oy_buf_bytes(&code).p;
-}
-
 static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     static const oy_act_type kinds[] = {
-        OY_ACT_OBJECT,  OY_ACT_OBJECT,  OY_ACT_AMEND, OY_ACT_UNCLEAR, OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
-        OY_ACT_CONFIRM, OY_ACT_DISOWN,  OY_ACT_LEAVE, OY_ACT_PROPOSE, OY_ACT_WITHDRAW, OY_ACT_VOTE,
-        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN, OY_ACT_AD_REFERENDUM, OY_ACT_JOIN, OY_ACT_NOT_TAKEN};
+        OY_ACT_OBJECT,  OY_ACT_OBJECT,  OY_ACT_AMEND, OY_ACT_UNCLEAR,       OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
+        OY_ACT_CONFIRM, OY_ACT_DISOWN,  OY_ACT_LEAVE, OY_ACT_PROPOSE,       OY_ACT_WITHDRAW, OY_ACT_VOTE,
+        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN, OY_ACT_AD_REFERENDUM, OY_ACT_JOIN,     OY_ACT_NOT_TAKEN};
     act->carried = kinds[chance_below(&w->luck, sizeof kinds / sizeof *kinds)];
     if (act->carried == OY_ACT_LEAVE && chance_below(&w->luck, 20))
         act->carried = OY_ACT_OBJECT;
-    const oy_position *said = some_position(w, s);
+    if (w->aims)
+        w->at = aim_take(&w->luck, s, act->carried, OY_AS_MEMBER, w->now);
+    const oy_position *said = w->aims ? NULL : some_position(w, s);
     bool takes_back = said && (act->carried == OY_ACT_DISOWN || act->carried == OY_ACT_WITHDRAW_OBJECTION) &&
                       chance_below(&w->luck, 3);
     bool observer = chance_below(&w->luck, 12) == 0;
     add_line(act, OY_LINE_FROM,
              oy_bytes_of(takes_back ? code_of(s, arena, said->member)
                          : observer ? "OBS"
-                                    : codes[chance_below(&w->luck, w->members)]));
+                                    : some_code(w, s, arena)));
     add_line(act, OY_LINE_KIND, oy_bytes_of(oy_act_token(act->carried)));
     add_line(act, OY_LINE_MEANS, OY_LIT("letter"));
-    add_line(act, OY_LINE_RECEIVED, instant_text(arena, w->now - (int64_t)chance_below(&w->luck, 9000)));
+    int64_t before = (int64_t)chance_below(&w->luck, w->aims && chance_below(&w->luck, 2) ? 60 : 9000);
+    add_line(act, OY_LINE_RECEIVED, instant_text(arena, w->now - before));
     if (takes_back && act->carried == OY_ACT_DISOWN)
         add_line(act, OY_LINE_ACT, hash_text(arena, &said->id));
     else
@@ -890,85 +1007,91 @@ static const struct {
     oy_role as;
     unsigned weight;
 } habits[] = {
-    {OY_ACT_PROPOSE, OY_AS_MEMBER, 10},
+    {OY_ACT_PROPOSE, OY_AS_MEMBER, 9},
     {OY_ACT_PROPOSE, OY_AS_SECRETARIAT, 2},
-    {OY_ACT_OPEN, OY_AS_CHAIR, 12},
+    {OY_ACT_OPEN, OY_AS_CHAIR, 20},
     {OY_ACT_OPEN, OY_AS_MEMBER, 1},
-    {OY_ACT_OBJECT, OY_AS_MEMBER, 4},
+    {OY_ACT_OBJECT, OY_AS_MEMBER, 5},
     {OY_ACT_AMEND, OY_AS_MEMBER, 1},
     {OY_ACT_OBJECT, OY_AS_CHAIR, 1},
     {OY_ACT_WITHDRAW_OBJECTION, OY_AS_MEMBER, 6},
-    {OY_ACT_CONFIRM, OY_AS_MEMBER, 5},
+    {OY_ACT_CONFIRM, OY_AS_MEMBER, 8},
     {OY_ACT_SILENCE_BROKEN, OY_AS_CHAIR, 2},
     {OY_ACT_SILENCE_BROKEN, OY_AS_SECRETARIAT, 2},
-    {OY_ACT_WITHDRAW_UNNAMED, OY_AS_CHAIR, 1},
+    {OY_ACT_WITHDRAW_UNNAMED, OY_AS_CHAIR, 2},
     {OY_ACT_WITHDRAW_UNNAMED, OY_AS_SECRETARIAT, 2},
-    {OY_ACT_DISCLOSE, OY_AS_CHAIR, 1},
+    {OY_ACT_DISCLOSE, OY_AS_CHAIR, 2},
     {OY_ACT_DISCLOSE, OY_AS_SECRETARIAT, 1},
-    {OY_ACT_CONFIRM, OY_AS_CHAIR, 3},
-    {OY_ACT_CONFIRM, OY_AS_SECRETARIAT, 3},
-    {OY_ACT_RESERVE, OY_AS_MEMBER, 3},
+    {OY_ACT_CONFIRM, OY_AS_CHAIR, 5},
+    {OY_ACT_CONFIRM, OY_AS_SECRETARIAT, 4},
+    {OY_ACT_RESERVE, OY_AS_MEMBER, 1},
     {OY_ACT_EXPLAIN, OY_AS_MEMBER, 1},
-    {OY_ACT_DISSOCIATE, OY_AS_MEMBER, 2},
+    {OY_ACT_DISSOCIATE, OY_AS_MEMBER, 1},
     {OY_ACT_ALIGN, OY_AS_MEMBER, 1},
     {OY_ACT_REPLY, OY_AS_MEMBER, 1},
-    {OY_ACT_INTERPRET, OY_AS_MEMBER, 2},
+    {OY_ACT_INTERPRET, OY_AS_MEMBER, 1},
     {OY_ACT_EXTEND, OY_AS_CHAIR, 4},
     {OY_ACT_EXTEND, OY_AS_MEMBER, 1},
     {OY_ACT_LIFT, OY_AS_CHAIR, 1},
     {OY_ACT_REQUEST_TIME, OY_AS_MEMBER, 2},
-    {OY_ACT_ANNOUNCE, OY_AS_CHAIR, 8},
-    {OY_ACT_REOPEN, OY_AS_CHAIR, 3},
+    {OY_ACT_ANNOUNCE, OY_AS_CHAIR, 14},
+    {OY_ACT_REOPEN, OY_AS_CHAIR, 9},
     {OY_ACT_ATTENDANCE, OY_AS_SECRETARIAT, 2},
     {OY_ACT_RECEIVED, OY_AS_SECRETARIAT, 8},
     {OY_ACT_RECEIVED, OY_AS_CHAIR, 2},
-    {OY_ACT_REFER, OY_AS_MEMBER, 2},
+    {OY_ACT_REFER, OY_AS_MEMBER, 1},
     {OY_ACT_WITHDRAW_REFERRAL, OY_AS_MEMBER, 1},
-    {OY_ACT_TRANSLATE, OY_AS_SECRETARIAT, 3},
+    {OY_ACT_TRANSLATE, OY_AS_SECRETARIAT, 2},
     {OY_ACT_TRANSLATE, OY_AS_MEMBER, 1},
-    {OY_ACT_DIVERGENCE, OY_AS_MEMBER, 3},
-    {OY_ACT_WITHDRAW_DIVERGENCE, OY_AS_MEMBER, 1},
-    {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 2},
+    {OY_ACT_DIVERGENCE, OY_AS_MEMBER, 4},
+    {OY_ACT_WITHDRAW_DIVERGENCE, OY_AS_MEMBER, 2},
+    {OY_ACT_CO_SPONSOR, OY_AS_MEMBER, 1},
     {OY_ACT_WITHDRAW, OY_AS_MEMBER, 2},
     {OY_ACT_DISOWN, OY_AS_MEMBER, 3},
     {OY_ACT_ACCREDIT, OY_AS_SECRETARIAT, 1},
     {OY_ACT_ACCREDIT, OY_AS_MEMBER, 1},
-    {OY_ACT_REVOKE, OY_AS_MEMBER, 1},
+    {OY_ACT_REVOKE, OY_AS_MEMBER, 3},
     {OY_ACT_STOP, OY_AS_MEMBER, 1},
     {OY_ACT_CREDENTIALS, OY_AS_SECRETARIAT, 1},
     {OY_ACT_STATEMENT, OY_AS_MEMBER, 1},
     {OY_ACT_STATEMENT, OY_AS_CHAIR, 1},
-    {OY_ACT_ASSOCIATE, OY_AS_MEMBER, 1},
+    {OY_ACT_ASSOCIATE, OY_AS_MEMBER, 2},
     {OY_ACT_COMPROMISED, OY_AS_MEMBER, 1},
     {OY_ACT_COMPROMISED, OY_AS_SECRETARIAT, 1},
-    {OY_ACT_VOTE, OY_AS_MEMBER, 12},
-    {OY_ACT_HEARD, OY_AS_SECRETARIAT, 3},
+    {OY_ACT_VOTE, OY_AS_MEMBER, 18},
+    {OY_ACT_HEARD, OY_AS_SECRETARIAT, 1},
     {OY_ACT_HEARD, OY_AS_MEMBER, 1},
     {OY_ACT_DEPOSITED, OY_AS_MEMBER, 3},
-    {OY_ACT_AD_REFERENDUM, OY_AS_MEMBER, 3},
-    {OY_ACT_JOIN, OY_AS_MEMBER, 3},
-    {OY_ACT_NOTIFY, OY_AS_CHAIR, 2},
-    {OY_ACT_ISSUE, OY_AS_SECRETARIAT, 3},
-    {OY_ACT_MEETING, OY_AS_CHAIR, 3},
-    {OY_ACT_NOT_TAKEN, OY_AS_MEMBER, 4},
-    {OY_ACT_RULING, OY_AS_CHAIR, 3},
-    {OY_ACT_CHALLENGE, OY_AS_MEMBER, 2},
-    {OY_ACT_MEETING, OY_AS_SECRETARIAT, 3},
+    {OY_ACT_AD_REFERENDUM, OY_AS_MEMBER, 8},
+    {OY_ACT_JOIN, OY_AS_MEMBER, 9},
+    {OY_ACT_NOTIFY, OY_AS_CHAIR, 3},
+    {OY_ACT_ISSUE, OY_AS_SECRETARIAT, 5},
+    {OY_ACT_MEETING, OY_AS_CHAIR, 2},
+    {OY_ACT_NOT_TAKEN, OY_AS_MEMBER, 9},
+    {OY_ACT_RULING, OY_AS_CHAIR, 2},
+    {OY_ACT_CHALLENGE, OY_AS_MEMBER, 4},
+    {OY_ACT_MEETING, OY_AS_SECRETARIAT, 2},
 };
 
-static oy_vkey signer(world *w, const oy_state *s, oy_arena *arena, oy_role as) {
+static oy_vkey some_key(world *w, const oy_state *s, oy_arena *arena, oy_role as) {
     static const char *const labels[] = {"mission", "mission", "minister", "capital", "stranger"};
     if (as == OY_AS_SECRETARIAT)
         return key_named(arena, "secretariat", "desk");
     uint32_t chair = oy_chair_at(s, w->now);
-    if (as == OY_AS_CHAIR && chair != OY_NONE && chance_below(&w->luck, 20)) {
-        char code[16];
-        snprintf(code, sizeof code, "%.*s", (int)s->member.row[chair].code.n,
-                 (const char *)s->member.row[chair].code.p);
-        return key_named(arena, code, "chair");
-    }
+    if (as == OY_AS_CHAIR && chair != OY_NONE && chance_below(&w->luck, 20))
+        return key_named(arena, code_of(s, arena, chair), "chair");
     const char *member = codes[chance_below(&w->luck, w->members)];
     return key_named(arena, member, labels[chance_below(&w->luck, 30) == 0 ? 4 : chance_below(&w->luck, 4)]);
+}
+
+// The key of somebody who can act so, if there is one.
+static oy_vkey signer(world *w, const oy_state *s, oy_arena *arena, oy_role as, oy_act_type type) {
+    uint32_t row = OY_NONE;
+    if (w->aims && as == OY_AS_MEMBER)
+        row = aim_key(&w->luck, s, w->at.member, oy_act_scopes(type), w->now);
+    if (w->aims && as == OY_AS_CHAIR)
+        row = aim_key(&w->luck, s, oy_chair_at(s, w->now), OY_SCOPE_CHAIR, w->now);
+    return row == OY_NONE ? some_key(w, s, arena, as) : s->authority.row[row].key;
 }
 
 // What a member deposited a while ago, about a deadline or any time before, and somebody brings.
@@ -977,7 +1100,9 @@ static void deposit(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
     static const oy_role roles[] = {OY_AS_MEMBER, OY_AS_SECRETARIAT, OY_AS_CHAIR, OY_AS_OBSERVER, OY_AS_OPERATOR};
     oy_act said = blank(w, arena, types[chance_below(&w->luck, 4)]);
     oy_hash id;
-    said.key = signer(w, s, arena, OY_AS_MEMBER);
+    if (w->aims)
+        w->at = aim_take(&w->luck, s, said.type, OY_AS_MEMBER, w->now);
+    said.key = signer(w, s, arena, OY_AS_MEMBER, said.type);
     lines_for(w, s, &said, arena, said.type);
     act->block = note_of(arena, &said);
     act->has_block = true;
@@ -1051,11 +1176,91 @@ static size_t some_sense(world *w, const oy_state *s) {
     return habit;
 }
 
+// An act that is made blindly, of a kind that may make sense, by somebody: few of these do anything.
+static void act_blindly(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    size_t habit = some_sense(w, s);
+    const oy_position *said = some_position(w, s), *suspends = some_suspension(s);
+    bool released = suspends && chance_below(&w->luck, 12) == 0;
+    *act = blank(w, arena, released ? OY_ACT_WITHDRAW_OBJECTION : habits[habit].type);
+    act->as = released ? OY_AS_MEMBER : habits[habit].as;
+    act->key = signer(w, s, arena, act->as, act->type);
+    if (suspends && act->type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))
+        said = suspends;
+    if (said &&
+        act->as == OY_AS_MEMBER && // who objected takes it back; whose key did that says it was not the member's
+        (act->type == OY_ACT_WITHDRAW_OBJECTION || act->type == OY_ACT_COMPROMISED))
+        act->key =
+            key_named(arena, code_of(s, arena, said->member), chance_below(&w->luck, 3) ? "capital" : "minister");
+    if (act->type == OY_ACT_RECEIVED)
+        receive(w, s, act, arena);
+    else if (act->type == OY_ACT_DEPOSITED)
+        deposit(w, s, act, arena);
+    else if (said && act->type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))
+        add_line(act, OY_LINE_PROCEDURE, hash_text(arena, &s->procedure.row[said->procedure].id));
+    else
+        lines_for(w, s, act, arena, act->type);
+}
+
+// Whether the act needs something to be about that is not there.
+static bool is_aimless(oy_act_type type, const aim *at) {
+    oy_line_key first = oy_act_specs(type)[0].key;
+    if (type == OY_ACT_RULING)
+        return false;
+    return (first == OY_LINE_PROCEDURE && at->procedure == OY_NONE) ||
+           (first == OY_LINE_ACT && !at->has_act && type != OY_ACT_ALIGN && type != OY_ACT_REPLY) ||
+           (first == OY_LINE_PROPOSAL && at->proposal == OY_NONE);
+}
+
+// An act about something, by somebody who may.
+static void act_aiming(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    size_t habit = some_habit(w);
+    for (unsigned turn = 0; turn < 30; turn++) {
+        w->at = aim_take(&w->luck, s, habits[habit].type, habits[habit].as, w->now);
+        if (!is_aimless(habits[habit].type, &w->at))
+            break;
+        habit = some_habit(w);
+    }
+    *act = blank(w, arena, habits[habit].type);
+    act->as = habits[habit].as;
+    act->key = signer(w, s, arena, act->as, act->type);
+    if (act->type == OY_ACT_RECEIVED)
+        receive(w, s, act, arena);
+    else if (act->type == OY_ACT_DEPOSITED)
+        deposit(w, s, act, arena);
+    else
+        lines_for(w, s, act, arena, act->type);
+}
+
+// Whether it would do something if nothing fell due before it.
+static bool would_count(const oy_state *s, oy_bytes bytes, oy_arena *arena, oy_instant at) {
+    oy_act act;
+    oy_entry entry;
+    return !oy_entry_parse(&entry, bytes) && !oy_act_parse(&act, arena, entry.note, NULL) &&
+           oy_weigh(s, &act, at, (oy_checks){true, true}) == OY_OK;
+}
+
+static oy_bytes some_act(world *w, const oy_state *s, oy_arena *arena) {
+    oy_bytes entry = {0};
+    w->aims = chance_below(&w->luck, 100) >= BLIND;
+    for (unsigned turn = 0; turn < (w->aims ? 8u : 1u); turn++) {
+        oy_act act;
+        if (w->aims)
+            act_aiming(w, s, &act, arena);
+        else
+            act_blindly(w, s, &act, arena);
+        entry = seal(arena, &act, w->now);
+        if (!w->aims || would_count(s, entry, arena, w->now))
+            break;
+    }
+    return entry;
+}
+
 void world_step(world *w, const oy_state *s, record *out) {
     oy_arena arena;
     oy_arena_init(&arena, oy_allocator_libc());
     pass_time(w, s);
-    if (chance_below(&w->luck, 5) == 0) {
+    w->entries = out->n;
+    if (chance_below(&w->luck, 8) == 0) {
         oy_buf tick = oy_buf_in(&arena);
         oy_entry_print(&tick, w->now, (oy_bytes){0});
         record_put(out, oy_buf_bytes(&tick));
@@ -1069,28 +1274,7 @@ void world_step(world *w, const oy_state *s, record *out) {
         }
         record_put(out, old);
     } else {
-        size_t habit = some_sense(w, s);
-        const oy_position *said = some_position(w, s), *suspends = some_suspension(s);
-        bool released = suspends && chance_below(&w->luck, 12) == 0;
-        oy_act act = blank(w, &arena, released ? OY_ACT_WITHDRAW_OBJECTION : habits[habit].type);
-        act.as = released ? OY_AS_MEMBER : habits[habit].as;
-        act.key = signer(w, s, &arena, act.as);
-        if (suspends && act.type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))
-            said = suspends;
-        if (said &&
-            act.as == OY_AS_MEMBER && // who objected takes it back; whose key did that says it was not the member's
-            (act.type == OY_ACT_WITHDRAW_OBJECTION || act.type == OY_ACT_COMPROMISED))
-            act.key =
-                key_named(&arena, code_of(s, &arena, said->member), chance_below(&w->luck, 3) ? "capital" : "minister");
-        if (act.type == OY_ACT_RECEIVED)
-            receive(w, s, &act, &arena);
-        else if (act.type == OY_ACT_DEPOSITED)
-            deposit(w, s, &act, &arena);
-        else if (said && act.type == OY_ACT_WITHDRAW_OBJECTION && chance_below(&w->luck, 4))
-            add_line(&act, OY_LINE_PROCEDURE, hash_text(&arena, &s->procedure.row[said->procedure].id));
-        else
-            lines_for(w, s, &act, &arena, act.type);
-        oy_bytes entry = seal(&arena, &act, w->now);
+        oy_bytes entry = some_act(w, s, &arena);
         record_put(out, entry);
         remember(w, entry, &arena);
     }
