@@ -3,18 +3,15 @@
 //
 // Who may act for a member: accreditation, revocation, leaving (record.md, "Founding, roster, authority"; R11, R16, R17).
 // What needs a second person or office waits in pending.c.
-#include "deed.h"
 #include "assent.h"
+#include "deed.h"
 
 // Scopes that no single office can give.
 #define GUARDED (OY_SCOPE_RELEASE | OY_SCOPE_CHAIR | OY_SCOPE_HEAD)
 
 bool oy_key_in_use(const oy_state *s, const oy_vkey *key) {
-    uint64_t ignored;
-    oy_hash pub, name = oy_key_of(key->name);
-    for (size_t i = 0; i < sizeof pub.b; i++)
-        pub.b[i] = key->pub[i];
-    return oy_idmap_get(&s->keys, &pub, &ignored) || oy_idmap_get(&s->keynames, &name, &ignored);
+    oy_hash pub = oy_key_of_pub(key), name = oy_key_of(key->name);
+    return oy_map_row(&s->keys, &pub) != OY_NONE || oy_map_row(&s->keynames, &name) != OY_NONE;
 }
 
 static unsigned scopes_asked(const oy_deed *d) {

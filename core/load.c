@@ -136,175 +136,62 @@ static oy_code read_rows(oy_state *s, oy_bytes dump, oy_err *err) {
     return dump.n == 0 ? OY_OK : oy_fail(err, OY_TRUNCATED, number + 1, dump);
 }
 
-static bool refers(uint32_t ref, size_t rows, bool optional) {
-    return ref < rows || (optional && ref == OY_NONE);
-}
-
-// Every reference points to a row that exists, so that a forged dump can do no more than be refused.
-static bool members_refer(const oy_state *s) {
-    bool ok = true;
-    for (size_t i = 0; i < s->member.n; i++)
-        ok &= refers(s->member.row[i].decision, s->procedure.n, true) &&
-              refers(s->member.row[i].left_by, s->authority.n, true);
-    for (size_t i = 0; i < s->name.n; i++)
-        ok &= refers(s->name.row[i].member, s->member.n, false);
-    for (size_t i = 0; i < s->authority.n; i++)
-        ok &= refers(s->authority.row[i].member, s->member.n, true) && refers(s->authority.row[i].given_by, i, true) &&
-              refers(s->authority.row[i].revoked_by, s->authority.n, true);
-    for (size_t i = 0; i < s->term.n; i++)
-        ok &=
-            refers(s->term.row[i].member, s->member.n, false) && refers(s->term.row[i].decision, s->procedure.n, true);
-    for (size_t i = 0; i < s->officer.n; i++)
-        ok &= refers(s->officer.row[i].member, s->member.n, true) &&
-              refers(s->officer.row[i].decision, s->procedure.n, true) &&
-              refers(s->officer.row[i].changed, s->procedure.n, true);
-    for (size_t i = 0; i < s->document.n; i++)
-        ok &= refers(s->document.row[i].member, s->member.n, true);
-    for (size_t i = 0; i < s->associate.n; i++)
-        ok &= refers(s->associate.row[i].document, s->document.n, false) &&
-              refers(s->associate.row[i].member, s->member.n, false);
-    for (size_t i = 0; i < s->credential.n; i++)
-        ok &= refers(s->credential.row[i].member, s->member.n, false) &&
-              refers(s->credential.row[i].decision, s->procedure.n, true);
-    for (size_t i = 0; i < s->coordinator.n; i++)
-        ok &= refers(s->coordinator.row[i].member, s->member.n, false) &&
-              refers(s->coordinator.row[i].decision, s->procedure.n, true);
-    for (size_t i = 0; i < s->suspension.n; i++)
-        ok &= refers(s->suspension.row[i].member, s->member.n, false) &&
-              refers(s->suspension.row[i].decision, s->procedure.n, true);
-    for (size_t i = 0; i < s->attendance.n; i++)
-        ok &= refers(s->attendance.row[i].member, s->member.n, false);
-    return ok;
-}
-
 static bool is_role(unsigned as) {
     return as == OY_AS_MEMBER || as == OY_AS_CHAIR || as == OY_AS_SECRETARIAT;
 }
 
-static bool proposals_refer(const oy_state *s) {
+// Every reference points to a row that exists, so that a forged dump can do no more than be refused.
+static bool rows_refer(const oy_state *s) {
     bool ok = true;
-    for (size_t i = 0; i < s->proposal.n; i++)
-        ok &= refers(s->proposal.row[i].member, s->member.n, true) &&
-              refers(s->proposal.row[i].recommended, s->procedure.n, true) && is_role(s->proposal.row[i].as);
-    for (size_t i = 0; i < s->sponsor.n; i++)
-        ok &= refers(s->sponsor.row[i].proposal, s->proposal.n, false) &&
-              refers(s->sponsor.row[i].member, s->member.n, true);
-    for (size_t i = 0; i < s->hearing.n; i++)
-        ok &= refers(s->hearing.row[i].proposal, s->proposal.n, false) &&
-              refers(s->hearing.row[i].member, s->member.n, false) && refers(s->hearing.row[i].by, s->member.n, true) &&
-              is_role(s->hearing.row[i].as);
-    for (size_t i = 0; i < s->effect.n; i++)
-        ok &= refers(s->effect.row[i].proposal, s->proposal.n, false) &&
-              refers(s->effect.row[i].decision, s->procedure.n, s->effect.row[i].due == OY_NO_INSTANT);
-    for (size_t i = 0; i < s->part.n; i++)
-        ok &= refers(s->part.row[i].procedure, s->procedure.n, false) &&
-              refers(s->part.row[i].proposal, s->proposal.n, false);
-    for (size_t i = 0; i < s->waiver.n; i++)
-        ok &= refers(s->waiver.row[i].proposal, s->proposal.n, false) &&
-              refers(s->waiver.row[i].decision, s->procedure.n, false);
-    for (size_t i = 0; i < s->without.n; i++)
-        ok &= refers(s->without.row[i].procedure, s->procedure.n, false) &&
-              refers(s->without.row[i].decision, s->procedure.n, false) &&
-              refers(s->without.row[i].proposal, s->proposal.n, false);
-    for (size_t i = 0; i < s->version.n; i++)
-        ok &= refers(s->version.row[i].decision, s->procedure.n, true);
-    for (size_t i = 0; i < s->text.n; i++)
-        ok &= refers(s->text.row[i].amends, i, true) && refers(s->text.row[i].decision, s->procedure.n, false) &&
-              refers(s->text.row[i].proposal, s->proposal.n, true);
-    return ok;
-}
-
-// A matter on a ladder that the rules which it was referred under have, at a step of it.
-static bool referral_stands(const oy_state *s, const oy_referral *x) {
-    const oy_rung *rung = oy_referral_rung(s, x);
-    return rung && (x->status != OY_REFERRAL_RUNNING || (!rung->ends && x->due != OY_NO_INSTANT));
-}
-
-static bool versions_refer(const oy_state *s) {
-    bool ok = true;
-    for (size_t i = 0; i < s->referral.n; i++)
-        ok &= refers(s->referral.row[i].member, s->member.n, false) &&
-              refers(s->referral.row[i].rules, s->version.n, false) &&
-              refers(s->referral.row[i].settled, s->procedure.n, true);
-    for (size_t i = 0; i < s->translation.n; i++)
-        ok &= refers(s->translation.row[i].proposal, s->proposal.n, false) &&
-              refers(s->translation.row[i].member, s->member.n, true);
-    for (size_t i = 0; i < s->authentic.n; i++)
-        ok &= refers(s->authentic.row[i].procedure, s->procedure.n, false) &&
-              refers(s->authentic.row[i].proposal, s->proposal.n, false) &&
-              refers(s->authentic.row[i].corrected, s->procedure.n, true);
-    for (size_t i = 0; i < s->divergence.n; i++)
-        ok &= refers(s->divergence.row[i].procedure, s->procedure.n, false) &&
-              refers(s->divergence.row[i].proposal, s->proposal.n, false) &&
-              refers(s->divergence.row[i].member, s->member.n, false) &&
-              refers(s->divergence.row[i].settled, s->procedure.n, true);
+#define OY_TABLE(table)                                                                                                \
+    for (uint32_t i = 0; i < s->table.n; i++) {                                                                        \
+        const oy_##table *r = &s->table.row[i];                                                                        \
+        (void)r;
+#define OY_REF(table, name, to) ok &= r->name < s->to.n;
+#define OY_MAY_REF(table, name, to) ok &= r->name < s->to.n || r->name == OY_NONE;
+#define OY_EARLIER(table, name) ok &= r->name < i || r->name == OY_NONE;
+#define OY_ROLE(table, name) ok &= is_role(r->name);
+#define OY_END(table) }
+#include "tables.def"
     return ok;
 }
 
 // What waits names just what its kind needs.
-static bool pending_refer(const oy_state *s) {
-    bool ok = true;
-    for (size_t i = 0; i < s->pending.n; i++) {
-        const oy_pending *p = &s->pending.row[i];
-        bool authority = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE || p->kind == OY_ACT_COMPROMISED;
-        bool said = p->kind == OY_ACT_DISOWN || p->kind == OY_ACT_VOTE;
-        bool question = p->kind == OY_ACT_WITHDRAW_OBJECTION || p->kind == OY_ACT_JOIN;
-        bool kind = authority || said || question || p->kind == OY_ACT_LEAVE;
-        ok &= kind && is_role(p->as) && refers(p->member, s->member.n, false) &&
-              refers(p->authority, s->authority.n, !authority) && refers(p->position, s->position.n, !said) &&
-              refers(p->procedure, s->procedure.n, !question);
+static bool pending_serves(const oy_pending *p) {
+    switch (p->kind) {
+    case OY_ACT_ACCREDIT:
+    case OY_ACT_REVOKE:
+    case OY_ACT_COMPROMISED:
+        return p->authority != OY_NONE;
+    case OY_ACT_DISOWN:
+    case OY_ACT_VOTE:
+        return p->position != OY_NONE;
+    case OY_ACT_WITHDRAW_OBJECTION:
+    case OY_ACT_JOIN:
+        return p->procedure != OY_NONE;
+    default:
+        return p->kind == OY_ACT_LEAVE;
     }
-    return ok;
 }
 
-static bool procedures_refer(const oy_state *s) {
-    bool ok = true;
-    for (size_t i = 0; i < s->procedure.n; i++) {
-        const oy_procedure *p = &s->procedure.row[i];
-        ok &= refers(p->proposal, s->proposal.n, false) && refers(p->rules, s->version.n, false) &&
-              refers(p->opened_by, s->member.n, true) && refers(p->minus, s->member.n, true) &&
-              refers(p->resumes, i, true) && refers(p->determination, s->procedure.n, true) && is_role(p->opened_as);
-    }
-    for (size_t i = 0; i < s->assent.n; i++)
-        ok &= refers(s->assent.row[i].procedure, s->procedure.n, false) &&
-              refers(s->assent.row[i].member, s->member.n, false) &&
-              refers(s->assent.row[i].released_by, s->authority.n, true);
-    for (size_t i = 0; i < s->meeting.n; i++)
-        ok &= refers(s->meeting.row[i].rules, s->version.n, false) &&
-              refers(s->meeting.row[i].agenda, s->procedure.n, true);
-    for (size_t i = 0; i < s->ruling.n; i++)
-        ok &= refers(s->ruling.row[i].position, s->position.n, true) &&
-              refers(s->ruling.row[i].rules, s->version.n, false) &&
-              refers(s->ruling.row[i].challenged_by, s->member.n, true) &&
-              refers(s->ruling.row[i].settled, s->procedure.n, true);
-    for (size_t i = 0; i < s->moment.n; i++)
-        ok &= refers(s->moment.row[i].procedure, s->procedure.n, false) &&
-              refers(s->moment.row[i].member, s->member.n, true);
-    for (size_t i = 0; i < s->position.n; i++)
-        ok &= refers(s->position.row[i].procedure, s->procedure.n, false) &&
-              refers(s->position.row[i].member, s->member.n, false) &&
-              refers(s->position.row[i].proposal, s->proposal.n, true) &&
-              refers(s->position.row[i].released_by, s->authority.n, true) &&
-              refers(s->position.row[i].cast_by, s->authority.n, true) && refers(s->position.row[i].answers, i, true) &&
-              refers(s->position.row[i].ruling, s->ruling.n, true);
-    for (size_t i = 0; i < s->unnamed.n; i++)
-        ok &= refers(s->unnamed.row[i].procedure, s->procedure.n, false) && is_role(s->unnamed.row[i].as) &&
-              refers(s->unnamed.row[i].disclosed, s->member.n, true);
+// A row has what another field of it asks for.
+static bool rows_serve(const oy_state *s) {
+    bool ok = s->process.n == 1 && (s->process.row[0].rules != OY_NONE || s->process.row[0].origin.n == 0);
+    for (size_t i = 0; i < s->pending.n; i++)
+        ok &= pending_serves(&s->pending.row[i]);
+    for (size_t i = 0; i < s->effect.n; i++)
+        ok &= s->effect.row[i].decision != OY_NONE || s->effect.row[i].due == OY_NO_INSTANT;
     for (size_t i = 0; i < s->joint.n; i++)
-        ok &= refers(s->joint.row[i].unnamed, s->unnamed.n, false) && is_role(s->joint.row[i].as) &&
-              refers(s->joint.row[i].member, s->member.n, s->joint.row[i].kind != OY_ACT_DISCLOSE);
-    for (size_t i = 0; i < s->transfer.n; i++)
-        ok &= refers(s->transfer.row[i].decision, s->procedure.n, true);
-    for (size_t i = 0; i < s->words.n; i++)
-        ok &= refers(s->words.row[i].position, s->position.n, false);
+        ok &= s->joint.row[i].member != OY_NONE || s->joint.row[i].kind != OY_ACT_DISCLOSE;
     return ok;
 }
 
-static bool process_refers(const oy_state *s) {
-    if (s->process.n != 1)
-        return false;
-    const oy_process *p = &s->process.row[0];
-    return refers(p->rules, s->version.n, p->origin.n == 0);
+static bool keys_serve(const oy_state *s) {
+    oy_vkey key;
+    bool ok = true;
+    for (size_t i = 0; i < s->authority.n; i++)
+        ok &= oy_vkey_split(&key, s->authority.row[i].holder);
+    return ok;
 }
 
 // What the rest of the core takes for granted of a state: rules that can be read, bodies that they have.
@@ -319,6 +206,12 @@ static oy_code rules_serve(oy_state *s) {
     }
     oy_arena_clear(&scratch);
     return bad;
+}
+
+// A matter on a ladder that the rules which it was referred under have, at a step of it.
+static bool referral_stands(const oy_state *s, const oy_referral *x) {
+    const oy_rung *rung = oy_referral_rung(s, x);
+    return rung && (x->status != OY_REFERRAL_RUNNING || (!rung->ends && x->due != OY_NO_INSTANT));
 }
 
 static bool bodies_exist(const oy_state *s) {
@@ -351,46 +244,13 @@ static bool effects_belong(const oy_state *s) {
     return true;
 }
 
-#define LINK(table)                                                                                                    \
-    for (uint32_t i = 0; i < s->table.n; i++)                                                                          \
-    oy_##table##_link(s, i)
-
-// In an order in which whatever a row is chained to was linked before.
 static void link_all(oy_state *s) {
-    LINK(member);
-    LINK(name);
-    LINK(version);
-    LINK(authority);
-    LINK(suspension);
-    LINK(proposal);
-    LINK(procedure);
+#define OY_LINKED(table)                                                                                               \
+    for (uint32_t i = 0; i < s->table.n; i++)                                                                          \
+        oy_##table##_link(s, i);
+#include "linked.def"
     for (uint32_t i = 0; i < s->proposal.n; i++)
         oy_recommended_link(s, i);
-    LINK(part);
-    LINK(referral);
-    LINK(translation);
-    LINK(authentic);
-    LINK(divergence);
-    LINK(waiver);
-    LINK(without);
-    LINK(sponsor);
-    LINK(effect);
-    LINK(hearing);
-    LINK(moment);
-    LINK(position);
-    LINK(words);
-    LINK(unnamed);
-    LINK(joint);
-    LINK(text);
-    LINK(counter);
-    LINK(attendance);
-    LINK(meeting);
-    LINK(assent);
-    LINK(ruling);
-    LINK(pending);
-    LINK(document);
-    LINK(associate);
-    LINK(applied);
 }
 
 static oy_code prints_the_same(const oy_state *s, oy_bytes dump) {
@@ -407,9 +267,10 @@ oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err) {
     oy_code bad = read_rows(s, dump, err);
     if (bad)
         return bad;
-    if (!process_refers(s) || !members_refer(s) || !proposals_refer(s) || !versions_refer(s) || !procedures_refer(s) ||
-        !pending_refer(s))
+    if (!rows_refer(s) || !rows_serve(s))
         return oy_fail(err, OY_BAD_LINE, 0, OY_LIT("reference"));
+    if (!keys_serve(s))
+        return oy_fail(err, OY_BAD_KEY, 0, (oy_bytes){0});
     bad = rules_serve(s);
     if (bad)
         return oy_fail(err, bad, 0, OY_LIT("rules"));

@@ -6,9 +6,8 @@
 #include "rows.h"
 
 uint32_t oy_member_find(const oy_state *s, oy_bytes code) {
-    uint64_t row;
     oy_hash key = oy_key_of(code);
-    return oy_idmap_get(&s->codes, &key, &row) ? (uint32_t)row : OY_NONE;
+    return oy_map_row(&s->codes, &key);
 }
 
 bool oy_member_is(const oy_state *s, uint32_t member) {
@@ -49,13 +48,9 @@ uint32_t oy_chair_at(const oy_state *s, oy_instant at) {
 }
 
 uint32_t oy_authority_of(const oy_state *s, const oy_vkey *key) {
-    uint64_t row;
-    oy_hash pub;
-    for (size_t i = 0; i < sizeof pub.b; i++)
-        pub.b[i] = key->pub[i];
-    if (!oy_idmap_get(&s->keys, &pub, &row) || !oy_vkey_equal(&s->authority.row[row].key, key))
-        return OY_NONE;
-    return (uint32_t)row;
+    oy_hash pub = oy_key_of_pub(key);
+    uint32_t row = oy_map_row(&s->keys, &pub);
+    return row != OY_NONE && oy_vkey_equal(&s->authority.row[row].key, key) ? row : OY_NONE;
 }
 
 bool oy_authority_holds(const oy_state *s, uint32_t authority, oy_instant at) {

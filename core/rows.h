@@ -24,44 +24,17 @@
 // A copy that lives as long as the state.
 oy_bytes oy_keep(oy_state *s, oy_bytes b);
 
-// Enter the last row of its table into chains and indexes; nothing once memory is gone.
-void oy_member_link(oy_state *s, uint32_t row);
-void oy_name_link(oy_state *s, uint32_t row);
-void oy_authority_link(oy_state *s, uint32_t row);
-void oy_pending_link(oy_state *s, uint32_t row);
+// oy_member_link(s, row) and so on: enters the last row of its table into chains and indexes; does nothing once memory is gone.
+#define OY_LINKED(table) void oy_##table##_link(oy_state *s, uint32_t row);
+#include "linked.def"
 // One whose `done` was set.
 void oy_pending_completed(oy_state *s, uint32_t row);
-void oy_suspension_link(oy_state *s, uint32_t row);
-void oy_version_link(oy_state *s, uint32_t row);
-void oy_proposal_link(oy_state *s, uint32_t row);
-void oy_sponsor_link(oy_state *s, uint32_t row);
-void oy_effect_link(oy_state *s, uint32_t row);
-void oy_hearing_link(oy_state *s, uint32_t row);
-void oy_waiver_link(oy_state *s, uint32_t row);
-void oy_procedure_link(oy_state *s, uint32_t row);
-void oy_without_link(oy_state *s, uint32_t row);
-void oy_part_link(oy_state *s, uint32_t row);
-void oy_translation_link(oy_state *s, uint32_t row);
-void oy_referral_link(oy_state *s, uint32_t row);
-void oy_authentic_link(oy_state *s, uint32_t row);
-void oy_divergence_link(oy_state *s, uint32_t row);
-void oy_moment_link(oy_state *s, uint32_t row);
-void oy_position_link(oy_state *s, uint32_t row);
-void oy_unnamed_link(oy_state *s, uint32_t row);
-void oy_joint_link(oy_state *s, uint32_t row);
-void oy_words_link(oy_state *s, uint32_t row);
-void oy_text_link(oy_state *s, uint32_t row);
-void oy_counter_link(oy_state *s, uint32_t row);
-void oy_applied_link(oy_state *s, uint32_t row);
-void oy_document_link(oy_state *s, uint32_t row);
-void oy_associate_link(oy_state *s, uint32_t row);
-void oy_attendance_link(oy_state *s, uint32_t row);
-void oy_assent_link(oy_state *s, uint32_t row);
-void oy_meeting_link(oy_state *s, uint32_t row);
-void oy_ruling_link(oy_state *s, uint32_t row);
 
-// SHA-256 of a short key, for the maps.
+// The row that a map has under a key; OY_NONE when it has none.
+uint32_t oy_map_row(const oy_idmap *map, const oy_hash *key);
+// Keys of the maps (rows_keys.c): SHA-256 of something short, or a public key.
 oy_hash oy_key_of(oy_bytes b);
+oy_hash oy_key_of_pub(const oy_vkey *key);
 oy_hash oy_counter_key(oy_bytes series, uint64_t year);
 oy_hash oy_number_key(uint64_t n);
 oy_hash oy_stance_key(uint64_t procedure, uint64_t member);
@@ -92,8 +65,7 @@ void oy_ballot_leave(oy_state *s, uint32_t row);
 // Whether a divergence stands.
 bool oy_divergence_open(const oy_divergence *x);
 
-// The list of procedures that have not ended, kept in order of opening.
-void oy_open_insert(oy_state *s, uint32_t procedure);
+// One has ended: it leaves the list of those that go on.
 void oy_open_remove(oy_state *s, uint32_t procedure);
 // How many procedures of a body have the status open; and that one has it from now on, or has it no longer.
 uint64_t oy_open_in(const oy_state *s, oy_bytes body);

@@ -112,14 +112,6 @@ static bool had_name(const oy_state *s, oy_bytes origin) {
     return false;
 }
 
-static bool key_is_new(const oy_state *s, const oy_vkey *key) {
-    uint64_t ignored;
-    oy_hash pub, name = oy_key_of(key->name);
-    for (size_t i = 0; i < sizeof pub.b; i++)
-        pub.b[i] = key->pub[i];
-    return !oy_idmap_get(&s->keys, &pub, &ignored) && !oy_idmap_get(&s->keynames, &name, &ignored);
-}
-
 // Whether the record could go on so: under a name that it never had, with keys that are that log's and an operator's.
 static oy_code check_place(const oy_state *s, oy_bytes origin, oy_bytes log, oy_bytes holder) {
     const oy_process *p = oy_state_process(s);
@@ -131,7 +123,7 @@ static oy_code check_place(const oy_state *s, oy_bytes origin, oy_bytes log, oy_
         !oy_vkey_split(&key, holder) || key.type != OY_KEY_ED25519 ||
         !oy_bytes_equal(oy_key_owner(holder), OY_LIT("operator")))
         return OY_KEY_MISMATCH;
-    return key_is_new(s, &key) ? OY_OK : OY_KEY_IN_USE;
+    return oy_key_in_use(s, &key) ? OY_KEY_IN_USE : OY_OK;
 }
 
 oy_code oy_can_transfer(const oy_state *s, const oy_effect_case *c) {
