@@ -35,8 +35,17 @@ static bool count_of(uint32_t *out, const char *written) {
     return true;
 }
 
+static bool mebibytes_of(uint64_t *out, const char *written) {
+    uint32_t n = 0;
+    if (!written)
+        return true;
+    bool good = count_of(&n, written);
+    *out = (uint64_t)n << 20;
+    return good;
+}
+
 oy_exit oy_command_serve(oy_arena *arena, int argc, char **argv) {
-    const char *listen = NULL, *rate = NULL, *connections = NULL, *per_address = NULL;
+    const char *listen = NULL, *rate = NULL, *connections = NULL, *per_address = NULL, *room = NULL, *reserve = NULL;
     bool accept_gap = false, log_requests = false;
     const oy_option table[] = {{"listen", OY_OPTION_VALUE, &listen},
                                {"accept-gap", OY_OPTION_FLAG, &accept_gap},
@@ -44,6 +53,8 @@ oy_exit oy_command_serve(oy_arena *arena, int argc, char **argv) {
                                {"acts-per-minute", OY_OPTION_VALUE, &rate},
                                {"connections", OY_OPTION_VALUE, &connections},
                                {"per-address", OY_OPTION_VALUE, &per_address},
+                               {"payload-room", OY_OPTION_VALUE, &room},
+                               {"payload-reserve", OY_OPTION_VALUE, &reserve},
                                {NULL, OY_OPTION_FLAG, NULL}};
     oy_options options = {.table = table, .least = 1, .most = 1};
     telling t = {.bar = oy_progress_of("cli.progress.read", false)};
@@ -57,7 +68,8 @@ oy_exit oy_command_serve(oy_arena *arena, int argc, char **argv) {
     wish.accept_gap = accept_gap;
     wish.log_requests = log_requests;
     if (!count_of(&wish.acts_per_minute, rate) || !count_of(&wish.connections, connections) ||
-        !count_of(&wish.per_address, per_address))
+        !count_of(&wish.per_address, per_address) || !mebibytes_of(&wish.payload_room, room) ||
+        !mebibytes_of(&wish.payload_reserve, reserve))
         return oy_misuse("cli.serve.bad-count", OY_STR("command", argv[0]));
     wish.listening = listening;
     wish.progress = opening;

@@ -117,7 +117,7 @@ static oy_code act_in_directory(oy_source *s, uint64_t index, json_t **out, oy_e
     if (code != OY_OK)
         return code;
     if (is_act)
-        oy_view_act(&json, &s->audit.state, &act, &s->folded[index]);
+        oy_view_act(&json, &s->audit.state, &act, &s->folded[index], NULL);
     else
         oy_view_act_line(&json, NULL, &s->folded[index]);
     return loaded(&json, out, err);

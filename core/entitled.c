@@ -11,6 +11,17 @@
 #define SECRETARIAT OY_LIT("secretariat")
 #define SCOPES_READING (OY_SCOPE_READ | OY_SCOPE_POSITION | OY_SCOPE_RELEASE | OY_SCOPE_HEAD)
 
+#ifdef OYDAS_PLANTED_BUG_SUSPENDED // the test of the table must find these two
+#define OBSERVES_SUSPENSION false
+#else
+#define OBSERVES_SUSPENSION true
+#endif
+#ifdef OYDAS_PLANTED_BUG_OWNER
+#define ASKS_WHOSE false
+#else
+#define ASKS_WHOSE true
+#endif
+
 const oy_reader oy_stranger = {.stranger = true};
 
 // ---- who asks ----
@@ -18,7 +29,8 @@ const oy_reader oy_stranger = {.stranger = true};
 // What a member or observer has of others is withheld while it is suspended, or two claim to be it.
 static void standing_apply(oy_reader *r, const oy_state *s, uint32_t member, oy_instant at) {
     bool contested = s->member.row[member].contested;
-    r->reads_others = r->reads_others && !contested && !oy_suspended_at(s, member, at);
+    bool suspended = OBSERVES_SUSPENSION && oy_suspended_at(s, member, at);
+    r->reads_others = r->reads_others && !contested && !suspended;
     r->reads_own = r->reads_own && !contested;
 }
 
@@ -155,7 +167,7 @@ static bool was_lost(const oy_state *s, const oy_naming *n) {
 }
 
 bool oy_may_read_by(const oy_state *s, const oy_holding *h, const oy_naming *n, const oy_reader *r) {
-    if (!oy_bytes_equal(h->owner, n->owner) || was_lost(s, n))
+    if ((ASKS_WHOSE && !oy_bytes_equal(h->owner, n->owner)) || was_lost(s, n))
         return false;
     if (n->unnamed)
         return r->is_office && r->reads_others;

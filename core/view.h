@@ -9,6 +9,7 @@
 
 #include "fold.h"
 #include "json.h"
+#include "payload.h"
 
 // The process: origin, founding id, clock, rules in force, bodies, chair, counts, last stamp, next due.
 void oy_view_process(oy_json *out, const oy_state *s);
@@ -26,8 +27,17 @@ const char *oy_moment_clause(const oy_procedure *p, oy_word what);
 void oy_view_members(oy_json *out, const oy_state *s);
 // One member: names, since when, terms in the chair, authorities, positions taken.
 void oy_view_member(oy_json *out, const oy_state *s, uint32_t member);
+// How it is with a payload, where one has looked: "here", "not-available" (not here), "restricted" (nobody is told whether
+// it is), "unknown", or "erased", when, by which office, and why.
+typedef struct oy_content {
+    const char *word;
+    oy_instant at;
+    oy_bytes by, reason;
+} oy_content;
 // One act as it stands in the record: type, role, signer, lines, block, stamp, and what came of it.
-void oy_view_act(oy_json *out, const oy_state *s, const oy_act *act, const oy_folded *folded);
+// `content` says how it is with the payload that it names; NULL: it names none, or nobody has looked.
+void oy_view_act(oy_json *out, const oy_state *s, const oy_act *act, const oy_folded *folded,
+                 const oy_content *content);
 // The line of a list of acts: index, stamp, type, role, signer, reason. `act` NULL: a tick, or an entry that is
 // none; its type is then null.
 void oy_view_act_line(oy_json *out, const oy_act *act, const oy_folded *folded);

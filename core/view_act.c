@@ -64,7 +64,26 @@ static uint32_t about(const oy_state *s, const oy_act *act) {
     return proposal == OY_NONE ? OY_NONE : s->proposal.row[proposal].procedure;
 }
 
-void oy_view_act(oy_json *out, const oy_state *s, const oy_act *act, const oy_folded *folded) {
+static void payload_view(oy_json *out, const oy_act *act, const oy_content *content) {
+    oy_payload p;
+    if (!content || !oy_payload_of(&p, act)) {
+        oy_json_null(out, "payload");
+        return;
+    }
+    oy_json_open(out, "payload", '{');
+    oy_json_hash(out, "hash", &p.hash);
+    oy_json_number(out, "length", p.length);
+    oy_json_word(out, "content", content->word);
+    if (content->by.n) {
+        oy_json_instant(out, "erased_at", content->at);
+        oy_json_text(out, "erased_by", content->by);
+        oy_json_text(out, "erased_reason", content->reason);
+    }
+    oy_json_close(out, '}');
+}
+
+void oy_view_act(oy_json *out, const oy_state *s, const oy_act *act, const oy_folded *folded,
+                 const oy_content *content) {
     oy_json_open(out, NULL, '{');
     which(out, act, folded);
     oy_json_text(out, "vkey", act->key_line);
@@ -79,6 +98,7 @@ void oy_view_act(oy_json *out, const oy_state *s, const oy_act *act, const oy_fo
     else
         oy_json_null(out, "block");
     oy_view_reference(out, "about", s, about(s, act));
+    payload_view(out, act, content);
     oy_json_text(out, "text", act->text);
     oy_json_close(out, '}');
 }

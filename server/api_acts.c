@@ -5,6 +5,7 @@
 #include "core/entry.h"
 #include "core/view.h"
 #include "server/api.h"
+#include "server/api_payloads.h"
 #include "server/query.h"
 #include "server/record_lock.h"
 #include "server/routes.h"
@@ -82,7 +83,7 @@ void oy_answer_acts(oy_request *q) {
         oy_problem_plain(q, 503, OY_IO, "entries");
 }
 
-static void act_print(oy_request *q, oy_bytes bytes, const oy_folded *folded) {
+static void act_print(oy_request *q, oy_bytes bytes, const oy_folded *folded, const oy_content *content) {
     oy_entry entry;
     oy_act act;
     oy_json json = oy_json_in(&q->arena);
@@ -91,29 +92,56 @@ static void act_print(oy_request *q, oy_bytes bytes, const oy_folded *folded) {
         return;
     }
     oy_record_lock(q->served->record);
-    oy_view_act(&json, oy_record_state(q->served->record), &act, folded);
+    oy_view_act(&json, oy_record_state(q->served->record), &act, folded, content);
     oy_record_unlock(q->served->record);
     oy_reply_json(q, &json);
+}
+
+// An act under way to its reader: it waits until somebody has looked for the payload that it names.
+typedef struct act_reading {
+    oy_bytes bytes;
+    oy_folded folded;
+    oy_payload payload;
+} act_reading;
+
+static void payload_looked(oy_request *q) {
+    const act_reading *r = q->reading;
+    const oy_content content = oy_payload_seen(q, &r->payload);
+    act_print(q, r->bytes, &r->folded, &content);
+}
+
+// The payload that the act in an entry names.
+static bool names_payload(oy_request *q, act_reading *r) {
+    oy_entry entry;
+    oy_act act;
+    return oy_entry_parse(&entry, r->bytes) == OY_OK && oy_act_parse(&act, &q->arena, entry.note, NULL) == OY_OK &&
+           oy_payload_of(&r->payload, &act);
 }
 
 void oy_answer_act(oy_request *q) {
     oy_err err = {.code = OY_OK};
     oy_hash id;
     uint64_t index = 0;
-    oy_folded folded = {.index = 0};
-    oy_bytes bytes;
+    act_reading *r = oy_arena_get(&q->arena, sizeof *r);
+    if (!r) {
+        oy_problem_plain(q, 503, OY_NO_MEMORY, "");
+        return;
+    }
     if (!oy_no_query(q) || !oy_look_begin(q))
         return;
     oy_code code = oy_find_by_digits(q, q->part[1], &id, &index, &err);
     if (code == OY_OK)
-        folded = oy_record_folded(q->served->record, index);
+        r->folded = oy_record_folded(q->served->record, index);
     oy_look_end(q);
     if (code == OY_OK)
-        code = oy_record_entry(q->served->record, index, &q->arena, &bytes, &err);
-    if (code == OY_OK)
-        act_print(q, bytes, &folded);
-    else
+        code = oy_record_entry(q->served->record, index, &q->arena, &r->bytes, &err);
+    q->reading = r;
+    if (code != OY_OK)
         oy_problem(q, &err, (oy_bytes){0});
+    else if (names_payload(q, r))
+        oy_payload_look(q, &r->payload.hash, payload_looked);
+    else
+        act_print(q, r->bytes, &r->folded, NULL);
 }
 
 void oy_answer_receipt(oy_request *q) {

@@ -14,10 +14,10 @@
 #include "server/address.h"
 #include "server/head_check.h"
 
-#define HEAD_MS 10000   // for a whole head
-#define LINGER_MS 2000  // for a client to read why it was refused
+#define HEAD_MS 10000    // for a whole head
+#define LINGER_MS 2000   // for a client to read why it was refused
 #define ENTERED_MS 15000 // for a request to be taken up, until its owner grants more
-#define LOOKS_MAX 100   // a head that comes in more pieces than this is no head
+#define LOOKS_MAX 100    // a head that comes in more pieces than this is no head
 #define ACCEPTS_AT_ONCE 64
 #define SEND_BUFFER (128 << 10) // what the kernel keeps for a client that does not read; it would take megabytes
 
@@ -156,7 +156,9 @@ static void look(oy_gate *g, visitor *v, uint64_t now) {
         return;
     }
     oy_head head;
-    int status = oy_head_check(&head, (oy_bytes){bytes, (size_t)n}, g->o.body_max);
+    int status = oy_head_check(&head, (oy_bytes){bytes, (size_t)n}, g->o.takes_large ? g->o.large_max : g->o.body_max);
+    if (status == 200 && head.length > g->o.body_max && !g->o.takes_large(head.path))
+        status = 413, head.what = "content-length";
     if (status == 0 && ++v->looks > LOOKS_MAX)
         status = 400, head.what = "too many pieces";
     if (status == 0)

@@ -17,6 +17,8 @@ typedef struct oy_gate_options {
     size_t connections; // at once
     size_t per_address;
     uint64_t body_max;
+    uint64_t large_max; // where takes_large holds of the path; NULL: nowhere
+    bool (*takes_large)(oy_bytes path);
     int epoll;          // the loop's; the gate puts its connections in, with their number + `tag` as data
     uint64_t tag;
     // A connection whose head is sound. From now on it is the callee's, until oy_gate_release.

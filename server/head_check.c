@@ -9,9 +9,9 @@
 #define REQUEST_LINE_MAX (OY_TARGET_MAX + 34) // a method, two spaces, a target, a version, CR LF
 
 // Fields that may stand once. A reader that takes the first and one that takes the last must not meet.
-typedef enum field { HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONTENT_TYPE, EXPECT, ORIGIN, ONCE } field;
-static const char *const once_names[ONCE] = {"host",         "content-length", "transfer-encoding",
-                                             "content-type", "expect",         "origin"};
+typedef enum field { HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONTENT_TYPE, EXPECT, ORIGIN, AUTHORIZATION, ONCE } field;
+static const char *const once_names[ONCE] = {"host",   "content-length", "transfer-encoding", "content-type",
+                                             "expect", "origin",         "authorization"};
 
 typedef struct reading {
     oy_head *head;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "server/api_payloads.h"
 #include "server/log.h"
 #include "server/routes.h"
 
@@ -67,6 +68,14 @@ static size_t leave_escapes(void *ctx, struct MHD_Connection *connection, char *
     return strlen(text);
 }
 
+// How long a body may be on its way. A large one that was agreed to comes faster, and one that nobody wants is not
+// waited for long.
+static uint64_t body_ms(const oy_request *q, uint64_t length) {
+    if (length <= OY_BODY_MAX)
+        return length;
+    return q->reply.status ? length / 256 : length / 16;
+}
+
 // What the head says, once it has been read.
 static void head_take(oy_http_door *h, oy_request *q, const char *method) {
     struct MHD_Connection *c = q->connection;
@@ -77,15 +86,20 @@ static void head_take(oy_http_door *h, oy_request *q, const char *method) {
     q->if_none_match = header(c, MHD_HTTP_HEADER_IF_NONE_MATCH);
     q->origin = header(c, MHD_HTTP_HEADER_ORIGIN);
     q->fetch_site = header(c, "Sec-Fetch-Site");
+    q->authorization = header(c, MHD_HTTP_HEADER_AUTHORIZATION);
     oy_bytes written = header(c, MHD_HTTP_HEADER_CONTENT_LENGTH);
     // The gate has read this number before.
     if (written.n && !oy_size_parse(&length, written))
         length = 0;
-    oy_gate_grant(h->gate, q->fd, q->begun + BODY_GRACE_MS + length);
     oy_route(q);
+    // Who may not give so much is told before any of it is kept.
+    if (q->reply.status == 0 && q->handler == oy_answer_payload_post)
+        oy_upload_begin(q, length);
+    oy_gate_grant(h->gate, q->fd, q->begun + BODY_GRACE_MS + body_ms(q, length));
     if (q->reply.status || length == 0)
         return;
-    q->body_room = length <= OY_BODY_MAX ? (size_t)length : 0;
+    size_t most = q->body_most ? q->body_most : OY_BODY_MAX;
+    q->body_room = length <= most ? (size_t)length : 0;
     q->body = oy_arena_get(&q->arena, q->body_room);
     if (!q->body || q->body_room != length)
         oy_problem_plain(q, 503, OY_NO_MEMORY, "");
@@ -116,6 +130,7 @@ static void end(void *ctx, struct MHD_Connection *connection, void **request, en
     if (!q)
         return;
     log_request(q);
+    oy_upload_end(q);
     oy_outbox_remove(q->service->outbox, &q->sending);
     oy_sheet_release(q->reply.sheet);
     oy_arena_clear(&q->arena);
@@ -128,11 +143,27 @@ static bool add(struct MHD_Response *r, const char *name, const char *value) {
     return MHD_add_response_header(r, name, value) == MHD_YES;
 }
 
+// Whatever a payload may be, nothing runs it or shows it.
+static bool attachment_add(struct MHD_Response *r, const oy_reply *reply) {
+    uint8_t digits[2 * OY_SALT_SIZE + 1];
+    oy_arena none;
+    oy_arena_init(&none, (oy_allocator){0});
+    oy_buf salt = {.arena = &none, .p = digits, .cap = sizeof digits};
+    oy_buf_hex(&salt, reply->salt.p, reply->salt.n);
+    oy_buf_putc(&salt, '\0');
+    return !salt.failed && add(r, "Oydas-Salt", (const char *)digits) &&
+           add(r, "Content-Disposition", "attachment; filename=\"payload\"") &&
+           add(r, "Content-Security-Policy", "default-src 'none'; sandbox");
+}
+
 static bool headers_add(struct MHD_Response *r, const oy_reply *reply) {
     const char *name, *value;
     bool good = add(r, MHD_HTTP_HEADER_CACHE_CONTROL, oy_reply_caching(reply->caching));
     for (size_t i = 0; oy_reply_header(i, &name, &value); i++)
-        good = good && add(r, name, value);
+        if (!reply->attachment || strcmp(name, "Content-Security-Policy") != 0)
+            good = good && add(r, name, value);
+    if (reply->attachment)
+        good = good && attachment_add(r, reply);
     if (reply->type && reply->status != 304)
         good = good && add(r, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
     good = good && add(r, "Cross-Origin-Resource-Policy", reply->any_origin ? "cross-origin" : "same-origin");
@@ -236,13 +267,13 @@ oy_http_door *oy_http_new(oy_service *service, size_t connections) {
     if (!h)
         return NULL;
     h->service = service;
-    h->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, h,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)connections, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, MEMORY_PER_CONNECTION, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_URI_LOG_CALLBACK, begin, h, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL,
-        MHD_OPTION_NOTIFY_COMPLETED, end, h, MHD_OPTION_NOTIFY_CONNECTION, connection_notice, h,
-        MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
+    h->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+                                 handle, h, MHD_OPTION_CONNECTION_LIMIT, (unsigned)connections,
+                                 MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                                 MEMORY_PER_CONNECTION, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK,
+                                 begin, h, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL,
+                                 MHD_OPTION_NOTIFY_COMPLETED, end, h, MHD_OPTION_NOTIFY_CONNECTION, connection_notice,
+                                 h, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
     if (!h->daemon) {
         free(h);
         return NULL;

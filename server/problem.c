@@ -36,6 +36,8 @@ int oy_problem_status(oy_code code) {
         return 405;
     case OY_LOGGED_BEFORE:
         return 409;
+    case OY_ERASED:
+        return 410;
     case OY_TOO_LONG:
         return 413;
     case OY_WRONG_MEDIA_TYPE:
@@ -53,6 +55,8 @@ int oy_problem_status(oy_code code) {
     case OY_EXPIRED:
     case OY_OUT_OF_RANGE:
         return 422;
+    case OY_NO_ROOM:
+        return 507;
     case OY_STOPPING:
     case OY_NO_MEMORY:
     case OY_CLOCK_BEHIND:
@@ -120,8 +124,9 @@ void oy_problem_plain(oy_request *q, int status, oy_code code, const char *what)
 
 oy_bytes oy_problem_message(oy_arena *arena, int status, const char *what) {
     oy_err err = {.code = OY_OK};
-    oy_code code = status == 503 ? OY_RATE_LIMITED : status == 413 || status == 414 || status == 431 ? OY_TOO_LONG
-                                                                                                    : OY_BAD_REQUEST;
+    oy_code code = status == 503                                     ? OY_RATE_LIMITED
+                   : status == 413 || status == 414 || status == 431 ? OY_TOO_LONG
+                                                                     : OY_BAD_REQUEST;
     (void)oy_fail(&err, code, 0, oy_bytes_of(what));
     oy_bytes body = body_of(arena, status, &err, (oy_bytes){0});
     oy_buf out = oy_buf_in(arena);

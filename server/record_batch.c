@@ -84,6 +84,8 @@ oy_code oy_record_take(oy_record *r, oy_bytes entry, oy_err *err) {
         return oy_fail(err, code, 0, code == OY_STATE_MISMATCH ? OY_LIT("digest") : OY_LIT("fold"));
     if (oy_history_add(r->history, entry, &folded) != OY_OK)
         return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("history"));
+    if (oy_payload_index_add(r->payloads, &r->audit.state, entry, &folded) != OY_OK)
+        return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("payloads"));
     oy_hash leaf = r->audit.tree.level[0][r->audit.tree.size - 1];
     oy_frontier_append(&r->kept, &leaf);
     bool digest = folded.is_act && folded.type == OY_ACT_DIGEST && folded.reason == OY_OK;

@@ -8,6 +8,7 @@
 #include <pthread.h>
 
 #include "server/history.h"
+#include "server/payload_index.h"
 #include "server/record.h"
 #include "store/installation.h"
 
@@ -30,6 +31,7 @@ struct oy_record {
     pthread_mutex_t lock;
     oy_audit audit; // state and tree
     oy_history *history;
+    oy_payload_index *payloads;
     oy_arena checkpoint_arena;
     oy_bytes checkpoint;
     oy_code broken; // why nothing is believed any more; OY_OK

@@ -8,6 +8,7 @@
 #define OYDAS_RECORD_LOCK_H
 
 #include "server/history.h"
+#include "server/payload_index.h"
 #include "server/record.h"
 
 void oy_record_lock(oy_record *r);
@@ -15,6 +16,8 @@ void oy_record_unlock(oy_record *r);
 
 // What came of the entries, for searches and lists. Under the lock.
 const oy_history *oy_record_history(const oy_record *r);
+// Which acts name which payloads. Under the lock.
+const oy_payload_index *oy_record_payloads(const oy_record *r);
 // OY_OK, or why the record refuses everything: after a failed write or a mismatch nothing is believed any more.
 OY_MUST_USE oy_code oy_record_health(const oy_record *r, oy_err *err);
 

@@ -23,12 +23,15 @@ typedef struct opening {
 static oy_record *record_new(oy_clock clock, void *clock_ctx, bool accept_gap) {
     oy_record *r = calloc(1, sizeof *r);
     oy_history *history = oy_history_new();
-    if (!r || !history || pthread_mutex_init(&r->lock, NULL) != 0) {
+    oy_payload_index *payloads = oy_payload_index_new();
+    if (!r || !history || !payloads || pthread_mutex_init(&r->lock, NULL) != 0) {
         free(r);
         oy_history_free(history);
+        oy_payload_index_free(payloads);
         return NULL;
     }
     r->history = history;
+    r->payloads = payloads;
     r->clock = clock;
     r->clock_ctx = clock_ctx;
     r->accept_gap = accept_gap;
@@ -51,6 +54,7 @@ void oy_record_close(oy_record *r) {
     oy_store_close(r->store);
     oy_audit_clear(&r->audit);
     oy_history_free(r->history);
+    oy_payload_index_free(r->payloads);
     oy_arena_clear(&r->checkpoint_arena);
     oy_arena_clear(&r->batch_arena);
     oy_arena_clear(&r->digest_arena);

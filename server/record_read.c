@@ -34,6 +34,10 @@ const oy_history *oy_record_history(const oy_record *r) {
     return r->history;
 }
 
+const oy_payload_index *oy_record_payloads(const oy_record *r) {
+    return r->payloads;
+}
+
 oy_folded oy_record_folded(const oy_record *r, uint64_t index) {
     return oy_history_folded(r->history, index);
 }

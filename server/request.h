@@ -9,6 +9,7 @@
 #include "core/json.h"
 #include "server/certifier.h"
 #include "server/head_check.h"
+#include "server/keeper.h"
 #include "server/limits.h"
 #include "server/outbox.h"
 #include "server/sequencer.h"
@@ -35,6 +36,8 @@ typedef struct oy_reply {
     char etag[40];       // with its quotes; empty: none
     const char *allow;   // of a 405
     uint32_t retry_after; // seconds; 0: not said
+    bool attachment;      // content of a payload: to be saved, never shown
+    oy_bytes salt;        // and its salt
 } oy_reply;
 
 // A process that is being served.
@@ -58,9 +61,12 @@ struct oy_request {
     oy_bytes part[OY_PARTS_MAX]; // what stands for the patterns' `*`
     oy_handler *handler;
     const oy_served *served;     // the process named in the path
-    oy_bytes type, if_none_match, origin, fetch_site, host; // header values; empty when absent
+    oy_bytes type, if_none_match, origin, fetch_site, host, authorization; // header values; empty when absent
     uint8_t *body;
     size_t body_n, body_room;
+    size_t body_most;    // for what is larger than OY_BODY_MAX: as much as was agreed to; else 0
+    oy_reader reader;    // who asks, once that was found out (asking.h)
+    oy_hash asked_body;  // what was signed as the body
     oy_reply reply;
 
     // While it waits. `resume` is called on the loop's thread when it need wait no longer.
@@ -68,6 +74,8 @@ struct oy_request {
     oy_handler *resume;
     oy_job job;
     oy_certificate_job certificate;
+    oy_keeping_job keeping;
+    const void *reading; // what its handler has found so far; in the arena
     oy_request *next_ready;
 
     oy_sending sending; // a large answer, while the client takes it

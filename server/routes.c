@@ -80,6 +80,11 @@ static void take(oy_request *q, const route *r) {
         q->handler = handler;
 }
 
+bool oy_route_takes_large(oy_bytes path) {
+    oy_bytes part[OY_PARTS_MAX];
+    return matches(OY_LIT("/api/p/*/payloads"), path, part);
+}
+
 void oy_route(oy_request *q) {
     static const route page = {"/", oy_answer_page, oy_answer_none};
     const route *found = &page;

@@ -16,5 +16,7 @@ oy_handler oy_answer_page;
 
 // Sets q->handler, q->part and q->served; or makes the reply: 404 (no such address or process), 405 with Allow.
 void oy_route(oy_request *q);
+// Whether the address is one to which more than OY_BODY_MAX is sent.
+bool oy_route_takes_large(oy_bytes path);
 
 #endif

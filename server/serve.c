@@ -20,6 +20,7 @@
 #include "server/http.h"
 #include "server/listener.h"
 #include "server/log.h"
+#include "server/routes.h"
 
 #define EVENTS 64
 #define SWEEP_MS 1000
@@ -27,10 +28,17 @@
 #define ANSWERS_ROOM ((size_t)128 << 20) // bytes of large answers on their way
 #define ANSWERS_KEPT ((size_t)16 << 20)  // and of those sent last
 #define DUMPS_PER_MINUTE 30              // of large states, for one address
+#define ASKS_PER_MINUTE 60               // signed requests by one key
 #define STOPS_AT_ONCE 4                  // by one member on one question, before they count like other acts
 
 // What an event is about.
-typedef enum source { FROM_SIGNAL, FROM_WAKE, FROM_HTTP, FROM_LISTENER, FROM_GATE = FROM_LISTENER + OY_LISTENERS_MAX } source;
+typedef enum source {
+    FROM_SIGNAL,
+    FROM_WAKE,
+    FROM_HTTP,
+    FROM_LISTENER,
+    FROM_GATE = FROM_LISTENER + OY_LISTENERS_MAX
+} source;
 
 typedef struct server {
     oy_service service;
@@ -43,8 +51,13 @@ typedef struct server {
 } server;
 
 oy_serve_options oy_serve_defaults(const char *dir) {
-    return (oy_serve_options){
-        .dir = dir, .listen = OY_LISTEN_DEFAULT, .acts_per_minute = 600, .connections = 1024, .per_address = 256};
+    return (oy_serve_options){.dir = dir,
+                              .listen = OY_LISTEN_DEFAULT,
+                              .acts_per_minute = 600,
+                              .connections = 1024,
+                              .per_address = 256,
+                              .payload_room = OY_PAYLOADS_ROOM,
+                              .payload_reserve = OY_PAYLOADS_RESERVE};
 }
 
 // ---- what the other threads say ----
@@ -105,6 +118,13 @@ static void certificate_done(oy_certificate_job *job) {
     wake(s);
 }
 
+static void keeping_done(oy_keeping_job *job) {
+    oy_request *q = job->asker;
+    oy_service *s = q->service;
+    oy_service_ready(s, q);
+    wake(s);
+}
+
 // Goes on with the requests that need wait no longer. False: a record is broken.
 static bool ready_take(server *v) {
     oy_service *s = &v->service;
@@ -151,8 +171,8 @@ static oy_code process_open(server *v, const char *name, oy_err *err) {
     oy_served *p = &s->served[s->served_count];
     opening o = {&s->options, name};
     *p = (oy_served){.name = name};
-    oy_code code =
-        oy_record_open(&p->record, s->options.dir, name, wall_clock, NULL, s->options.accept_gap, opening_progress, &o, err);
+    oy_code code = oy_record_open(&p->record, s->options.dir, name, wall_clock, NULL, s->options.accept_gap,
+                                  opening_progress, &o, err);
     if (code != OY_OK)
         return name_put(err, name);
     s->served_count++;
@@ -168,6 +188,20 @@ static size_t share_of(const oy_serve_options *o, size_t all) {
     return share ? share : 1;
 }
 
+static oy_code keeper_open(oy_service *s, oy_err *err) {
+    oy_record *record[OY_PROCESSES_MAX];
+    for (size_t i = 0; i < s->served_count; i++)
+        record[i] = s->served[i].record;
+    const oy_keeper_options options = {.dir = s->options.dir,
+                                       .room = s->options.payload_room,
+                                       .reserve = s->options.payload_reserve,
+                                       .share = share_of(&s->options, OY_KEEPINGS_WAITING),
+                                       .done = keeping_done,
+                                       .record = record,
+                                       .records = s->served_count};
+    return oy_keeper_start(&s->keeper, &options, err);
+}
+
 static oy_code processes_open(server *v, oy_err *err) {
     oy_service *s = &v->service;
     oy_code code = oy_installation_open(&s->installation, s->options.dir, err);
@@ -178,7 +212,7 @@ static oy_code processes_open(server *v, oy_err *err) {
     if (code == OY_OK)
         code = oy_certifier_start(&s->certifier, s->options.dir, share_of(&s->options, OY_CERTIFICATES_WAITING),
                                   certificate_done, err);
-    return code;
+    return code == OY_OK ? keeper_open(s, err) : code;
 }
 
 static bool watch(const server *v, int fd, uint64_t about) {
@@ -233,19 +267,25 @@ static oy_code loop_open(server *v, oy_err *err) {
     s->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     s->acts_by_key = oy_limits_new(s->options.acts_per_minute, s->options.acts_per_minute);
     s->stops_by_member = oy_limits_new(STOPS_AT_ONCE, STOPS_AT_ONCE);
+    s->asks_by_key = oy_limits_new(ASKS_PER_MINUTE, ASKS_PER_MINUTE);
+    s->nonces = oy_nonces_new();
+    s->started = (int64_t)time(NULL);
     s->dumps_by_address = oy_limits_new(DUMPS_PER_MINUTE, DUMPS_PER_MINUTE);
     s->outbox = oy_outbox_new(ANSWERS_ROOM, share_of(&s->options, ANSWERS_ROOM), ANSWERS_KEPT);
     v->http = oy_http_new(s, s->options.connections);
     const oy_gate_options gate = {.connections = s->options.connections,
                                   .per_address = s->options.per_address,
                                   .body_max = OY_BODY_MAX,
+                                  .large_max = OY_SALT_SIZE + OY_PAYLOAD_MAX,
+                                  .takes_large = oy_route_takes_large,
                                   .epoll = v->epoll,
                                   .tag = FROM_GATE,
                                   .enter = enter,
                                   .refusal = refusal,
                                   .ctx = v};
     v->gate = oy_gate_new(&gate);
-    if (!s->acts_by_key || !s->stops_by_member || !s->dumps_by_address || !s->outbox || !v->http || !v->gate)
+    if (!s->acts_by_key || !s->stops_by_member || !s->dumps_by_address || !s->asks_by_key || !s->nonces || !s->outbox ||
+        !v->http || !v->gate)
         return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("service"));
     oy_http_gate(v->http, v->gate);
     if (!signals_take(v) || !watch(v, v->signals, FROM_SIGNAL) || !watch(v, s->wake, FROM_WAKE) ||
@@ -348,6 +388,8 @@ static oy_code drain(server *v, oy_err *err) {
     }
     oy_certifier_stop(s->certifier);
     s->certifier = NULL;
+    oy_keeper_stop(s->keeper);
+    s->keeper = NULL;
     bool good = ready_take(v);
     while (good && oy_gate_entered(v->gate) > 0 && oy_service_now() < begun + DRAIN_MS)
         good = turn(v, &swept);
@@ -364,6 +406,7 @@ static void server_close(server *v) {
     for (size_t i = 0; i < s->served_count; i++)
         oy_sequencer_stop(s->served[i].sequencer);
     oy_certifier_stop(s->certifier);
+    oy_keeper_stop(s->keeper);
     // Whoever still waits is let go: the library closes no connection that is suspended.
     s->failed = false;
     (void)ready_take(v);
@@ -375,6 +418,8 @@ static void server_close(server *v) {
     oy_limits_free(s->acts_by_key);
     oy_limits_free(s->stops_by_member);
     oy_limits_free(s->dumps_by_address);
+    oy_limits_free(s->asks_by_key);
+    oy_nonces_free(s->nonces);
     if (v->signals >= 0)
         (void)pthread_sigmask(SIG_SETMASK, &v->mask, NULL);
     const int fds[] = {v->epoll, v->signals, s->wake};

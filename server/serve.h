@@ -17,6 +17,8 @@ typedef struct oy_serve_options {
     uint32_t acts_per_minute; // by one key; 0: no limit
     uint32_t connections;     // at once
     uint32_t per_address;     // of these, from one IPv4 address or IPv6 /64
+    uint64_t payload_room;    // bytes of payloads for each process
+    uint64_t payload_reserve; // bytes of the disk that payloads leave alone
     // Told once, when requests are taken: "http://127.0.0.1:8080/". May be NULL.
     void (*listening)(void *ctx, const char *url);
     // Told while a record is read at the start. May be NULL.

@@ -7,9 +7,13 @@
 
 #include <pthread.h>
 
+#include "server/nonces.h"
 #include "server/request.h"
 #include "server/serve.h"
 #include "store/installation.h"
+
+#define OY_UPLOADS_MOST 8
+#define OY_UPLOADS_OF_OWNER 2
 
 struct oy_service {
     oy_serve_options options;
@@ -19,6 +23,11 @@ struct oy_service {
     oy_limits *acts_by_key;
     oy_limits *stops_by_member;  // acts that stop something, which are not counted there
     oy_limits *dumps_by_address; // of a state that is large
+    oy_limits *asks_by_key;      // signed requests
+    oy_nonces *nonces;
+    int64_t started; // POSIX seconds
+    oy_keeper *keeper;
+    oy_request *uploads[OY_UPLOADS_MOST]; // payloads on their way in
     oy_outbox *outbox;
     oy_certifier *certifier;
     bool stopping; // takes no acts any more

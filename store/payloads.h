@@ -58,6 +58,10 @@ typedef bool oy_held_choose(void *ctx, const oy_held *held);
 OY_MUST_USE oy_code oy_payloads_get(oy_payloads *p, const oy_hash *hash, oy_held_choose *choose, void *ctx,
                                     oy_arena *arena, oy_bytes *salt, oy_bytes *content, oy_err *err);
 
+// Whether one of its holdings would be chosen; content is not read.
+OY_MUST_USE oy_code oy_payloads_holds(oy_payloads *p, const oy_hash *hash, oy_held_choose *choose, void *ctx,
+                                      bool *there, oy_err *err);
+
 typedef enum oy_standing { OY_STANDING_ABSENT, OY_STANDING_HERE, OY_STANDING_ERASED } oy_standing;
 
 typedef struct oy_tombstone {

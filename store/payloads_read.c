@@ -77,6 +77,14 @@ oy_code oy_payloads_get(oy_payloads *p, const oy_hash *hash, oy_held_choose *cho
     return code;
 }
 
+oy_code oy_payloads_holds(oy_payloads *p, const oy_hash *hash, oy_held_choose *choose, void *ctx, bool *there,
+                          oy_err *err) {
+    int64_t id = 0;
+    oy_code code = choose_one(p, hash, choose, ctx, &id, err);
+    *there = id != 0;
+    return code;
+}
+
 static oy_code tombstone_look(oy_payloads *p, const oy_hash *hash, oy_arena *arena, bool *there, oy_tombstone *out,
                               oy_err *err) {
     sqlite3_stmt *row;

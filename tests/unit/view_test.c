@@ -552,7 +552,7 @@ static void an_act_shows_what_was_signed_and_what_came_of_it(void **state) {
     size_t entry = entry_of(&days, OY_ACT_OBJECT);
     act_of(&days, entry, &act);
     oy_json j = oy_json_in(&days.arena);
-    oy_view_act(&j, &days.audit.state, &act, &days.folded[entry]);
+    oy_view_act(&j, &days.audit.state, &act, &days.folded[entry], NULL);
     json_t *v = read_json(&j);
     assert_number(v, "index", (json_int_t)entry);
     assert_text(v, "type", "object");
