@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/instrument.h"
+
+#include <string.h>
+
+#include "assets/assets.h"
+#include "cli/files.h"
+#include "cli/named.h"
+#include "cli/options.h"
+#include "cli/questions.h"
+#include "cli/say.h"
+#include "core/act.h"
+
+#define LABEL_MAX 24 // of a name, oy_label_check
+
+// ---- what the parts share ----
+
+oy_exit oy_instrument_text(oy_bytes *out, oy_arena *arena, const char *name, const char *beside) {
+    const oy_named_where where = {.beside = beside};
+    oy_err err;
+    oy_code code = strcmp(name, "-") == 0 ? oy_file_read(out, arena, name, (size_t)OY_INSTRUMENT_MAX + 1, &err)
+                                          : oy_named_read(out, arena, OY_NAMED_INSTRUMENT, name, &where, &err);
+    if (code == OY_OK)
+        return OY_EXIT_DONE;
+    oy_exit end = oy_complain(&err);
+    if (code == OY_UNKNOWN_LABEL)
+        oy_say(stderr, "cli.instrument.path", OY_STR("name", name));
+    return end;
+}
+
+oy_exit oy_instrument_open(oy_instrument_file *out, oy_arena *arena, const char *name, const char *beside) {
+    oy_err err;
+    *out = (oy_instrument_file){.name = name};
+    oy_exit end = oy_instrument_text(&out->text, arena, name, beside);
+    if (end != OY_EXIT_DONE)
+        return end;
+    return oy_instrument_parse(&out->x, arena, out->text, &err) == OY_OK ? OY_EXIT_DONE : oy_complain_at(name, &err);
+}
+
+oy_exit oy_run_part(const oy_command *parts, size_t count, oy_arena *arena, int argc, char **argv, const char *missing,
+                    const char *unknown) {
+    const oy_option none[] = {{NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = none};
+    oy_exit end = OY_EXIT_USAGE;
+    if (argc < 2 || argv[1][0] == '-')
+        return oy_options_read(&options, arena, argc, argv, &end) ? oy_misuse(missing, OY_STR("command", argv[0]))
+                                                                  : end;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(parts[i].name, argv[1]) != 0)
+            continue;
+        argv[1] = argv[0]; // the help is that of the whole command
+        return parts[i].run(arena, argc - 1, argv + 1);
+    }
+    return oy_misuse(unknown, OY_STR("action", argv[1]));
+}
+
+// ---- list ----
+
+static void list_one(oy_arena *arena, oy_json *out, const oy_instrument *x) {
+    const oy_voice voice = {arena, OY_LANGUAGE, NULL};
+    oy_bytes title = oy_question_title(&voice, &x->titles, x->name);
+    if (!out) {
+        oy_buf name = oy_buf_in(arena);
+        oy_buf_put(&name, x->name);
+        while (name.n < LABEL_MAX && !name.failed)
+            oy_buf_putc(&name, ' ');
+        oy_say_in(stdout, "    ", x->form_count ? "cli.instrument.list" : "cli.instrument.list-day",
+                  OY_RAW("name", oy_buf_bytes(&name)), OY_RAW("title", title));
+        return;
+    }
+    oy_json_open(out, NULL, '{');
+    oy_json_text(out, "name", x->name);
+    oy_json_number(out, "version", x->version);
+    oy_json_text(out, "title", title);
+    oy_json_word(out, "kind", oy_measure_token(x->kind));
+    oy_json_number(out, "forms", x->form_count);
+    oy_json_close(out, '}');
+}
+
+oy_exit oy_instrument_run_list(oy_arena *arena, int argc, char **argv) {
+    bool json = false;
+    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = table};
+    oy_exit end;
+    if (!oy_options_read(&options, arena, argc, argv, &end))
+        return end;
+    oy_json out = oy_json_in(arena);
+    oy_json_open(&out, NULL, '[');
+    for (const oy_asset *a = oy_asset_next("instruments/", NULL); a; a = oy_asset_next("instruments/", a)) {
+        oy_instrument x;
+        oy_err err;
+        if (oy_instrument_parse(&x, arena, a->content, &err) != OY_OK)
+            return oy_complain_at(a->path, &err);
+        list_one(arena, json ? &out : NULL, &x);
+    }
+    oy_json_close(&out, ']');
+    return json ? oy_print_json(&out) : OY_EXIT_DONE;
+}
+
+// ---- check ----
+
+static void tell_good(oy_arena *arena, const char *name, oy_bytes text, const oy_instrument *x) {
+    const oy_voice voice = {arena, OY_LANGUAGE, NULL};
+    oy_hash hash = oy_text_hash(text);
+    oy_say(stdout, "cli.instrument.well-formed", OY_STR("file", name));
+    oy_say(stdout, "cli.instrument.summary", OY_RAW("name", x->name), OY_NUM("version", x->version),
+           OY_RAW("title", oy_question_title(&voice, &x->titles, x->name)), OY_NUM("forms", x->form_count),
+           OY_NUM("fields", x->field_count), OY_NUM("sources", x->source_count));
+    oy_say(stdout, "cli.rules.hash", OY_HEX("hash", &hash));
+}
+
+static void json_check(oy_json *out, oy_arena *arena, const char *name, oy_bytes text, const oy_instrument *x,
+                       const oy_err *err) {
+    oy_hash hash = oy_text_hash(text);
+    oy_buf sentence = oy_buf_in(arena);
+    oy_json_open(out, NULL, '{');
+    oy_json_text(out, "file", oy_bytes_of(name));
+    oy_json_flag(out, "well_formed", err->code == OY_OK);
+    if (err->code == OY_OK) {
+        oy_json_text(out, "name", x->name);
+        oy_json_number(out, "version", x->version);
+        oy_json_hash(out, "hash", &hash);
+        oy_json_number(out, "forms", x->form_count);
+        oy_json_number(out, "fields", x->field_count);
+    } else {
+        oy_message_error(&sentence, OY_LANGUAGE, err);
+        oy_json_number(out, "line", err->line);
+        oy_json_word(out, "code", oy_code_token(err->code));
+        oy_json_word(out, "what", err->what);
+        oy_json_text(out, "sentence", oy_buf_bytes(&sentence));
+    }
+    oy_json_close(out, '}');
+}
+
+static oy_exit check(oy_arena *arena, const char *name, oy_json *json) {
+    oy_bytes text;
+    oy_instrument x;
+    oy_err err = {0};
+    oy_exit end = oy_instrument_text(&text, arena, name, NULL);
+    if (end != OY_EXIT_DONE)
+        return end;
+    oy_code code = oy_instrument_parse(&x, arena, text, &err);
+    if (json)
+        json_check(json, arena, name, text, &x, &err);
+    if (code)
+        return json ? OY_EXIT_NO : oy_complain_at(name, &err);
+    if (!json)
+        tell_good(arena, name, text, &x);
+    return OY_EXIT_DONE;
+}
+
+oy_exit oy_instrument_run_check(oy_arena *arena, int argc, char **argv) {
+    bool json = false;
+    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = table, .least = 1, .most = (size_t)argc};
+    oy_exit end, worst = OY_EXIT_DONE;
+    if (!oy_options_read(&options, arena, argc, argv, &end))
+        return end;
+    oy_json out = oy_json_in(arena);
+    oy_json_open(&out, NULL, '[');
+    for (size_t i = 0; i < options.plain.n; i++) {
+        end = check(arena, options.plain.item[i], json ? &out : NULL);
+        worst = end > worst ? end : worst;
+    }
+    oy_json_close(&out, ']');
+    if (json && (end = oy_print_json(&out)) != OY_EXIT_DONE)
+        return end;
+    return worst;
+}
+
+// ---- which part ----
+
+oy_exit oy_command_instrument(oy_arena *arena, int argc, char **argv) {
+    static const oy_command parts[] = {{"check", oy_instrument_run_check},
+                                       {"explain", oy_instrument_run_explain},
+                                       {"diff", oy_instrument_run_diff},
+                                       {"list", oy_instrument_run_list}};
+    return oy_run_part(parts, sizeof parts / sizeof *parts, arena, argc, argv, "cli.instrument.action-missing",
+                       "cli.instrument.no-such-action");
+}
