@@ -21,7 +21,7 @@ static unsigned scopes_asked(const oy_deed *d) {
 }
 
 oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
-    oy_vkey key;
+    oy_vkey key = oy_vkey_known(oy_act_line(d->act, OY_LINE_HOLDER));
     oy_bytes code = oy_act_line(d->act, OY_LINE_MEMBER);
     uint32_t member = oy_member_find(s, code);
     oy_instant expires = oy_act_instant(d->act, OY_LINE_EXPIRES);
@@ -29,7 +29,7 @@ oy_code oy_check_accredit(const oy_state *s, const oy_deed *d) {
         return OY_NOT_A_MEMBER;
     if (d->as == OY_AS_MEMBER && d->member != member)
         return OY_NO_AUTHORITY;
-    if (!oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) || key.type != OY_KEY_ED25519)
+    if (key.type != OY_KEY_ED25519)
         return OY_BAD_KEY;
     if (!oy_bytes_equal(oy_key_owner(key.name), code) ||
         !oy_label_check(oy_bytes_slice(key.name, code.n + 1, key.name.n)))
@@ -71,13 +71,8 @@ void oy_apply_accredit(oy_state *s, const oy_deed *d) {
     }
 }
 
-static uint32_t holder_of(const oy_state *s, const oy_deed *d) {
-    oy_vkey key;
-    return oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)) ? oy_authority_of(s, &key) : OY_NONE;
-}
-
 oy_code oy_check_revoke(const oy_state *s, const oy_deed *d) {
-    uint32_t row = holder_of(s, d);
+    uint32_t row = oy_deed_holder(s, d);
     if (row == OY_NONE)
         return OY_KEY_UNKNOWN;
     if (s->authority.row[row].member == OY_NONE)
@@ -102,7 +97,7 @@ void oy_authority_revoke(oy_state *s, uint32_t authority, uint64_t index, oy_ins
 
 // A head key ends by itself; by another head key, after its time; by the secretariat, with a second office.
 void oy_apply_revoke(oy_state *s, const oy_deed *d) {
-    uint32_t row = holder_of(s, d);
+    uint32_t row = oy_deed_holder(s, d);
     bool head = oy_authority_scopes(s, row, d->at) & OY_SCOPE_HEAD;
     uint32_t by = d->as == OY_AS_MEMBER && row != d->authority ? d->authority : OY_NONE;
     if (!head || row == d->authority) {

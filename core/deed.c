@@ -166,8 +166,7 @@ bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons
 }
 
 uint32_t oy_deed_holder(const oy_state *s, const oy_deed *d) {
-    oy_vkey key = {0};
-    (void)!oy_vkey_split(&key, oy_act_line(d->act, OY_LINE_HOLDER)); // it is a key: the types that are asked for it demand one
+    oy_vkey key = oy_vkey_known(oy_act_line(d->act, OY_LINE_HOLDER));
     return oy_authority_of(s, &key);
 }
 

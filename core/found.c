@@ -4,23 +4,14 @@
 // The founding act (record.md, "Founding, roster, authority"), and the two acts that change nothing.
 #include "deed.h"
 #include "effects.h"
+#include "transfer.h"
 
 static oy_bytes code_of(oy_bytes value) {
     return oy_word_take(&value);
 }
 
-static bool listed(const oy_act *act, oy_bytes code) {
-    for (size_t i = 0; i < act->line_count; i++) {
-        oy_line_key key = act->lines[i].key;
-        if ((key == OY_LINE_FIRST_MEMBER || key == OY_LINE_FIRST_OBSERVER) &&
-            oy_bytes_equal(code_of(act->lines[i].value), code))
-            return true;
-    }
-    return false;
-}
-
-static bool listed_twice(const oy_act *act, size_t line) {
-    oy_bytes code = code_of(act->lines[line].value);
+// Whether the roster has the code in a line before that one.
+static bool listed_before(const oy_act *act, oy_bytes code, size_t line) {
     for (size_t i = 0; i < line; i++) {
         oy_line_key key = act->lines[i].key;
         if ((key == OY_LINE_FIRST_MEMBER || key == OY_LINE_FIRST_OBSERVER) &&
@@ -30,12 +21,17 @@ static bool listed_twice(const oy_act *act, size_t line) {
     return false;
 }
 
+static bool listed(const oy_act *act, oy_bytes code) {
+    return listed_before(act, code, act->line_count);
+}
+
 // The key that a line of the founding act registers, or nothing.
 static oy_bytes registered(const oy_line *line) {
     oy_bytes rest = line->value;
     switch (line->key) {
     case OY_LINE_OPERATOR:
     case OY_LINE_SECRETARIAT:
+    case OY_LINE_DOOR:
         return line->value;
     case OY_LINE_AUTHORITY:
         (void)oy_word_take(&rest);
@@ -45,14 +41,14 @@ static oy_bytes registered(const oy_line *line) {
     }
 }
 
-// A key name and a public key stand for one another, once.
-static oy_code check_key(const oy_act *act, size_t line) {
-    oy_vkey key, other;
-    oy_bytes holder = registered(&act->lines[line]);
-    if (!oy_vkey_split(&key, holder) || key.type != OY_KEY_ED25519)
+// A key name and a public key stand for one another, once. Of doors, which cosign what they are given and count once, likewise (R9).
+static oy_code check_key(const oy_act *act, size_t line, oy_key_type type) {
+    oy_vkey key = oy_vkey_known(registered(&act->lines[line])), other;
+    if (key.type != type)
         return OY_BAD_KEY;
     for (size_t i = 0; i < line; i++) {
-        if (!oy_vkey_split(&other, registered(&act->lines[i])))
+        bool alike = (act->lines[i].key == OY_LINE_DOOR) == (type == OY_KEY_COSIGNATURE);
+        if (!alike || !oy_vkey_split(&other, registered(&act->lines[i])))
             continue;
         if (oy_bytes_equal(key.name, other.name) ||
             oy_bytes_equal((oy_bytes){key.pub, sizeof key.pub}, (oy_bytes){other.pub, sizeof other.pub}))
@@ -61,17 +57,9 @@ static oy_code check_key(const oy_act *act, size_t line) {
     return OY_OK;
 }
 
-// R9: a door cosigns what it is given, and counts once.
-static oy_code check_door(const oy_act *act, size_t line) {
-    oy_vkey key, other;
-    if (!oy_vkey_split(&key, act->lines[line].value) || key.type != OY_KEY_COSIGNATURE)
-        return OY_BAD_KEY;
-    for (size_t i = 0; i < line; i++)
-        if (act->lines[i].key == OY_LINE_DOOR && oy_vkey_split(&other, act->lines[i].value) &&
-            (oy_bytes_equal(key.name, other.name) ||
-             oy_bytes_equal((oy_bytes){key.pub, sizeof key.pub}, (oy_bytes){other.pub, sizeof other.pub})))
-            return OY_KEY_IN_USE;
-    return OY_OK;
+static oy_code check_holder(const oy_act *act, size_t line, oy_bytes owner) {
+    oy_bytes named = oy_key_owner(registered(&act->lines[line]));
+    return oy_bytes_equal(named, owner) ? check_key(act, line, OY_KEY_ED25519) : OY_KEY_MISMATCH;
 }
 
 static oy_code check_line(const oy_act *act, size_t i) {
@@ -80,42 +68,33 @@ static oy_code check_line(const oy_act *act, size_t i) {
     switch (line->key) {
     case OY_LINE_FIRST_MEMBER:
     case OY_LINE_FIRST_OBSERVER:
-        return listed_twice(act, i) ? OY_ALREADY_A_MEMBER : OY_OK;
+        return listed_before(act, code, i) ? OY_ALREADY_A_MEMBER : OY_OK;
     case OY_LINE_NAME:
     case OY_LINE_CHAIR:
         return listed(act, code) ? OY_OK : OY_NOT_A_MEMBER;
     case OY_LINE_OPERATOR:
-        return oy_bytes_equal(line->value, act->key_line) &&
-                       oy_bytes_equal(oy_key_owner(line->value), OY_LIT("operator"))
-                   ? check_key(act, i)
-                   : OY_KEY_MISMATCH;
+        return oy_bytes_equal(line->value, act->key_line) ? check_holder(act, i, OY_LIT("operator")) : OY_KEY_MISMATCH;
     case OY_LINE_SECRETARIAT:
-        return oy_bytes_equal(oy_key_owner(line->value), OY_LIT("secretariat")) ? check_key(act, i) : OY_KEY_MISMATCH;
+        return check_holder(act, i, OY_LIT("secretariat"));
     case OY_LINE_DOOR:
-        return check_door(act, i);
+        return check_key(act, i, OY_KEY_COSIGNATURE);
     case OY_LINE_AUTHORITY:
-        if (!listed(act, code))
-            return OY_NOT_A_MEMBER;
-        return oy_bytes_equal(oy_key_owner(rest), code) ? check_key(act, i) : OY_KEY_MISMATCH;
+        return listed(act, code) ? check_holder(act, i, code) : OY_NOT_A_MEMBER;
     default:
         return OY_OK;
     }
 }
 
-static bool ends_in(oy_bytes s, oy_bytes tail) {
-    return s.n >= tail.n && oy_bytes_equal(oy_bytes_slice(s, s.n - tail.n, s.n), tail);
-}
-
 static oy_code check_frame(const oy_act *act) {
     uint64_t engine = 0;
-    oy_vkey log;
+    oy_vkey log = oy_vkey_known(oy_act_line(act, OY_LINE_LOG));
     oy_word clock = oy_act_word(act, OY_LINE_CLOCK, OY_SET_CLOCK, OY_CLOCK_REAL);
-    if (!oy_number_parse(&engine, oy_act_line(act, OY_LINE_ENGINE)) || engine != OY_ENGINE)
+    (void)!oy_number_parse(&engine, oy_act_line(act, OY_LINE_ENGINE));
+    if (engine != OY_ENGINE)
         return OY_ENGINE_NEWER;
-    if ((clock == OY_CLOCK_SIMULATED) != ends_in(act->origin, OY_LIT("/simulated")))
+    if ((clock == OY_CLOCK_SIMULATED) != oy_origin_is_simulated(act->origin))
         return OY_WRONG_ORIGIN;
-    if (oy_vkey_parse(&log, oy_act_line(act, OY_LINE_LOG), NULL) || log.type != OY_KEY_ED25519 ||
-        !oy_bytes_equal(log.name, act->origin))
+    if (log.type != OY_KEY_ED25519 || !oy_bytes_equal(log.name, act->origin))
         return OY_KEY_MISMATCH;
     return OY_OK;
 }
@@ -260,9 +239,10 @@ void oy_apply_chronicle(oy_state *s, const oy_deed *d) {
 
 // The fold never compares digests: auditors do.
 oy_code oy_check_digest(const oy_state *s, const oy_deed *d) {
-    uint64_t index;
+    uint64_t index = 0;
     (void)s;
-    return oy_number_parse(&index, oy_act_line(d->act, OY_LINE_INDEX)) && index < d->index ? OY_OK : OY_BAD_NUMBER;
+    (void)!oy_number_parse(&index, oy_act_line(d->act, OY_LINE_INDEX));
+    return index < d->index ? OY_OK : OY_BAD_NUMBER;
 }
 
 void oy_apply_digest(oy_state *s, const oy_deed *d) {

@@ -33,6 +33,8 @@ OY_MUST_USE oy_code oy_vkey_parse(oy_vkey *out, oy_bytes s, oy_err *err);
 // Splits a vkey by its form alone; neither the id nor the soundness of the key is looked at. For
 // text that was checked before, where the cost of oy_vkey_parse would be felt. False: OY_BAD_KEY.
 OY_MUST_USE bool oy_vkey_split(oy_vkey *out, oy_bytes s);
+// The same of a text of which that is known already.
+oy_vkey oy_vkey_known(oy_bytes s);
 void oy_vkey_print(oy_buf *out, const oy_vkey *key);
 // The vkey of a public key under a name, its id computed.
 oy_vkey oy_vkey_make(oy_bytes name, oy_key_type type, const uint8_t pub[32]);

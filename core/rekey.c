@@ -30,9 +30,8 @@ static bool comes_twice(const oy_state *s, const oy_effect_case *c) {
 }
 
 oy_code oy_can_rekey(const oy_state *s, const oy_effect_case *c) {
-    oy_vkey key;
-    bool read = oy_vkey_split(&key, c->line.operator_key);
-    return oy_possible(read && !oy_key_in_use(s, &key) && !comes_twice(s, c));
+    oy_vkey key = oy_vkey_known(c->line.operator_key);
+    return oy_possible(!oy_key_in_use(s, &key) && !comes_twice(s, c));
 }
 
 void oy_do_rekey(oy_state *s, const oy_effect_case *c) {

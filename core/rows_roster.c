@@ -17,10 +17,9 @@ void oy_link_suspension(oy_state *s, uint32_t row) {
     OY_CHAIN_BEFORE(s, suspension, row, oy_member_edit(s, s->suspension.row[row].member), first_suspension);
 }
 
-// A holder is a vkey that was read before.
 void oy_link_authority(oy_state *s, uint32_t row) {
     oy_authority *a = oy_authority_edit(s, row);
-    (void)!oy_vkey_split(&a->key, a->holder);
+    a->key = oy_vkey_known(a->holder);
     oy_hash pub = oy_key_of_pub(&a->key), name = oy_key_of(a->key.name);
     oy_map_put(s, &s->keys, &pub, row);
     oy_map_put(s, &s->keynames, &name, row);

