@@ -37,7 +37,7 @@ link() { # NAME SOURCE…
     clang $flags -DOYDAS_SOURCE_ROOT='"."' "$@" tests/mutation/mutant.c "$dir"/objects/*.o -lsodium -lcrypto -lcmocka -o "$dir/$name"
 }
 link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
-for test in act bytes calendar digest fold founding idmap rules text; do
+for test in act bytes calendar digest fold founding idmap load rules text transfer; do
     link "$test" "tests/unit/${test}_test.c"
 done
 for target in act rules state; do
@@ -67,7 +67,8 @@ again='
         */text.c | */utf8.c | */instant.c | */bytes.c | */buf.c) tests="$tests text bytes" ;;
         */calendar.c) tests="$tests calendar" ;;
         */idmap.c) tests="$tests idmap" ;;
-        */load.c | */dump.c | */rows*.c | */found.c | */fold.c) tests="$tests fold" ;;
+        */load.c | */dump.c | */rows*.c | */found.c | */fold.c) tests="$tests fold load" ;;
+        */transfer.c | */rekey.c | */roster.c | */authority.c) tests="$tests transfer" ;;
         esac
         for test in $tests; do
             dies "$dir/$test" && continue 2

@@ -332,6 +332,150 @@ static void a_roster_that_no_act_can_hold_is_too_long(void **state) {
     assert_refused(&c, OY_TOO_LONG, 0, "founding.example/conference");
 }
 
+// ---- founding acts that nobody composes
+
+typedef enum form { form_sound, form_cosigning } form;
+
+static oy_bytes vkey_named(const char *name, const char *seeded, form f) {
+    uint8_t seed[32] = {0};
+    memcpy(seed, seeded, strlen(seeded) < 32 ? strlen(seeded) : 32);
+    oy_skey key = oy_skey_make(text_of(name), f == form_cosigning ? OY_KEY_COSIGNATURE : OY_KEY_ED25519, seed);
+    oy_buf out = oy_buf_in(&arena);
+    oy_vkey_print(&out, &key.vkey);
+    return oy_buf_bytes(&out);
+}
+
+static oy_bytes joined(const char *before, oy_bytes value, const char *after) {
+    oy_buf out = oy_buf_in(&arena);
+    oy_buf_puts(&out, before);
+    oy_buf_put(&out, value);
+    oy_buf_puts(&out, after);
+    return oy_buf_bytes(&out);
+}
+
+static oy_code enter(oy_act *act, const oy_skey *by, size_t *doors) {
+    oy_audit audit;
+    oy_folded folded;
+    oy_act_sort(act);
+    oy_buf text = oy_buf_in(&arena), note = oy_buf_in(&arena), entry = oy_buf_in(&arena);
+    oy_act_print(&text, act);
+    oy_note_print(&note, oy_buf_bytes(&text), by);
+    oy_entry_print(&entry, 1772442000, oy_buf_bytes(&note));
+    oy_audit_init(&audit, oy_allocator_libc());
+    assert_int_equal(oy_audit_entry(&audit, oy_buf_bytes(&entry), true, &folded), OY_OK);
+    assert_int_equal(folded.reason == OY_OK, oy_state_process(&audit.state) != NULL);
+    *doors = audit.state.door.n;
+    oy_audit_clear(&audit);
+    return folded.reason;
+}
+
+// What comes of a founding act that names, besides what it should, these: a line more, or one instead of the first of its key.
+static oy_code founds(oy_line_key key, oy_bytes value, bool instead, const char *origin, const char *signer) {
+    cast c;
+    oy_act act;
+    size_t doors;
+    cast_make(&c);
+    assert_int_equal(oy_act_parse(&act, &arena, signed_note(&c), NULL), OY_OK);
+    oy_line *lines = oy_arena_get(&arena, (act.line_count + 1) * sizeof *lines);
+    memcpy(lines, act.lines, act.line_count * sizeof *lines);
+    size_t at = act.line_count;
+    for (size_t i = act.line_count; instead && i-- > 0;)
+        at = lines[i].key == key ? i : at;
+    act.line_count += at == act.line_count;
+    lines[at] = (oy_line){key, value};
+    act.lines = lines;
+    act.origin = text_of(origin);
+    oy_skey by = key_of(signer);
+    act.key = by.vkey;
+    for (size_t i = 0; i < act.line_count; i++)
+        if (lines[i].key == OY_LINE_LOG && key != OY_LINE_LOG)
+            lines[i].value = vkey_named(origin, origin, form_sound);
+    return enter(&act, &by, &doors);
+}
+
+#define ORIGIN "founding.example/conference"
+
+static void keys_of_a_founding_act_are_of_those_that_it_names(void **state) {
+    (void)state;
+    const char *op = "operator/service";
+    const struct {
+        oy_line_key key;
+        oy_bytes value;
+        bool instead;
+        oy_code reason;
+    } cases[] = {
+        {OY_LINE_WITNESS, vkey_named("witness.example", "w", form_cosigning), false, OY_OK},
+        {OY_LINE_OPERATOR, vkey_named("operator/other", "operator/other", form_sound), true, OY_KEY_MISMATCH},
+        {OY_LINE_SECRETARIAT, vkey_named("secretariat/third", "s", form_sound), false, OY_OK},
+        {OY_LINE_SECRETARIAT, vkey_named("office/third", "s", form_sound), false, OY_KEY_MISMATCH},
+        {OY_LINE_SECRETARIAT, vkey_named("secretariat/third", "s", form_cosigning), false, OY_BAD_KEY},
+        {OY_LINE_SECRETARIAT, vkey_named("secretariat/desk", "s", form_sound), false, OY_KEY_IN_USE},
+        {OY_LINE_SECRETARIAT, vkey_named("secretariat/third", "secretariat/desk", form_sound), false, OY_KEY_IN_USE},
+        {OY_LINE_SECRETARIAT, vkey_named("secretariat/third", "operator/service", form_sound), false, OY_KEY_IN_USE},
+        {OY_LINE_AUTHORITY, joined("ARL ", vkey_named("ARL/x", "x", form_sound), " head"), false, OY_OK},
+        {OY_LINE_AUTHORITY, joined("ARL ", vkey_named("BOR/x", "x", form_sound), " head"), false, OY_KEY_MISMATCH},
+        {OY_LINE_AUTHORITY, joined("KEL ", vkey_named("KEL/x", "x", form_sound), " head"), false, OY_NOT_A_MEMBER},
+        {OY_LINE_AUTHORITY, joined("ARL ", vkey_named("ARL/x", "x", form_cosigning), " head"), false, OY_BAD_KEY},
+        {OY_LINE_AUTHORITY, joined("ARL ", vkey_named("ARL/chair", "x", form_sound), " head"), false, OY_KEY_IN_USE},
+        {OY_LINE_AUTHORITY, joined("GAL ", vkey_named("GAL/x", "x", form_sound), " report"), false, OY_OK},
+        {OY_LINE_FIRST_MEMBER, OY_LIT("KEL -"), false, OY_OK},
+        {OY_LINE_FIRST_MEMBER, OY_LIT("ARL -"), false, OY_ALREADY_A_MEMBER},
+        {OY_LINE_FIRST_MEMBER, OY_LIT("GAL 2014"), false, OY_ALREADY_A_MEMBER}, // who observes
+        {OY_LINE_FIRST_OBSERVER, OY_LIT("BOR -"), false, OY_ALREADY_A_MEMBER},
+        {OY_LINE_FIRST_OBSERVER, OY_LIT("KEL 2014"), false, OY_OK},
+        {OY_LINE_NAME, OY_LIT("KEL en Kelland"), false, OY_NOT_A_MEMBER},
+        {OY_LINE_NAME, OY_LIT("GAL en Galland"), false, OY_OK},
+        {OY_LINE_CHAIR, OY_LIT("KEL 2027-01-01T00:00:00Z -"), false, OY_NOT_A_MEMBER},
+        {OY_LINE_LOG, vkey_named(ORIGIN, "l", form_sound), true, OY_OK},
+        {OY_LINE_LOG, vkey_named(ORIGIN, "l", form_cosigning), true, OY_KEY_MISMATCH},
+        {OY_LINE_LOG, vkey_named("founding.example/other", "l", form_sound), true, OY_KEY_MISMATCH},
+        {OY_LINE_ENGINE, OY_LIT("1"), true, OY_ENGINE_NEWER},
+        {OY_LINE_CLOCK, OY_LIT("simulated"), true, OY_WRONG_ORIGIN},
+        {OY_LINE_QUORUM, OY_LIT("3"), false, OY_OK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        oy_code reason = founds(cases[i].key, cases[i].value, cases[i].instead, ORIGIN, op);
+        if (reason != cases[i].reason)
+            fail_msg("case %zu: %s", i, oy_code_token(reason));
+    }
+    assert_int_equal(founds(OY_LINE_OPERATOR, vkey_named("ARL/desk", "ARL/desk", form_sound), true, ORIGIN, "ARL/desk"),
+                     OY_KEY_MISMATCH);
+    assert_int_equal(founds(OY_LINE_QUORUM, OY_LIT("1"), false, "a.b/c", op), OY_OK);
+    assert_int_equal(founds(OY_LINE_CLOCK, OY_LIT("simulated"), true, "a.b/simulated", op), OY_OK);
+    assert_int_equal(founds(OY_LINE_QUORUM, OY_LIT("1"), false, "a.b/simulated", op), OY_WRONG_ORIGIN);
+}
+
+// Doors cosign; a door may have the key of nobody else at the doors, and be what it likes elsewhere.
+static void a_door_counts_once(void **state) {
+    (void)state;
+    const struct {
+        oy_bytes first, second;
+        oy_code reason;
+    } cases[] = {
+        {vkey_named("a.example", "a", form_cosigning), vkey_named("b.example", "b", form_cosigning), OY_OK},
+        {vkey_named("a.example", "a", form_cosigning), vkey_named("b.example", "b", form_sound), OY_BAD_KEY},
+        {vkey_named("a.example", "a", form_cosigning), vkey_named("a.example", "b", form_cosigning), OY_KEY_IN_USE},
+        {vkey_named("a.example", "a", form_cosigning), vkey_named("b.example", "a", form_cosigning), OY_KEY_IN_USE},
+        {vkey_named("a.example", "secretariat/desk", form_cosigning), vkey_named("b.example", "b", form_cosigning),
+         OY_OK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cast c;
+        oy_act act;
+        size_t doors;
+        oy_skey by = key_of("operator/service");
+        cast_make(&c);
+        assert_int_equal(oy_act_parse(&act, &arena, signed_note(&c), NULL), OY_OK);
+        oy_line *lines = oy_arena_get(&arena, (act.line_count + 2) * sizeof *lines);
+        memcpy(lines, act.lines, act.line_count * sizeof *lines);
+        lines[act.line_count++] = (oy_line){OY_LINE_DOOR, cases[i].first};
+        lines[act.line_count++] = (oy_line){OY_LINE_DOOR, cases[i].second};
+        act.lines = lines;
+        assert_int_equal(enter(&act, &by, &doors), cases[i].reason);
+        assert_int_equal(doors, cases[i].reason ? 0 : 2);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_roster_is_read_in_its_order, setup, teardown),
@@ -344,6 +488,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_founding_act_founds, setup, teardown),
         cmocka_unit_test_setup_teardown(what_cannot_found_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(a_roster_that_no_act_can_hold_is_too_long, setup, teardown),
+        cmocka_unit_test_setup_teardown(keys_of_a_founding_act_are_of_those_that_it_names, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_door_counts_once, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

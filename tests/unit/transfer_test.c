@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// R30: who may carry a record on elsewhere when its body did not decide so, and where to.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/deed.h"
+#include "core/transfer.h"
+#include "played.h"
+
+#define HERE "here.example/simulated"
+#define THERE "there.example/simulated"
+#define RULES "oydas rules v1\nname test\nauthority-change 1 h\nbody council\n  decides text\n"
+#define ROSTER                                                                                                         \
+    "oydas roster v1\nmember ARL -\nmember BOR -\nmember CAS -\nobserver DEN -\nchair ARL 2026-01-01T00:00:00Z -\n"
+#define STORY                                                                                                          \
+    "oydas rehearsal v1\ntitle A story\norigin " HERE "\nrules test\nroster test\nat 2026-03-02T09:00:00Z\n"           \
+    "BOR/capital accredit\n  member BOR\n  holder BOR/deputy\n  scope release\n"                                       \
+    "secretariat accredit\n  member BOR\n  holder BOR/gone\n  scope position\n"                                        \
+    "secretariat revoke\n  holder BOR/gone\n"
+
+static const oy_checks all_hold = {true, true};
+
+static oy_skey key_of(const char *name, oy_key_type type) {
+    oy_skey key;
+    if (!oy_rehearsal_dummy_key(NULL, oy_bytes_of(name), &key))
+        fail_msg("no key %s", name);
+    return type == OY_KEY_ED25519 ? key : oy_skey_make(oy_bytes_of(name), type, key.seed);
+}
+
+static oy_bytes vkey_of(played *p, const oy_skey *key) {
+    oy_buf out = oy_buf_in(&p->arena);
+    oy_vkey_print(&out, &key->vkey);
+    return oy_buf_bytes(&out);
+}
+
+static oy_bytes vouching(played *p, const oy_skey *key, oy_bytes over) {
+    oy_buf line = oy_buf_in(&p->arena), value = oy_buf_in(&p->arena);
+    if (key->vkey.type == OY_KEY_COSIGNATURE)
+        oy_note_cosign_line(&line, key, over, 1772442000);
+    else
+        oy_note_sign_line(&line, key, over);
+    oy_bytes rest = oy_bytes_slice(oy_buf_bytes(&line), 0, line.n - 1);
+    (void)oy_word_take(&rest);
+    (void)oy_word_take(&rest);
+    oy_buf_put(&value, vkey_of(p, key));
+    oy_buf_putc(&value, ' ');
+    oy_buf_put(&value, rest);
+    return oy_buf_bytes(&value);
+}
+
+// An act as somebody might write it; what is NULL or 0 is as it should be.
+typedef struct going {
+    const char *origin, *log, *operated_by, *by;
+    const char *approved, *witnessed; // names, with a space between them
+    oy_key_type log_type;
+    oy_code reason;
+} going;
+
+static void put_signed(played *p, oy_act *act, oy_line *lines, oy_line_key key, const char *names, oy_bytes over) {
+    oy_bytes rest = oy_bytes_of(names ? names : "");
+    while (rest.n > 0) {
+        oy_buf name = oy_buf_in(&p->arena);
+        oy_buf_put(&name, oy_word_take(&rest));
+        oy_buf_putc(&name, 0);
+        oy_skey by = key_of((const char *)name.p, key == OY_LINE_WITNESSED ? OY_KEY_COSIGNATURE : OY_KEY_ED25519);
+        lines[act->line_count++] = (oy_line){key, vouching(p, &by, over)};
+    }
+}
+
+static oy_bytes note_of(played *p, const going *g) {
+    const char *origin = g->origin ? g->origin : THERE, *holder = g->operated_by ? g->operated_by : "operator/second";
+    oy_skey log = key_of(g->log ? g->log : origin, g->log_type ? g->log_type : OY_KEY_ED25519);
+    oy_skey operated_by = key_of(holder, OY_KEY_ED25519);
+    oy_line lines[16] = {{OY_LINE_ORIGIN, oy_bytes_of(origin)},
+                         {OY_LINE_LOG, vkey_of(p, &log)},
+                         {OY_LINE_OPERATOR, vkey_of(p, &operated_by)}};
+    oy_act act = {
+        .type = OY_ACT_CONTINUE, .carried = OY_ACT_CONTINUE, .as = OY_AS_OPERATOR, .lines = lines, .line_count = 3};
+    const char *by = g->by ? g->by : holder;
+    (void)played_sign(p, &act, by, p->count); // for what the signatures in it are over
+    oy_buf text = oy_buf_in(&p->arena), seen = oy_buf_in(&p->arena);
+    oy_checkpoint last = {.origin = act.origin, .size = act.seen_size, .root = act.seen_root};
+    oy_transfer_text(&text, &act);
+    oy_checkpoint_print(&seen, &last);
+    put_signed(p, &act, lines, OY_LINE_APPROVED, g->approved, oy_buf_bytes(&text));
+    put_signed(p, &act, lines, OY_LINE_WITNESSED, g->witnessed, oy_buf_bytes(&seen));
+    oy_act_sort(&act);
+    return played_sign(p, &act, by, p->count);
+}
+
+static void assert_going(played *p, const going *g) {
+    oy_act act;
+    oy_err err = {0};
+    if (oy_act_parse(&act, &p->arena, note_of(p, g), &err))
+        fail_msg("line %u: %s", err.line, err.what);
+    oy_code reason = oy_weigh(&p->audit.state, &act, p->now, all_hold);
+    if (reason != g->reason)
+        fail_msg("%s %s %s: %s", g->origin ? g->origin : "", g->approved ? g->approved : "",
+                 g->witnessed ? g->witnessed : "", oy_code_token(reason));
+}
+
+static void play(played *p) {
+    oy_err err = {0};
+    if (played_play(p, RULES, ROSTER, STORY, &err))
+        fail_msg("line %u: %s", err.line, err.what);
+}
+
+#define ENOUGH "ARL/chair BOR/capital CAS/capital"
+
+static void it_goes_on_in_a_new_place_only(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    const going cases[] = {
+        {.approved = ENOUGH, .reason = OY_OK},
+        {.approved = ENOUGH, .origin = "there.example/real", .reason = OY_WRONG_ORIGIN},
+        {.approved = ENOUGH, .origin = "a.b/c", .reason = OY_WRONG_ORIGIN},
+        {.approved = ENOUGH, .origin = HERE, .reason = OY_WRONG_ORIGIN},
+        {.approved = ENOUGH, .log = "else.example/simulated", .reason = OY_KEY_MISMATCH},
+        {.approved = ENOUGH, .log_type = OY_KEY_COSIGNATURE, .reason = OY_KEY_MISMATCH},
+        {.approved = ENOUGH, .operated_by = "BOR/second", .reason = OY_KEY_MISMATCH},
+        {.approved = ENOUGH, .by = "operator/third", .reason = OY_KEY_MISMATCH},
+        {.approved = ENOUGH, .operated_by = "operator/service", .reason = OY_KEY_IN_USE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_going(&p, &cases[i]);
+    const going there = {.approved = ENOUGH},
+                back = {.approved = ENOUGH, .origin = HERE, .operated_by = "operator/third", .reason = OY_WRONG_ORIGIN};
+    assert_int_equal(played_enter(&p, note_of(&p, &there), true).reason, OY_OK);
+    assert_going(&p, &back);
+    played_clear(&p);
+}
+
+static void members_that_may_release_sign_each_once(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    const going cases[] = {
+        {.reason = OY_APPROVALS_MISSING},
+        {.approved = "ARL/chair BOR/capital", .reason = OY_APPROVALS_MISSING},
+        {.approved = "BOR/capital CAS/capital", .reason = OY_APPROVALS_MISSING},             // not the chair
+        {.approved = "ARL/capital BOR/capital CAS/capital", .reason = OY_APPROVALS_MISSING}, // not as the chair
+        {.approved = "ARL/chair BOR/capital BOR/deputy", .reason = OY_APPROVALS_MISSING},
+        {.approved = "ARL/chair BOR/deputy CAS/capital", .reason = OY_OK},
+        {.approved = "ARL/chair BOR/deputy BOR/capital CAS/capital", .reason = OY_OK},
+        {.approved = "ARL/chair BOR/mission CAS/capital", .reason = OY_APPROVALS_MISSING},
+        {.approved = "ARL/chair BOR/capital DEN/mission", .reason = OY_APPROVALS_MISSING},
+        {.approved = "ARL/chair BOR/capital BOR/gone", .reason = OY_APPROVALS_MISSING},
+        {.approved = "ARL/chair BOR/capital CAS/nobody", .reason = OY_APPROVALS_MISSING},
+        {.approved = "ARL/chair BOR/capital secretariat/desk", .reason = OY_APPROVALS_MISSING},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_going(&p, &cases[i]);
+    const going vacant = {.approved = "BOR/capital CAS/capital", .reason = OY_OK};
+    oy_term_edit(&p.audit.state, 0)->to = p.now;
+    assert_going(&p, &vacant);
+    const going one = {.approved = "CAS/capital", .reason = OY_APPROVALS_MISSING},
+                left = {.approved = "CAS/capital", .reason = OY_OK};
+    assert_going(&p, &one);
+    oy_member_edit(&p.audit.state, 0)->left = oy_member_edit(&p.audit.state, 1)->left = p.now;
+    assert_going(&p, &left);
+    oy_member_edit(&p.audit.state, 2)->left = p.now; // then nobody is left to sign
+    const going nobody = {.approved = "CAS/capital", .reason = OY_APPROVALS_MISSING};
+    assert_going(&p, &nobody);
+    played_clear(&p);
+}
+
+static void so_many_sign_as_the_rules_say(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    oy_rules *rules = p.audit.state.version.row[0].rules;
+    const going two = {.approved = ENOUGH}, three = {.approved = ENOUGH " ARL/capital"};
+    static const struct {
+        int64_t share;
+        oy_code of_two;
+    } shares[] = {{0, OY_OK}, {1, OY_APPROVALS_MISSING}, {2, OY_APPROVALS_MISSING}};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        going g = two;
+        g.reason = shares[i].of_two;
+        rules->value[OY_RULE_TRANSFER_MEMBERS] = shares[i].share;
+        assert_going(&p, &g);
+        assert_going(&p, &three);
+    }
+    played_clear(&p);
+}
+
+static void a_quorum_of_its_witnesses_has_cosigned(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    for (int i = 0; i < 3; i++) {
+        static const char *const names[] = {"one.example", "two.example", "three.example"};
+        oy_skey key = key_of(names[i], OY_KEY_COSIGNATURE);
+        oy_witness_add(&p.audit.state)->key = vkey_of(&p, &key);
+    }
+    static const struct {
+        uint64_t quorum;
+        const char *witnessed;
+        oy_code reason;
+    } cases[] = {
+        {2, NULL, OY_NOT_WITNESSED},
+        {2, "one.example", OY_NOT_WITNESSED},
+        {2, "one.example four.example", OY_NOT_WITNESSED},
+        {2, "one.example three.example", OY_OK},
+        {1, "two.example", OY_OK},
+        {3, "one.example two.example three.example", OY_OK},
+        {0, "one.example two.example", OY_NOT_WITNESSED}, // all of them
+        {0, "one.example two.example three.example", OY_OK},
+        {4, "one.example two.example", OY_NOT_WITNESSED},
+        {4, "one.example two.example three.example", OY_OK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        oy_process_edit(&p.audit.state, 0)->quorum = cases[i].quorum;
+        const going g = {.approved = ENOUGH, .witnessed = cases[i].witnessed, .reason = cases[i].reason};
+        assert_going(&p, &g);
+    }
+    played_clear(&p);
+}
+
+static int set_up(void **state) {
+    (void)state;
+    return oy_crypto_init() ? 0 : -1;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_goes_on_in_a_new_place_only),
+        cmocka_unit_test(members_that_may_release_sign_each_once),
+        cmocka_unit_test(so_many_sign_as_the_rules_say),
+        cmocka_unit_test(a_quorum_of_its_witnesses_has_cosigned),
+    };
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}
