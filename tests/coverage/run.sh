@@ -23,6 +23,7 @@ cov=$(command -v llvm-cov || ls /usr/bin/llvm-cov-* | tail -n 1)
 records() { python3 tests/second/compare.py --build "$build" --write "$dir/$1" $2; }
 records stream "--records $((60 * more)) --entries 150 --bends $((9 * more)) --share $((100 / more)) golden scenarios random bent odd small"
 records short '--records 12 --entries 60 --share 20000 random small'
+records few memory
 
 # The engine, with counters in it.
 counted='-std=c11 -D_GNU_SOURCE -I. -g -fprofile-instr-generate -fcoverage-mapping'
@@ -58,6 +59,9 @@ arena=$dir/arena.o
 # shellcheck disable=SC2086
 link hungry $replay
 run hungry --hungry 3 "$dir/short"
+# shellcheck disable=SC2086
+link starving $replay
+run starving --hungry 1 "$dir/few"
 
 "$profdata" merge -sparse "$dir"/profiles/*.profraw -o "$dir/profile"
 objects=

@@ -34,8 +34,10 @@ link() { # NAME SOURCE…
     name=$1
     shift
     # shellcheck disable=SC2086 # words
-    clang $flags -DOYDAS_SOURCE_ROOT='"."' "$@" tests/mutation/mutant.c "$dir"/objects/*.o -lsodium -lcrypto -lcmocka -o "$dir/$name"
+    clang $flags -DOYDAS_SOURCE_ROOT='"."' "$@" tests/mutation/mutant.c $arena $(ls "$dir"/objects/*.o | grep -v '/arena\.o$') \
+        -lsodium -lcrypto -lcmocka -o "$dir/$name"
 }
+arena=$dir/objects/arena.o
 link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
 for test in act bytes calendar digest fold founding idmap load rules text transfer; do
     link "$test" "tests/unit/${test}_test.c"
@@ -45,6 +47,12 @@ for target in act rules state; do
 done
 link hungry tests/replay/story.c tests/replay/replay.c tests/determinism/file.c
 python3 tests/second/compare.py --build "$build" --write "$dir/short" --records 1 --entries 20 random
+# An arena that asks for each piece of memory by itself, so that each can be refused.
+# shellcheck disable=SC2086 # words
+clang $flags -DOY_ARENA_FIRST=1 -DOY_ARENA_LARGEST=1 -DOY_ARENA_ALONE=1048576 -c core/arena.c -o "$dir/arena.o"
+arena=$dir/arena.o
+link starving tests/replay/story.c tests/replay/replay.c tests/determinism/file.c
+python3 tests/second/compare.py --build "$build" --write "$dir/few" memory
 python3 tests/mutation/verdict.py choose "$dir" "$sample" "$seed" "${ONLY:-}" >"$dir/chosen"
 
 # In as many processes as there are processors.
@@ -77,6 +85,7 @@ again='
             dies "$dir/$target-corpus" "tests/fuzz/corpus/$target" && continue 2
         done
         dies "$dir/hungry" --hungry 7 "$dir/short" && continue
+        dies "$dir/starving" --hungry 1 "$dir/few" && continue
         echo "$mutant"
     done'
 export dir

@@ -4,6 +4,7 @@
 
 golden      those kept in tests/golden
 scenarios   what the rehearsals of tests/scenarios and rehearsals/ make today
+memory      those of them that are short, and in which a decision needs memory
 random      a small body that acts by chance (tests/property/world.c)
 bent        golden records and scenarios in which lines and letters were changed by chance
 odd         scenarios in which, before what somebody does, somebody does nearly the same (odd.py)
@@ -58,14 +59,18 @@ def beside(path, kind, place):
     return near if os.path.exists(near) else os.path.join(place, f"{name}.{kind}")
 
 
-def scenarios(options):
+def scenarios(options, which="*"):
     player = os.path.join(options.build, "tests/determinism/record")
-    for path in sorted(glob.glob("tests/scenarios/*.rehearsal") + glob.glob("rehearsals/*.rehearsal")):
+    for path in sorted(glob.glob(f"tests/scenarios/{which}.rehearsal") + glob.glob(f"rehearsals/{which}.rehearsal")):
         with tempfile.TemporaryDirectory() as directory:
             out = os.path.join(directory, "record")
             named_files = beside(path, "rules", "rules"), beside(path, "roster", "rosters")
             subprocess.run([player, path, *named_files, out], check=True)
             yield [(named(path), read_file(out))]
+
+
+def memory(options):
+    return scenarios(options, "*-memory")
 
 
 def split_records(stream):
@@ -164,5 +169,5 @@ def whole(options):
             yield batch
 
 
-KINDS = {"golden": golden, "scenarios": scenarios, "random": by_chance, "bent": bent, "odd": oddly, "small": small,
-         "whole": whole}
+KINDS = {"golden": golden, "scenarios": scenarios, "memory": memory, "random": by_chance, "bent": bent,
+         "odd": oddly, "small": small, "whole": whole}

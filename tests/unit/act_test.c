@@ -13,6 +13,7 @@
 #include "core/checkpoint.h"
 #include "core/crypto.h"
 #include "core/deposit.h"
+#include "core/effects.h"
 #include "core/merkle.h"
 #include "core/reading.h"
 #include "core/transfer.h"
@@ -462,6 +463,41 @@ static void a_wrong_word_is_refused_with_its_line(void **state) {
     }
 }
 
+// Each verb takes its arguments in one form, and says what is wrong with another.
+static void an_effect_is_written_in_one_way(void **state) {
+    (void)state;
+#define ID "9a41000000000000000000000000000000000000000000000000000000000000"
+    const struct {
+        const char *line;
+        oy_code code;
+    } cases[] = {
+        {"determine " ID " adopted", OY_OK},
+        {"determine " ID " not-adopted", OY_OK},
+        {"determine " ID " -", OY_BAD_WORD},
+        {"determine " ID " withdrawn", OY_BAD_WORD},
+        {"determine " ID, OY_BAD_WORD},
+        {"determine adopted " ID, OY_BAD_HASH},
+        {"waive notice " ID, OY_OK},
+        {"waive objection " ID, OY_BAD_WORD},
+        {"waive notice 9a41", OY_BAD_HASH},
+        {"corrigendum ru " ID, OY_OK},
+        {"corrigendum Russian " ID, OY_BAD_NAME},
+        {"corrigendum ru 9a41", OY_BAD_HASH},
+        {"extend-step " ID " 2026-03-02T09:00:00Z", OY_OK},
+        {"extend-step 9a41 2026-03-02T09:00:00Z", OY_BAD_HASH},
+        {"extend-step " ID " -", OY_BAD_INSTANT},
+        {"settle " ID, OY_OK},
+        {"settle 9a41", OY_BAD_HASH},
+    };
+#undef ID
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        oy_effect_line e;
+        oy_code code = oy_effect_parse(&e, oy_bytes_of(cases[i].line));
+        if (code != cases[i].code)
+            fail_msg("\"%s\": %s, wanted %s", cases[i].line, oy_code_token(code), oy_code_token(cases[i].code));
+    }
+}
+
 static void a_block_is_only_where_it_belongs(void **state) {
     (void)state;
     oy_err err = {0};
@@ -772,6 +808,7 @@ int main(void) {
         cmocka_unit_test(a_communication_carries_every_kind_that_comes_by_note),
         cmocka_unit_test(a_missing_line_is_named),
         cmocka_unit_test(a_wrong_word_is_refused_with_its_line),
+        cmocka_unit_test(an_effect_is_written_in_one_way),
         cmocka_unit_test(a_block_is_only_where_it_belongs),
         cmocka_unit_test(a_signature_by_another_key_is_refused),
         cmocka_unit_test(repeats_and_blocks_have_a_limit),
