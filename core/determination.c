@@ -11,8 +11,7 @@
 oy_code oy_form_determination(oy_effect_line *out, oy_bytes rest) {
     if (!oy_hash_parse(&out->id, oy_word_take(&rest)))
         return OY_BAD_HASH;
-    bool known = oy_word_parse(&out->word, OY_SET_DETERMINED, rest) && out->word != OY_DETERMINED_NONE;
-    return known ? OY_OK : OY_BAD_WORD;
+    return oy_word_parse(&out->word, OY_SET_DETERMINED, rest) ? OY_OK : OY_BAD_WORD;
 }
 
 // The same body, or one that the rules, in which that one may be no more, place below it.

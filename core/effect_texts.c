@@ -21,8 +21,6 @@ void oy_do_rules(oy_state *s, const oy_effect_case *c) {
     v->text = c->text;
     v->index = c->index;
     v->decision = c->procedure;
-    if (s->out_of_memory)
-        return;
     oy_version_link(s, OY_LAST(s, version));
     oy_process_edit(s, 0)->rules = OY_LAST(s, version);
 }
