@@ -132,7 +132,7 @@ void oy_tally_keep(oy_state *s, uint32_t procedure) {
 
 bool oy_decision_carries(const oy_state *s, uint32_t procedure) {
     const oy_procedure *p = &s->procedure.row[procedure];
-    oy_tally t = {0};
+    oy_tally t = {.needed = 0};
     if (oy_decision_by_votes(p))
         oy_tally_count(s, procedure, &t);
     return oy_tally_carries(p, &t);

@@ -60,7 +60,7 @@ void oy_apply_heard(oy_state *s, const oy_deed *d) {
 static bool vouches(const oy_hearing *h, const oy_deed *d) {
     if (h->as == OY_AS_MEMBER)
         return true;
-    return h->as != (unsigned)d->as && (h->by == OY_NONE || h->by != d->member);
+    return h->as != (unsigned)d->as && h->by != d->member;
 }
 
 static oy_code check_heard_on(const oy_state *s, const oy_deed *d, const oy_body *body, uint32_t proposal,
@@ -113,5 +113,5 @@ oy_code oy_minus_one_check(const oy_state *s, const oy_deed *d, const oy_body *b
 }
 
 bool oy_minus_one_disregards(const oy_procedure *p, uint32_t member, oy_act_type kind) {
-    return p->minus != OY_NONE && p->minus == member && oy_objection_kind(kind);
+    return p->minus == member && oy_objection_kind(kind);
 }

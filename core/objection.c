@@ -56,7 +56,7 @@ oy_code oy_check_object(const oy_state *s, const oy_deed *d) {
     if (row == OY_NONE)
         return OY_NO_SUCH_PROCEDURE;
     const oy_procedure *p = &s->procedure.row[row];
-    if (!oy_member_is(s, d->member) || !oy_entitled(s, row, d->member)) // R25
+    if (!oy_entitled(s, row, d->member)) // R25: nor was an observer ever
         return OY_NOT_ENTITLED;
     if (p->by_default == OY_DEFAULT_REVERSED) // R29: there is nothing to stop
         return OY_NOT_BY_THE_RULES;

@@ -20,8 +20,6 @@ static uint32_t named(const oy_state *s, const oy_deed *d) {
 }
 
 uint32_t oy_statement_answers(const oy_state *s, const oy_deed *d) {
-    if (d->type != OY_ACT_ALIGN && d->type != OY_ACT_REPLY)
-        return OY_NONE;
     uint32_t row = named(s, d);
     bool fits = row != OY_NONE && (d->type == OY_ACT_REPLY || is_statement(s->position.row[row].kind));
     return fits ? row : OY_NONE;

@@ -52,8 +52,7 @@ void oy_apply_not_taken(oy_state *s, const oy_deed *d) {
 }
 
 bool oy_unheard_stands(const oy_position *x) {
-    return x->kind == OY_ACT_NOT_TAKEN && !x->late && !x->not_entitled && x->disowned == OY_NO_INDEX &&
-           x->dismissed == OY_NO_INDEX;
+    return x->kind == OY_ACT_NOT_TAKEN && !x->not_entitled && x->disowned == OY_NO_INDEX && x->dismissed == OY_NO_INDEX;
 }
 
 void oy_unheard_returned(oy_state *s, uint32_t position, uint64_t index, oy_instant at) {

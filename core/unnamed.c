@@ -126,8 +126,8 @@ oy_code oy_unnamed_check_confirm(const oy_state *s, const oy_deed *d) {
     oy_code bad = check_other(s, d, j->done, j->by, j->as);
     if (bad)
         return bad;
-    if (j->kind == OY_ACT_DISCLOSE)
-        return may_disclose(s, j->unnamed, d->at);
+    if (j->kind == OY_ACT_DISCLOSE) // it was time when that was entered
+        return OY_OK;
     return oy_unnamed_stands(&s->unnamed.row[j->unnamed]) ? OY_OK : OY_NO_OBJECTION;
 }
 
@@ -173,7 +173,7 @@ void oy_unnamed_confirm(oy_state *s, const oy_deed *d) {
 
 oy_code oy_unnamed_check_deny(const oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_unnamed *x = &s->unnamed.row[row];
-    if (x->disclosed == OY_NONE || x->disclosed != d->member)
+    if (x->disclosed != d->member)
         return OY_NO_AUTHORITY;
     return x->denied == OY_NO_INDEX ? OY_OK : OY_NOTHING_TO_CONFIRM;
 }

@@ -4,27 +4,13 @@
 // Votes (R28): how one is cast, taken back and undone. What they decide is in decision.c.
 #include "deed.h"
 
-// How far a vote goes towards adoption. One that is higher than what the member had said takes something away that stops.
-static int height(oy_word vote) {
-    switch (vote) {
-    case OY_VOTE_NO:
-        return 0;
-    case OY_VOTE_ABSTAIN:
-        return 2;
-    case OY_VOTE_YES:
-        return 3;
-    default:
-        return 1;
-    }
-}
-
 static oy_word said(const oy_state *s, uint32_t ballot) {
     return ballot == OY_NONE ? OY_VOTE_NONE : s->position.row[ballot].vote;
 }
 
-// R16: a `no` or an abstention that counts is taken back only as an objection is.
+// R16: a `no` or an abstention that counts is taken back only as an objection is. Nothing is the vote behind one that is disowned.
 static bool releases(oy_word before, oy_word after) {
-    return before != OY_VOTE_NONE && height(after) > height(before);
+    return (before == OY_VOTE_NO && after != OY_VOTE_NO) || (before == OY_VOTE_ABSTAIN && after == OY_VOTE_YES);
 }
 
 static oy_word vote_in(const oy_deed *d) {
@@ -49,7 +35,7 @@ oy_code oy_check_vote(const oy_state *s, const oy_deed *d) {
     if (row == OY_NONE)
         return OY_NO_SUCH_PROCEDURE;
     const oy_procedure *p = &s->procedure.row[row];
-    if (!oy_member_is(s, d->member) || !oy_entitled(s, row, d->member)) // R25
+    if (!oy_entitled(s, row, d->member)) // R25: nor was an observer ever
         return OY_NOT_ENTITLED;
     if (!oy_decision_by_votes(p))
         return OY_NOT_BY_THE_RULES;

@@ -59,7 +59,7 @@ python3 tests/mutation/verdict.py choose "$dir" "$sample" "$seed" "${ONLY:-}" >"
 jobs=$(nproc)
 for job in $(seq "$jobs"); do
     awk -v n="$jobs" -v k="$job" 'NR % n == k % n' "$dir/chosen" >"$dir/chosen.$job"
-    "$dir/judge" "$dir/stream" 150 <"$dir/chosen.$job" >"$dir/alive.$job" &
+    "$dir/judge" "$dir/stream" 600 <"$dir/chosen.$job" >"$dir/alive.$job" &
 done
 wait
 cat "$dir"/alive.[0-9]* | sort -n >"$dir/alive"

@@ -103,7 +103,7 @@ static void tell(player *p, const oy_folded *f, uint64_t weighed) {
 }
 
 // What the service says of the act before it is registered, where nothing falls due with it: why it would be without effect,
-// and whether it stops something.
+// and whether it stops something, and as what.
 static uint64_t weigh(player *p, const oy_reading *r, oy_checks checks) {
     const oy_process *process = oy_state_process(&p->state);
     if (!r->is_act || !process || r->entry.at < process->last)
@@ -111,9 +111,11 @@ static uint64_t weigh(player *p, const oy_reading *r, oy_checks checks) {
     oy_instant due = oy_state_next_due(&p->state);
     if (due != OY_NO_INSTANT && due <= r->entry.at)
         return 0;
-    oy_stop stop;
-    return 2 * (uint64_t)oy_weigh(&p->state, &r->act, r->entry.at, checks) +
-           oy_act_stops(&stop, &p->state, &r->act, r->entry.at, checks.seen);
+    oy_stop stop = {{0}};
+    bool stops = oy_act_stops(&stop, &p->state, &r->act, r->entry.at, checks.seen);
+    if (stops)
+        oy_buf_hex(&p->story, stop.name, sizeof stop.name);
+    return 2 * (uint64_t)oy_weigh(&p->state, &r->act, r->entry.at, checks) + stops;
 }
 
 static bool play_entry(player *p, oy_bytes entry) {

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Oydaş authors
 # SPDX-License-Identifier: Apache-2.0
 """Records in which, before what somebody does, somebody else does nearly the same: another key, in another role, another line, one
-line more or fewer, another type of act. Each is well-formed as far as its table goes, so that it is for the rules to say why it
-is without effect, or what it does. Most situations that a scenario does not play are one step beside what it plays.
+line more or fewer, another type of act; and some acts are sent twice. Each is well-formed as far as its table goes, so that it is
+for the rules to say why it is without effect, or what it does. Most situations that a scenario does not play are one step beside
+what it plays.
 """
 
 import base64
@@ -171,4 +172,6 @@ def record(entries, chance, everywhere, many):
                 change(parts, chance, pool, everywhere)
             made.append(parts.entry())
         made.append(entry)
+        if can_be_changed(entry) and not chance.randrange(12):  # sent twice
+            made.append(entry)
     return made
