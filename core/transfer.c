@@ -268,16 +268,12 @@ static void change_operator(oy_state *s, const oy_deed *d) {
 
 void oy_apply_continue(oy_state *s, const oy_deed *d) {
     uint32_t row = decided(s, d->act);
+    oy_transfer *t = row == OY_NONE ? oy_transfer_add(s) : oy_transfer_edit(s, row);
     if (row == OY_NONE) {
-        oy_transfer *fresh = oy_transfer_add(s);
-        fresh->origin = oy_keep(s, oy_act_line(d->act, OY_LINE_ORIGIN));
-        fresh->log = oy_keep(s, oy_act_line(d->act, OY_LINE_LOG));
-        fresh->operated_by = oy_keep(s, oy_act_line(d->act, OY_LINE_OPERATOR));
-        if (s->out_of_memory)
-            return;
-        row = OY_LAST(s, transfer);
+        t->origin = oy_keep(s, oy_act_line(d->act, OY_LINE_ORIGIN));
+        t->log = oy_keep(s, oy_act_line(d->act, OY_LINE_LOG));
+        t->operated_by = oy_keep(s, oy_act_line(d->act, OY_LINE_OPERATOR));
     }
-    oy_transfer *t = oy_transfer_edit(s, row);
     oy_process *p = oy_process_edit(s, 0);
     t->index = d->index;
     t->at = d->at;

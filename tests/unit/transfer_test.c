@@ -136,6 +136,41 @@ static void it_goes_on_in_a_new_place_only(void **state) {
                 back = {.approved = ENOUGH, .origin = HERE, .operated_by = "operator/third", .reason = OY_WRONG_ORIGIN};
     assert_int_equal(played_enter(&p, note_of(&p, &there), true).reason, OY_OK);
     assert_going(&p, &back);
+    const going on = {
+        .origin = "third.example/simulated", .operated_by = "operator/third", .reason = OY_APPROVALS_MISSING};
+    assert_going(&p, &on); // what was signed once is no decision
+    played_clear(&p);
+}
+
+// What the body decided needs no signatures: where to, with which keys, once, and the newest decision alone.
+static void what_was_decided_is_done_so_and_not_otherwise(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    oy_state *s = &p.audit.state;
+    oy_skey log = key_of(THERE, OY_KEY_ED25519), other_log, by = key_of("operator/second", OY_KEY_ED25519);
+    other_log = oy_skey_make(OY_LIT(THERE), OY_KEY_ED25519, by.seed);
+    oy_transfer *t = oy_transfer_add(s);
+    t->decision = 0;
+    t->origin = OY_LIT(THERE);
+    t->log = vkey_of(&p, &log);
+    t->operated_by = vkey_of(&p, &by);
+    const going so = {.reason = OY_OK}, otherwise = {.reason = OY_APPROVALS_MISSING};
+    const going elsewhere = {.origin = "third.example/simulated", .reason = OY_APPROVALS_MISSING};
+    const going by_another = {.operated_by = "operator/third", .reason = OY_APPROVALS_MISSING};
+    assert_going(&p, &so);
+    assert_going(&p, &elsewhere);
+    assert_going(&p, &by_another);
+    oy_transfer_edit(s, 0)->log = vkey_of(&p, &other_log);
+    assert_going(&p, &otherwise);
+    oy_transfer_edit(s, 0)->log = vkey_of(&p, &log);
+    oy_transfer_edit(s, 0)->index = 1; // carried out
+    assert_going(&p, &otherwise);
+    oy_transfer_edit(s, 0)->index = OY_NO_INDEX;
+    t = oy_transfer_add(s);
+    t->decision = 0;
+    t->origin = OY_LIT("third.example/simulated");
+    assert_going(&p, &otherwise);
     played_clear(&p);
 }
 
@@ -234,6 +269,7 @@ static int set_up(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_goes_on_in_a_new_place_only),
+        cmocka_unit_test(what_was_decided_is_done_so_and_not_otherwise),
         cmocka_unit_test(members_that_may_release_sign_each_once),
         cmocka_unit_test(so_many_sign_as_the_rules_say),
         cmocka_unit_test(a_quorum_of_its_witnesses_has_cosigned),
