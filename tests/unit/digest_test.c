@@ -99,9 +99,9 @@ static void a_digest_is_the_hash_of_a_short_text(void **state) {
 
 static void what_is_not_made_of_rows_has_no_digest(void **state) {
     (void)state;
-    const oy_bytes bad[] = {OY_LIT("code ARL\n"),    OY_LIT("\n"),           OY_LIT("[member]"), OY_LIT("[member\n"),
-                            OY_LIT("[]\ncode A\n"),  OY_LIT("[member]\nx"), OY_LIT("["),        OY_LIT("[member]\n[x"),
-                            OY_LIT("[a]\n\n[b\nc\n")};
+    const oy_bytes bad[] = {OY_LIT("code ARL\n"), OY_LIT("\n"),           OY_LIT("[member]"),
+                            OY_LIT("[member\n"),  OY_LIT("[]\ncode A\n"), OY_LIT("[member]\nx"),
+                            OY_LIT("["),          OY_LIT("[member]\n[x"), OY_LIT("[a]\n\n[b\nc\n")};
     oy_hash ignored;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(oy_dump_digest(bad[i], oy_allocator_libc(), &ignored), OY_BAD_LINE);
@@ -111,8 +111,9 @@ static void what_is_not_made_of_rows_has_no_digest(void **state) {
 // Rows moved from one table, or one block, to the next, or left out, are another digest.
 static void texts_that_differ_have_digests_that_differ(void **state) {
     (void)state;
-    const oy_bytes texts[] = {OY_LIT(""), OY_LIT("[a]\n"), OY_LIT("[b]\n"), OY_LIT("[a]\n[a]\n"), OY_LIT("[a]\n[b]\n"),
-                              OY_LIT("[b]\n[a]\n"), OY_LIT("[a]\n[b]\n[a]\n"), OY_LIT("[a]\n\n")};
+    const oy_bytes texts[] = {
+        OY_LIT(""),           OY_LIT("[a]\n"),      OY_LIT("[b]\n"),           OY_LIT("[a]\n[a]\n"),
+        OY_LIT("[a]\n[b]\n"), OY_LIT("[b]\n[a]\n"), OY_LIT("[a]\n[b]\n[a]\n"), OY_LIT("[a]\n\n")};
     oy_hash h[sizeof texts / sizeof *texts];
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         assert_int_equal(oy_dump_digest(texts[i], oy_allocator_libc(), &h[i]), OY_OK);
@@ -156,19 +157,20 @@ static void acts_whose_time_has_passed_are_left_out(void **state) {
     oy_state_clear(&s);
 }
 
-static void fill(oy_state *s) {
-    oy_process_add(s)->entries = 1;
+static void fill(oy_state *s, bool acts) {
+    oy_process_add(s)->last = 0;
     for (uint64_t i = 0; i < 700; i++)
-        oy_counter_add(s)->year = i;
+        oy_counter_add(s)->year = acts ? 0 : i;
+    for (oy_instant i = 0; acts && i < 40; i++)
+        oy_applied_add(s)->until = 1 + i;
 }
 
 // What could not be made for want of memory is made the next time, and is right.
-static void a_digest_without_memory_says_so(void **state) {
-    (void)state;
+static void assert_digest_says_when_memory_ends(bool acts) {
     oy_hash should, is;
     oy_state whole;
     oy_state_init(&whole, oy_allocator_libc());
-    fill(&whole);
+    fill(&whole, acts);
     assert_int_equal(oy_state_digest(&whole, &should), OY_OK);
     oy_state_clear(&whole);
     size_t refused = 0;
@@ -176,7 +178,7 @@ static void a_digest_without_memory_says_so(void **state) {
         test_memory m = {.granted = 1000};
         oy_state s;
         oy_state_init(&s, test_memory_allocator(&m));
-        fill(&s);
+        fill(&s, acts);
         m.granted = n;
         oy_code code = oy_state_digest(&s, &is);
         if (code) {
@@ -193,6 +195,13 @@ static void a_digest_without_memory_says_so(void **state) {
             break;
     }
     assert_true(refused > 0);
+}
+
+static void a_digest_without_memory_says_so(void **state) {
+    (void)state;
+    assert_digest_says_when_memory_ends(false);
+    assert_digest_says_when_memory_ends(true);
+    oy_hash is;
     oy_state spent = {.out_of_memory = true};
     assert_int_equal(oy_state_digest(&spent, &is), OY_NO_MEMORY);
 }

@@ -29,17 +29,18 @@ static const char rules[] = "oydas rules v1\nname test\nsilence-minimum 1 h\nrec
 static const char roster[] = "oydas roster v1\nmember ARL -\n  name en Arlandia\nmember BOR -\n  name en Boralia\n"
                              "member CAS -\nobserver DEN -\nchair ARL 2026-01-01T00:00:00Z -\n";
 
-#define STORY(name) \
-    "oydas rehearsal v1\ntitle A story\norigin " name ".example/simulated\nrules test\nroster test\n" \
-    "at 2026-03-02T09:00:00Z\n" \
-    "BOR propose as p\n  body council\n  title Charter\n  effect text charter\n  effect admit IST en Istria\n  | We agree.\n" \
-    "chair open as s\n  proposal p\n  way silence\n  deadline +2 h\n" \
-    "BOR reserve\n  procedure s\n  | We understand.\n" \
-    "at +4 h\n" \
-    "CAS propose as q\n  body council\n  title Another\n  | We also agree.\n" \
-    "chair open as t\n  proposal q\n  way silence\n  deadline +2 h\n" \
-    "CAS object as o\n  procedure t\n  words also\n  | Not so.\n" \
-    "CAS/capital withdraw-objection\n  procedure t\n" \
+#define STORY(name)                                                                                                    \
+    "oydas rehearsal v1\ntitle A story\norigin " name ".example/simulated\nrules test\nroster test\n"                  \
+    "at 2026-03-02T09:00:00Z\n"                                                                                        \
+    "BOR propose as p\n  body council\n  title Charter\n  effect text charter\n  effect admit IST en Istria\n  | We "  \
+    "agree.\n"                                                                                                         \
+    "chair open as s\n  proposal p\n  way silence\n  deadline +2 h\n"                                                  \
+    "BOR reserve\n  procedure s\n  | We understand.\n"                                                                 \
+    "at +4 h\n"                                                                                                        \
+    "CAS propose as q\n  body council\n  title Another\n  | We also agree.\n"                                          \
+    "chair open as t\n  proposal q\n  way silence\n  deadline +2 h\n"                                                  \
+    "CAS object as o\n  procedure t\n  words also\n  | Not so.\n"                                                      \
+    "CAS/capital withdraw-objection\n  procedure t\n"                                                                  \
     "secretariat received as n\n  from BOR\n  kind object\n  means letter\n  received +0 s\n  procedure t\n"
 
 static oy_code collect(void *ctx, oy_bytes entry, const oy_folded *folded, const oy_state *after) {
@@ -127,6 +128,10 @@ static void only_a_founding_act_begins_a_record(void **state) {
     oy_state s;
     play(&p, STORY("one"));
     oy_state_init(&s, oy_allocator_libc());
+    oy_reading founding;
+    oy_entry_read(&founding, &p.arena, p.entries[0], false);
+    assert_int_equal(oy_weigh(&s, &founding.act, founding.entry.at, all_hold),
+                     OY_OK); // of a state in which there is nothing
     assert_int_equal(fold_with(&s, p.entries[entry_of(&p, "propose")], all_hold), OY_NOT_FOUNDED);
     assert_null(oy_state_process(&s));
     assert_int_equal(fold_with(&s, p.entries[0], all_hold), OY_ALREADY_FOUNDED); // no other entry can be

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/deed.h"
+#include "core/effects.h"
 #include "core/transfer.h"
 #include "played.h"
 
@@ -261,6 +262,78 @@ static void a_quorum_of_its_witnesses_has_cosigned(void **state) {
     played_clear(&p);
 }
 
+static oy_bytes with(played *p, oy_bytes before, const char *name, oy_key_type type) {
+    oy_skey key = key_of(name, type);
+    oy_buf out = oy_buf_in(&p->arena);
+    oy_buf_put(&out, before);
+    oy_buf_put(&out, vkey_of(p, &key));
+    return oy_buf_bytes(&out);
+}
+
+// What is refused with the act, before anybody decides.
+static void keys_in_effects_are_keys(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    oy_bytes log = with(&p, OY_LIT("transfer there.example/simulated "), THERE, OY_KEY_ED25519);
+    oy_buf out = oy_buf_in(&p.arena);
+    oy_buf_put(&out, log);
+    oy_buf_putc(&out, ' ');
+    oy_bytes both = oy_buf_bytes(&out);
+    oy_bytes weak = OY_LIT("transfer there.example/simulated there.example/simulated+00000000+AAAA operator/second");
+    const struct {
+        oy_bytes line;
+        oy_code code;
+    } cases[] = {
+        {with(&p, both, "operator/second", OY_KEY_ED25519), OY_OK},
+        {with(&p, log, "operator/second", OY_KEY_ED25519), OY_BAD_KEY}, // no space between them
+        {log, OY_BAD_KEY},
+        {weak, OY_BAD_KEY},
+        {with(&p, OY_LIT("transfer There "), THERE, OY_KEY_ED25519), OY_BAD_NAME},
+        {with(&p, OY_LIT("rekey "), "secretariat/second", OY_KEY_ED25519), OY_OK},
+        {with(&p, OY_LIT("rekey "), "secretariat/second", OY_KEY_COSIGNATURE), OY_BAD_KEY},
+        {with(&p, OY_LIT("rekey "), "operator/second", OY_KEY_ED25519), OY_KEY_MISMATCH},
+        {with(&p, OY_LIT("rekey "), "secretariat/Second", OY_KEY_ED25519), OY_KEY_MISMATCH},
+        {with(&p, OY_LIT("rekey "), "secretariat/", OY_KEY_ED25519), OY_KEY_MISMATCH},
+        {with(&p, OY_LIT("rekey "), "secretariat", OY_KEY_ED25519), OY_KEY_MISMATCH},
+        {OY_LIT("rekey secretariat/second"), OY_BAD_KEY},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        oy_effect_line ignored;
+        oy_code code = oy_effect_parse(&ignored, cases[i].line);
+        if (code != cases[i].code)
+            fail_msg("case %zu: %s", i, oy_code_token(code));
+    }
+    played_clear(&p);
+}
+
+// Each signature in an act is of the length that its key makes, under the hint of that key.
+static void a_vouching_is_a_key_and_its_signature(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    oy_skey member = key_of("BOR/capital", OY_KEY_ED25519), witness = key_of("one.example", OY_KEY_COSIGNATURE);
+    for (int i = 0; i < 2; i++) {
+        const oy_skey *key = i ? &witness : &member, *other = i ? &member : &witness;
+        oy_bytes good = vouching(&p, key, OY_LIT("a\n")), of_other = vouching(&p, other, OY_LIT("a\n")),
+                 rest = of_other;
+        assert_int_equal(oy_vouching_check(good), OY_OK);
+        oy_buf mixed = oy_buf_in(&p.arena), hint = oy_buf_in(&p.arena);
+        (void)oy_word_take(&rest);
+        oy_buf_put(&mixed, vkey_of(&p, key));
+        oy_buf_putc(&mixed, ' ');
+        oy_buf_put(&mixed, rest);
+        assert_int_equal(oy_vouching_check(oy_buf_bytes(&mixed)), OY_BAD_BASE64);
+        oy_buf_put(&hint, good);
+        uint8_t *first = &hint.p[vkey_of(&p, key).n + 1];
+        *first = *first == 'A' ? 'B' : 'A';
+        assert_int_equal(oy_vouching_check(oy_buf_bytes(&hint)), OY_KEY_MISMATCH);
+        assert_int_equal(oy_vouching_check(oy_bytes_slice(good, 0, good.n - 4)), OY_BAD_BASE64);
+        assert_int_equal(oy_vouching_check(vkey_of(&p, key)), OY_BAD_BASE64);
+    }
+    played_clear(&p);
+}
+
 static int set_up(void **state) {
     (void)state;
     return oy_crypto_init() ? 0 : -1;
@@ -273,6 +346,8 @@ int main(void) {
         cmocka_unit_test(members_that_may_release_sign_each_once),
         cmocka_unit_test(so_many_sign_as_the_rules_say),
         cmocka_unit_test(a_quorum_of_its_witnesses_has_cosigned),
+        cmocka_unit_test(keys_in_effects_are_keys),
+        cmocka_unit_test(a_vouching_is_a_key_and_its_signature),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }
