@@ -10,7 +10,7 @@
 
 // Each runs behind its own word: `oydas form check FILE`; argv[0] is "form".
 oy_command_run oy_form_run_new, oy_form_run_fill, oy_form_run_check, oy_form_run_text, oy_form_run_show,
-    oy_form_run_csv, oy_form_run_json, oy_form_run_read;
+    oy_form_run_csv, oy_form_run_json, oy_form_run_read, oy_form_run_file;
 
 // A filled form that was read, and its instrument.
 typedef struct oy_form_file {
@@ -27,6 +27,9 @@ bool oy_form_good(oy_arena *arena, const char *language, const oy_form_file *fil
                   bool partial);
 // Writes to a file, or to standard output where `output` is NULL.
 oy_exit oy_form_put(const char *output, const oy_buf *content);
+
+// What a form says of a file: its SHA-256 and its length.
+oy_exit oy_form_paper(oy_bytes *out, oy_arena *arena, const char *path);
 
 // A form that is begun: for a member and a period, from the last return or empty.
 typedef struct oy_form_begin {

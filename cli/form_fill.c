@@ -92,6 +92,16 @@ static oy_bytes with_unit(const desk *d, const oy_form_field *field, oy_bytes va
     return oy_buf_bytes(&out);
 }
 
+// A file may be given by its place.
+static bool with_paper(const desk *d, const oy_form_field *field, oy_bytes *value) {
+    char path[LINE_MAX];
+    if (field->type != OY_FIELD_FILE || value->n == 0 || value->n >= sizeof path)
+        return true;
+    memcpy(path, value->p, value->n);
+    path[value->n] = '\0';
+    return !oy_file_exists(path) || oy_form_paper(value, d->arena, path) == OY_EXIT_DONE;
+}
+
 // Asks until the answer is as the question asks, or is left for later (empty). False: there is no more input.
 static bool ask(desk *d, const oy_form_field *field, oy_bytes *value, const char *indent) {
     tell_question(d, field, indent);
@@ -100,6 +110,8 @@ static bool ask(desk *d, const oy_form_field *field, oy_bytes *value, const char
         if (!(field->type == OY_FIELD_LONG_TEXT ? read_text(d, value) : read_line(d, value)))
             return false;
         *value = with_unit(d, field, *value);
+        if (!with_paper(d, field, value))
+            continue;
         oy_code code = value->n ? oy_field_check(d->x, field, *value, NULL, NULL, &what) : OY_OK;
         if (code == OY_OK)
             return true;

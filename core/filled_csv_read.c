@@ -234,6 +234,8 @@ static oy_code add_row(reader *r, oy_bytes member, oy_bytes period, oy_bytes par
         return fail(r, OY_LINE_ORDER, member);
     if (!oy_number_parse(&number, cell_of(r, 3)) || number != oy_filled_rows(&r->forms[r->count - 1], part) + 1)
         return fail(r, OY_BAD_NUMBER, cell_of(r, 3));
+    if (number > OY_ROWS_MAX)
+        return fail(r, OY_TOO_MANY_ROWS, part);
     oy_code code = add_answer(r, (oy_filled_answer){.kind = OY_ANSWER_ROW, .name = r->x->fields[table].name});
     return code ? code : add_answers(r, table);
 }

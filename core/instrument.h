@@ -16,6 +16,7 @@
 #define OY_LEVELS_MAX 8
 #define OY_CONDITION_MAX 8
 #define OY_REACHES_MAX 4
+#define OY_ROWS_MAX 500 // of a table
 #define OY_PLACES_MAX 6 // of a decimal
 
 typedef enum oy_measure_word {

@@ -9,7 +9,6 @@
 #define OPTIONS_MAX 1024
 #define TEXT_MAX OY_TEXT_VALUE_MAX // characters
 #define LONG_TEXT_MAX 20000
-#define ROWS_MAX 500
 #define LIST_MAX 200
 #define UNIT_MAX 24
 
@@ -89,7 +88,7 @@ static oy_code read_count(reader *r, oy_bytes value) {
 }
 
 static oy_code read_rows(reader *r, oy_bytes value) {
-    return read_pair(r, &r->field->shortest, &r->field->longest, ROWS_MAX, value);
+    return read_pair(r, &r->field->shortest, &r->field->longest, OY_ROWS_MAX, value);
 }
 
 // WORD LANGUAGE text; the lines of a word stand together.

@@ -4,6 +4,7 @@
 // Reads an instrument (docs/formats/instrument.md): what holds for the whole of it, and which blocks it has. Whoever reads it
 // may have been sent it by somebody else: whatever is not plainly meant is refused, with its line.
 #include "instrument_part.h"
+#include "payload.h"
 #include "textfile.h"
 #include "titled.h"
 
@@ -147,18 +148,12 @@ static oy_code read_remind(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
-static bool is_level(oy_bytes s) {
-    if (oy_bytes_equal(s, OY_LIT("public")) || oy_bytes_equal(s, OY_LIT("observers")) ||
-        oy_bytes_equal(s, OY_LIT("members")) || oy_bytes_equal(s, OY_LIT("parties")))
-        return true;
-    return oy_bytes_starts(s, OY_LIT("body:")) && oy_label_check(oy_bytes_slice(s, 5, s.n));
-}
-
 static oy_code read_levels(reader *r, oy_bytes value) {
     oy_instrument *x = r->x;
     for (oy_bytes rest = value; rest.n;) {
-        oy_bytes level = oy_word_take(&rest);
-        if (!is_level(level))
+        oy_bytes level = oy_word_take(&rest), body;
+        oy_level parsed;
+        if (!oy_level_parse(&parsed, &body, level))
             return oy_instrument_fail(r, OY_BAD_WORD, level);
         if (oy_instrument_allows_level(x, level))
             return oy_instrument_fail(r, OY_LINE_REPEATED, level);

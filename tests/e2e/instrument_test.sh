@@ -237,6 +237,33 @@ holds 'nothing was written of it' test ! -e none
 sed '1s/category/kategorie/' arms.csv >bad.csv
 ends 'a column that there is not' 1 'exports.kategorie (line 1)' form read bad.csv unroca
 
+# ---- papers
+printf 'a paper' >paper.txt
+ends 'a file by its hash and length' 0 "$(sha256sum paper.txt | cut -d' ' -f1) 7" form file paper.txt
+ends 'a file that is not there to name' 3 'nowhere.txt' form file nowhere.txt
+cat >typed <<'END'
+Seminar
+yes
+human
+
+2026-05-12
+2026-05-13
+online
+
+
+
+
+
+
+
+yes
+Conclusions
+paper.txt
+no
+END
+input=typed ends 'or by its place' 0 'report.form is complete.' form fill report.form cica-event-report --member ARIM
+grep -qx "  file $(sha256sum paper.txt | cut -d' ' -f1) 7" report.form && good 'it stands in the form' || bad 'it stands in the form' "$(cat report.form)"
+
 # ---- next year
 ends 'from the last return' 0 'period 2026' form new unroca --from arms.form
 says 'with its answers' 'category tanks'

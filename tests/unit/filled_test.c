@@ -775,6 +775,18 @@ static void tables_are_read_strictly(void **state) {
     assert_table(*state, "\xef\xbb\xbfrow,kind,part,period,member\r\n\r\n,land,,,ARIM\r\n", OY_OK, 0);
 }
 
+static void a_table_has_no_more_rows_than_any_form(void **state) {
+    oy_buf text = oy_buf_in(*state);
+    oy_buf_puts(&text, "member,period,part,row\nARIM,,,\n");
+    for (unsigned row = 1; row <= OY_ROWS_MAX + 1; row++) {
+        oy_buf_puts(&text, "ARIM,,parts,");
+        oy_buf_number(&text, row);
+        oy_buf_putc(&text, '\n');
+    }
+    oy_buf_putc(&text, '\0');
+    assert_table(*state, (const char *)text.p, OY_TOO_MANY_ROWS, OY_ROWS_MAX + 3);
+}
+
 static void what_a_spreadsheet_would_run_is_text(void **state) {
     oy_instrument x = instrument(*state, oy_bytes_of(sample));
     oy_filled f = filled(
@@ -926,6 +938,7 @@ int main(void) {
         cmocka_unit_test(every_question_of_every_form),
         cmocka_unit_test(thresholds_are_reached),
         cmocka_unit_test(tables_are_read_strictly),
+        cmocka_unit_test(a_table_has_no_more_rows_than_any_form),
         cmocka_unit_test(what_a_spreadsheet_would_run_is_text),
         cmocka_unit_test(decimals),
         cmocka_unit_test(values_of_a_type),
