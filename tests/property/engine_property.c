@@ -885,7 +885,7 @@ static int report(const witness *sum, uint64_t records, uint64_t seed) {
            (unsigned long long)sum->determined, (unsigned long long)sum->agreed);
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
                   sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->agreed > 0 &&
-                  sum->without_effect > 0 && sum->without_effect < sum->acts;
+                  sum->without_effect > 0 && 10 * sum->without_effect < 4 * sum->acts && sum->determined > 0;
     enough = enough && enough_again(&sum->again);
     printf(
         "%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "

@@ -12,7 +12,7 @@ acts=${2:-300000}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 flags='-std=c11 -D_GNU_SOURCE -O1 -I. -include core/banned.h'
-for source in aim world replayed engine_property; do
+for source in points aim world replayed engine_property; do
     # shellcheck disable=SC2086 # the flags are words
     cc $flags -c "tests/property/$source.c" -o "$dir/$source.o"
 done
@@ -26,7 +26,7 @@ plant() {
     fi
     # shellcheck disable=SC2086
     cc $flags -Icore -c "$dir/$2" -o "$dir/mutant.o"
-    cc "$dir/engine_property.o" "$dir/replayed.o" "$dir/world.o" "$dir/aim.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/run"
+    cc "$dir/engine_property.o" "$dir/replayed.o" "$dir/world.o" "$dir/aim.o" "$dir/points.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/run"
     found=$(cd "$dir" && ./run "$acts" 1 | sed -n 's/^not ok - //p')
     if [ -n "$found" ]; then
         echo "ok - planted bug: $1 is found as $found"
@@ -76,3 +76,10 @@ plant 'what a decision does later is lost in a snapshot' rows_proposal.c 's/    
 plant 'an act counts as often as it is sent' deed.c 's/^        return OY_APPLIED_BEFORE;/        (void)0;/'
 plant 'the rules of a procedure are those in force' adoption.c 's/^void oy_adoption_try(.*{/&\n    oy_procedure_edit(s, row)->rules = s->process.row[0].rules;/'
 plant 'a key that has ended still counts' deed.c 's/a->revoked_at != OY_NO_INSTANT \&\& at >= a->revoked_at/0/; s/return oy_authority_holds.*/return OY_OK;/'
+plant 'who objects has voted what it voted' decision.c 's/^        return OY_VOTE_NO;/        (void)0;/'
+plant 'two thirds are one' decision.c 's|return (2 \* whole + 2) / 3;|return (whole + 2) / 3;|'
+plant 'the letters of capitals are not waited for' assent.c 's/oy_instant_add(until, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW))/until/'
+plant 'what was determined is determined again' determination.c 's/if (!is_in_question(p) || !within)/if (!within)/'
+plant 'who objected is suspended out of a determination' determination.c 's/if (objects \&\& oy_member_is(s, said->member) \&\& .*)$/if (0)/'
+plant 'a ruling that stands is challenged' ruling.c 's/if (x->final != OY_NO_INSTANT) .*/if (0)/'
+plant 'nobody has time to challenge a ruling' ruling.c 's/body->value\[OY_RULE_CHALLENGE\] : 0/0 : 0/'

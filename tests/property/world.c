@@ -589,9 +589,10 @@ static bool propose_determination(world *w, const oy_state *s, oy_act *act, oy_a
 // A text of a body that votes, or that meets, and nothing else.
 static void propose_text(world *w, oy_act *act, oy_arena *arena) {
     char block[60];
-    add_line(act, OY_LINE_BODY, oy_bytes_of(some_body(w)));
+    bool votes = chance_below(&w->luck, 2) == 0;
+    add_line(act, OY_LINE_BODY, oy_bytes_of(votes ? bodies[2 + chance_below(&w->luck, 3)] : some_body(w)));
     add_line(act, OY_LINE_TITLE, OY_LIT("A text"));
-    if (chance_below(&w->luck, 4) == 0)
+    if (chance_below(&w->luck, votes ? 2 : 4) == 0)
         add_line(act, OY_LINE_MATTER, OY_LIT("procedural"));
     snprintf(block, sizeof block, "We agree by %s means.\n", chance_below(&w->luck, 2) ? "all" : "most");
     act->has_block = true;
