@@ -416,7 +416,8 @@ static const char *check_procedure(const witness *w, const oy_state *s, size_t i
         return "I18: another State is disregarded than the one that is named";
     if ((count_standing(s, (uint32_t)i) > 0) != (p->standing > 0))
         return "I1: an objection that stands is not counted";
-    if (p->status == OY_STATUS_EXPIRED && p->decided_by == OY_DECISION_CONSENSUS && p->standing > 0)
+    // Who objected to the matter after D, by letter, made it one of consensus only then (R28): it ends as not adopted.
+    if (p->status == OY_STATUS_EXPIRED && p->decided_by == OY_DECISION_CONSENSUS && p->standing > 0 && !p->substantive)
         return "R5: a suspended silence passed its deadline";
     if (terminal(p->status) && p->cause == OY_NO_INDEX)
         return "I20: an outcome without a cause";

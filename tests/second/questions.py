@@ -368,6 +368,7 @@ def settle(s, d, p, result):
         p.status = "deferred"
         return
     votes.keep_tally(s, p)
+    p.amended = d.act.block  # also where it is not carried: a determination takes the text as it was announced
     if result == "subject-to-silence":
         p.way, p.deadline, p.period = "silence", d.act.first("deadline"), d.act.first("deadline") - d.at
         p.minimum, p.form = s.value(p, "silence-minimum-in-meeting"), "meeting"
@@ -380,7 +381,7 @@ def settle(s, d, p, result):
     elif not votes.carries(s, p):
         p.status, p.ended = votes.lost(p), d.at
     else:
-        p.amended, p.final = d.act.block, d.at
+        p.final = d.at
         effects.adopt(s, p, d.at, d.at)
 
 
