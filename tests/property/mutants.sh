@@ -80,6 +80,5 @@ plant 'who objects has voted what it voted' decision.c 's/^        return OY_VOT
 plant 'two thirds are one' decision.c 's|return (2 \* whole + 2) / 3;|return (whole + 2) / 3;|'
 plant 'the letters of capitals are not waited for' assent.c 's/oy_instant_add(until, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW))/until/'
 plant 'what was determined is determined again' determination.c 's/if (!is_in_question(p) || !within)/if (!within)/'
-plant 'who objected is suspended out of a determination' determination.c 's/if (objects \&\& oy_member_is(s, said->member) \&\& .*)$/if (0)/'
 plant 'a ruling that stands is challenged' ruling.c 's/if (x->final != OY_NO_INSTANT) .*/if (0)/'
 plant 'nobody has time to challenge a ruling' ruling.c 's/body->value\[OY_RULE_CHALLENGE\] : 0/0 : 0/'
