@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define CONNECT_SECONDS 10L
 #define STALL_SECONDS 20L // less than a byte a second for so long
@@ -110,23 +111,68 @@ oy_code oy_http_get(oy_http *http, oy_arena *arena, const char *url, size_t most
     return perform(http, &s, out, err);
 }
 
-oy_code oy_http_post(oy_http *http, oy_arena *arena, const char *url, const char *media, oy_bytes body, size_t most,
-                     oy_answer *out, oy_err *err) {
-    sink s = {.arena = arena, .most = most};
-    char header[96];
+// A header that is to be sent, if there is memory.
+static bool header_add(struct curl_slist **list, const char *text) {
+    struct curl_slist *longer = curl_slist_append(*list, text);
+    if (longer)
+        *list = longer;
+    return longer != NULL;
+}
+
+static bool headers_make(struct curl_slist **list, oy_arena *arena, const oy_http_call *call) {
+    char type[96];
+    bool good = header_add(list, "Expect:");
+    if (call->media) {
+        (void)snprintf(type, sizeof type, "Content-Type: %s", call->media);
+        good = good && header_add(list, type);
+    }
+    if (call->authorization) {
+        oy_buf text = oy_buf_in(arena);
+        oy_buf_puts(&text, "Authorization: ");
+        oy_buf_puts(&text, call->authorization);
+        oy_buf_putc(&text, '\0');
+        good = good && !text.failed && header_add(list, (const char *)text.p);
+    }
+    return good;
+}
+
+// Keeps the one header of an answer that is looked at.
+static size_t header_take(char *data, size_t size, size_t count, void *ctx) {
+    static const char name[] = "oydas-salt: ";
+    oy_answer *out = ctx;
+    size_t n = size * count, skip = sizeof name - 1;
+    if (n >= skip + 64 && strncasecmp(data, name, skip) == 0) {
+        memcpy(out->salt, data + skip, 64);
+        out->salt[64] = '\0';
+    }
+    return n;
+}
+
+oy_code oy_http_ask(oy_http *http, oy_arena *arena, const char *url, const oy_http_call *call, oy_answer *out,
+                    oy_err *err) {
+    sink s = {.arena = arena, .most = call->most};
+    struct curl_slist *headers = NULL;
+    *out = (oy_answer){.status = 0};
     prepare(http, url, &s);
-    (void)snprintf(header, sizeof header, "Content-Type: %s", media);
-    struct curl_slist *type = curl_slist_append(NULL, header);
-    struct curl_slist *headers = type ? curl_slist_append(type, "Expect:") : NULL;
-    if (!headers) {
-        curl_slist_free_all(type);
+    if (!headers_make(&headers, arena, call)) {
+        curl_slist_free_all(headers);
         return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
     }
     (void)curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, headers);
-    (void)curl_easy_setopt(http->curl, CURLOPT_POST, 1L);
-    (void)curl_easy_setopt(http->curl, CURLOPT_POSTFIELDS, (const char *)body.p);
-    (void)curl_easy_setopt(http->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.n);
+    (void)curl_easy_setopt(http->curl, CURLOPT_HEADERFUNCTION, header_take);
+    (void)curl_easy_setopt(http->curl, CURLOPT_HEADERDATA, out);
+    if (call->media) {
+        (void)curl_easy_setopt(http->curl, CURLOPT_POST, 1L);
+        (void)curl_easy_setopt(http->curl, CURLOPT_POSTFIELDS, (const char *)call->body.p);
+        (void)curl_easy_setopt(http->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)call->body.n);
+    }
     oy_code code = perform(http, &s, out, err);
     curl_slist_free_all(headers);
     return code;
+}
+
+oy_code oy_http_post(oy_http *http, oy_arena *arena, const char *url, const char *media, oy_bytes body, size_t most,
+                     oy_answer *out, oy_err *err) {
+    const oy_http_call call = {.media = media, .body = body, .most = most};
+    return oy_http_ask(http, arena, url, &call, out, err);
 }

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "cli/ask.h"
+#include "cli/asking.h"
 #include "cli/files.h"
 #include "cli/keeping.h"
 #include "cli/outcome.h"
@@ -35,6 +36,7 @@ typedef struct lodging {
     bool ticking; // so much time may pass while a person reads
     oy_bytes text, note, answer;
     oy_keeping kept;
+    oy_attachment attached; // if one is
     oy_err err;
 } lodging;
 
@@ -123,6 +125,16 @@ static oy_code block_of(lodging *g, const oy_composing *c) {
     return code == OY_OK ? oy_compose_block(c, text, &g->err) : code;
 }
 
+// Content that goes with the act: its line, for now.
+static oy_code attach(lodging *g, const oy_composing *c) {
+    const oy_lodging *w = g->wish;
+    if (!w->attach)
+        return OY_OK;
+    oy_code code = oy_attachment_make(&g->attached, g->arena, w->attach, w->level ? w->level : "members", &g->err);
+    const oy_given_line line = {"payload", g->attached.line};
+    return code == OY_OK ? oy_compose_lines(c, &line, 1, &g->err) : code;
+}
+
 // Everything but the signature. *opinion_note is for the desk to look at.
 static oy_code compose(lodging *g, oy_bytes *opinion_note) {
     oy_composing c = {
@@ -141,6 +153,8 @@ static oy_code compose(lodging *g, oy_bytes *opinion_note) {
         c.last = g->wish->until ? act->until : g->now + READING_SECONDS;
     if (code == OY_OK)
         code = oy_compose_lines(&c, g->wish->line, g->wish->lines, &g->err);
+    if (code == OY_OK)
+        code = attach(g, &c);
     if (code == OY_OK)
         code = block_of(g, &c);
     if (code == OY_OK)
@@ -318,6 +332,11 @@ static oy_code sign(lodging *g) {
     return code;
 }
 
+static oy_exit nothing_given(lodging *g) {
+    oy_tell(stderr, "cli.act.nothing-sent");
+    return oy_complain(&g->err);
+}
+
 static oy_exit lodge(lodging *g) {
     oy_bytes opinion_note;
     oy_exit end;
@@ -330,6 +349,9 @@ static oy_exit lodge(lodging *g) {
     show(g);
     if (!author_agrees(g, &end))
         return end;
+    // Content first: an act that names what nobody has would stand in the record for ever.
+    if (g->wish->attach && oy_attachment_give(&g->attached, &g->remote, &g->key, g->act.as, &g->err) != OY_OK)
+        return nothing_given(g);
     return sign(g) == OY_OK ? send(g) : oy_complain(&g->err);
 }
 
@@ -341,6 +363,8 @@ oy_exit oy_lodge(oy_arena *arena, const oy_lodging *l, oy_act_type type, oy_act_
     lodging *g = oy_arena_get(arena, sizeof *g);
     if (!g)
         return oy_complain_code(OY_NO_MEMORY, "");
+    if (l->level && !l->attach)
+        return oy_misuse("cli.act.level-alone", OY_STR("option", "--level"));
     if (l->until && oy_act_traits(carried) & OY_TRAIT_STOPPING)
         return oy_misuse("cli.act.no-until", OY_STR("type", oy_act_token(carried)));
     *g = (lodging){.arena = arena, .wish = l, .act = {.type = type, .carried = carried}};

@@ -14,7 +14,7 @@
 #include "cli/options.h"
 
 typedef struct oy_lodging {
-    const char *to, *key, *passphrase_file, *as, *text, *say, *until, *receipts, *pin;
+    const char *to, *key, *passphrase_file, *as, *text, *say, *until, *receipts, *pin, *attach, *level;
     bool yes, dry_run, insist, id, json;
     oy_given_line *line;
     size_t lines, room;
@@ -26,9 +26,12 @@ typedef struct oy_lodging {
         {"passphrase-file", OY_OPTION_VALUE, &(l).passphrase_file}, {"as", OY_OPTION_VALUE, &(l).as},                  \
         {"text", OY_OPTION_VALUE, &(l).text}, {"say", OY_OPTION_VALUE, &(l).say},                                      \
         {"until", OY_OPTION_VALUE, &(l).until}, {"receipts", OY_OPTION_VALUE, &(l).receipts},                          \
-        {"pin", OY_OPTION_VALUE, &(l).pin}, {"yes", OY_OPTION_FLAG, &(l).yes},                                         \
+        {"pin", OY_OPTION_VALUE, &(l).pin}, {"attach", OY_OPTION_VALUE, &(l).attach},                                  \
+        {"level", OY_OPTION_VALUE, &(l).level}, {"yes", OY_OPTION_FLAG, &(l).yes},                                     \
         {"dry-run", OY_OPTION_FLAG, &(l).dry_run}, {"insist", OY_OPTION_FLAG, &(l).insist},                            \
-        {"id", OY_OPTION_FLAG, &(l).id}, {"json", OY_OPTION_FLAG, &(l).json}
+        {"id", OY_OPTION_FLAG, &(l).id}, {                                                                             \
+        "json", OY_OPTION_FLAG, &(l).json                                                                              \
+    }
 
 // An oy_option_other: notes `--NAME VALUE` as a line of the act. ctx is the oy_lodging, which has room for them.
 bool oy_lodging_line(void *ctx, const char *name, const char *value);

@@ -288,3 +288,11 @@ oy_code oy_remote_post(oy_remote *r, const char *path, const char *media, oy_byt
         return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
     return oy_http_post(r->http, r->arena, url, media, body, VIEW_MAX, out, err);
 }
+
+oy_code oy_remote_ask(oy_remote *r, const char *path, const oy_http_call *call, oy_answer *out, oy_err *err) {
+    char *url = oy_path_join(r->arena, r->api, path);
+    if (!url)
+        return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
+    oy_code code = oy_http_ask(r->http, r->arena, url, call, out, err);
+    return code == OY_OK && out->status != 200 && out->status != 201 ? problem(out, err) : code;
+}

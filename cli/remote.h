@@ -67,6 +67,9 @@ OY_MUST_USE oy_code oy_remote_tile(oy_remote *r, oy_arena *arena, const oy_tile_
 OY_MUST_USE oy_code oy_remote_view(oy_remote *r, const char *path, json_t **out, oy_err *err);
 // GET api/path, a file of at most `most` bytes. Errors as above.
 OY_MUST_USE oy_code oy_remote_file(oy_remote *r, const char *path, size_t most, oy_bytes *out, oy_err *err);
+// As `call` says. OY_OK: it was answered by 200 or 201; else what the service says.
+OY_MUST_USE oy_code oy_remote_ask(oy_remote *r, const char *path, const oy_http_call *call, oy_answer *out,
+                                  oy_err *err);
 // POST api/path. Whatever the status.
 OY_MUST_USE oy_code oy_remote_post(oy_remote *r, const char *path, const char *media, oy_bytes body, oy_answer *out,
                                    oy_err *err);

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
+#include <stdio.h>
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/places.h"
@@ -7,6 +10,20 @@
 #include "cli/source.h"
 #include "cli/telling.h"
 #include "cli/terminal.h"
+
+static void tell_payload(json_t *payload) {
+    static const char *const words[] = {"here", "erased", "not-available", "restricted", "unknown"};
+    char key[48], length[24];
+    for (size_t i = 0; json_is_object(payload) && i < sizeof words / sizeof *words; i++) {
+        if (strcmp(oy_field(payload, "content"), words[i]) != 0)
+            continue;
+        (void)snprintf(key, sizeof key, "cli.show.payload-%s", words[i]);
+        (void)snprintf(length, sizeof length, "%lld", json_integer_value(json_object_get(payload, "length")));
+        oy_say_in(stdout, "  ", key, OY_STR("length", length), OY_STR("hash", oy_field(payload, "hash")),
+                  OY_STR("at", oy_field(payload, "erased_at")), OY_STR("by", oy_field(payload, "erased_by")),
+                  OY_STR("reason", oy_field(payload, "erased_reason")));
+    }
+}
 
 static void tell(oy_arena *arena, json_t *act) {
     oy_hash id;
@@ -26,6 +43,7 @@ static void tell(oy_arena *arena, json_t *act) {
         oy_say(stdout, "cli.without-effect", OY_RAW("reason", oy_sentence_of(arena, oy_field(act, "reason"), "")));
     if (json_is_true(json_object_get(act, "fork_claim")))
         oy_tell_in(stdout, "  ", "cli.show.fork-claim");
+    tell_payload(json_object_get(act, "payload"));
     oy_tell(stdout, "cli.show.text");
     oy_terminal_print(stdout, oy_bytes_of(oy_field(act, "text")), "    ");
 }

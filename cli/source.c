@@ -9,6 +9,7 @@
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "core/view.h"
+#include "store/payloads.h"
 
 bool oy_id_digits(char out[65], const char *written) {
     size_t n = 0;
@@ -109,6 +110,29 @@ static oy_code act_of(oy_source *s, uint64_t index, oy_act *act, bool *is_act, o
     return code;
 }
 
+// How it is with the payload that an act names, beside the record.
+static oy_code payload_look(const oy_source *s, const oy_act *act, oy_content *out, oy_err *err) {
+    oy_payload named;
+    oy_payloads *p;
+    oy_standing standing = OY_STANDING_ABSENT;
+    oy_tombstone stone = {.at = OY_NO_INSTANT};
+    *out = (oy_content){.word = "not-available"};
+    if (!oy_payload_of(&named, act))
+        return OY_OK;
+    oy_code code = oy_payloads_open(&p, s->where, OY_STORE_READ, err);
+    if (code == OY_STORE_MISSING)
+        return OY_OK;
+    if (code != OY_OK)
+        return code;
+    code = oy_payloads_look(p, &named.hash, s->arena, &standing, &stone, err);
+    oy_payloads_close(p);
+    if (standing == OY_STANDING_HERE)
+        out->word = "here";
+    else if (standing == OY_STANDING_ERASED)
+        *out = (oy_content){"erased", stone.at, stone.by, stone.reason};
+    return code;
+}
+
 static oy_code act_in_directory(oy_source *s, uint64_t index, json_t **out, oy_err *err) {
     oy_json json = oy_json_in(s->arena);
     oy_act act;
@@ -116,8 +140,11 @@ static oy_code act_in_directory(oy_source *s, uint64_t index, json_t **out, oy_e
     oy_code code = act_of(s, index, &act, &is_act, err);
     if (code != OY_OK)
         return code;
+    oy_content content;
+    if (is_act && (code = payload_look(s, &act, &content, err)) != OY_OK)
+        return code;
     if (is_act)
-        oy_view_act(&json, &s->audit.state, &act, &s->folded[index], NULL);
+        oy_view_act(&json, &s->audit.state, &act, &s->folded[index], &content);
     else
         oy_view_act_line(&json, NULL, &s->folded[index]);
     return loaded(&json, out, err);

@@ -20,7 +20,7 @@ ends 'an option twice' 2 'The option o was given twice' keygen ARL/mission -o a 
 ends 'one word too many' 2 'one too many: two' version two
 ends 'one word too few' 2 'Something is missing behind verify' verify
 ends 'no process named' 2 'no process is named' log
-for command in keygen init serve status decisions show log act note accredit verify certificate rules rehearse advance demo \
+for command in keygen init serve status decisions show log act note accredit payload verify certificate rules rehearse advance demo \
     version help; do
     oydas "$command" --help >one 2>&1 || bad "$command --help" "status $?"
     oydas help "$command" >two 2>&1 || bad "help $command" "status $?"

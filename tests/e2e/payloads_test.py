@@ -90,12 +90,20 @@ def point_bytes(point):
 
 class Key:
     def __init__(self, name, salt=""):
-        h = hashlib.sha512(hashlib.sha256(f"payloads {name} {salt}".encode()).digest()).digest()
+        self.seed = hashlib.sha256(f"payloads {name} {salt}".encode()).digest()
+        h = hashlib.sha512(self.seed).digest()
         self.name, self.prefix = name, h[32:]
         self.scalar = int.from_bytes(h[:32], "little") & ((1 << 254) - 8) | 1 << 254
         self.public = point_bytes(times(self.scalar, BASE))
         self.id = hashlib.sha256(name.encode() + b"\n\x01" + self.public).digest()[:4]
         self.vkey = f"{name}+{self.id.hex()}+{base64.b64encode(bytes([1]) + self.public).decode()}"
+
+    def write(self, path):
+        """As a key file that is not sealed."""
+        path.write_text(f"oydas key v1\nname {self.name}\nvkey {self.vkey}\nsealed no\n"
+                        f"seed {base64.b64encode(self.seed).decode()}\n", encoding="utf-8")
+        path.chmod(0o600)
+        return str(path)
 
     def sign(self, text):
         r = int.from_bytes(hashlib.sha512(self.prefix + text).digest(), "little") % ORDER
@@ -601,6 +609,60 @@ class Tests:
         authorised = [p for p, d in seen.items() if b"Authorization" in d or b"Oydas b3lk" in d]
         self.is_true("and no signed request", not authorised, authorised[:3])
 
+    # -- the command line --
+
+    def command_line(self):
+        h, at = self.h, pathlib.Path(self.scratch)
+        keys = {who: key(who).write(at / (who.replace("/", "-") + ".key"))
+                for who in ("BOR/mission", "GAL/mission", "secretariat/desk", "ARL/chair")}
+        url, place = f"http://127.0.0.1:{h.service.port}/p/{NAME}", os.path.join(h.directory, "processes", NAME)
+        (at / "annex.pdf").write_bytes(b"the annex, known to few")
+        self.secrets.append(b"the annex, known to few")
+
+        def told(what, status, words, *command):
+            ran = h.run(*command, good=False)
+            said = (ran.stdout + ran.stderr).decode()
+            self.is_true(what, ran.returncode == status and words in said, (ran.returncode, said))
+            return ran.stdout.decode()
+        bor = ("--key", keys["BOR/mission"])
+        line = told("content is given", 0, "The service has it", "payload", "add", "annex.pdf", "--to", url, *bor, "--level",
+                    "parties", "--salt", "annex.salt").split()
+        told("its fingerprint is checked without a service", 0, "is the content", "payload", "check", line[0], "annex.pdf",
+             "--salt", "annex.salt")
+        told("and other content told from it", 1, "are not what", "payload", "check", line[0], "annex.salt", "--salt", "annex.salt")
+        told("its owner fetches it", 0, "what its fingerprint says", "payload", "get", line[0], "--from", url, *bor, "-o", "back.pdf")
+        self.is_true("as it was", (at / "back.pdf").read_bytes() == b"the annex, known to few")
+        told("no file is overwritten", 3, "back.pdf", "payload", "get", line[0], "--from", url, *bor, "-o", "back.pdf")
+        told("a stranger does not", 3, "nothing at this address", "payload", "get", line[0], "--from", url, "-o", "stolen.pdf")
+        told("nor an observer", 3, "nothing at this address", "payload", "get", line[0], "--from", url, "--key",
+             keys["GAL/mission"], "-o", "stolen.pdf")
+        self.is_true("and nothing is written", not (at / "stolen.pdf").exists())
+        told("there is no such level", 1, "secret", "payload", "add", "annex.pdf", "--to", url, *bor, "--level", "secret")
+        told("a key is needed", 2, "--key", "payload", "add", "annex.pdf", "--to", url)
+        told("a part that there is not", 2, "add, get, check and erase", "payload", "burn", "x")
+        act = told("an act takes its attachment with it", 0, "", "act", "propose", "--to", url, *bor, "--body", "council",
+                   "--title", "With an annex", "--say", "As annexed.", "--attach", "annex.pdf", "--level", "members", "--yes",
+                   "--id").strip()
+        told("a level alone is a mistake", 2, "--attach", "act", "propose", "--to", url, *bor, "--level", "members")
+        view = json.loads(h.get(f"acts/{act}")[2])
+        payload = view["payload"]["hash"]
+        told("and members have it", 0, "what its fingerprint says", "payload", "get", payload, "--from", url, "--key",
+             keys["ARL/chair"], "-o", "annexed.pdf")
+        told("its act says for whom it is", 0, "is not for everybody", "show", act, "--from", url)
+        told("the operator's directory has it", 0, "is here", "show", act, "--from", place)
+        told("from the directory too", 0, "fingerprint", "payload", "get", payload, "--from", place, "-o", "local.pdf")
+        told("erasing needs a reason", 2, "--reason", "payload", "erase", payload, "--from", url, "--key", keys["secretariat/desk"])
+        told("a member erases nothing", 1, "", "payload", "erase", payload, "--from", url, *bor, "--reason", "why")
+        told("the secretariat does", 0, "destroyed", "payload", "erase", payload, "--from", url, "--key",
+             keys["secretariat/desk"], "--reason", "It named a person.")
+        told("it is told of", 0, "was erased on", "show", act, "--from", url)
+        told("in the directory as well", 0, "“It named a person.”", "show", act, "--from", place)
+        told("once", 1, "erased", "payload", "erase", payload, "--from", place, "--reason", "again")
+        told("the operator erases in the directory", 0, "destroyed", "payload", "erase", line[0], "--from", place,
+             "--reason", "Asked for by letter.")
+        self.is_true("while the service runs, which has it no longer", h.read(line[0], "BOR/mission", "member")[0] == 404)
+        told("where nothing is nothing is made", 3, "", "payload", "get", "00" * 32, "--from", place, "-o", "nothing.pdf")
+
     def planted(self):
         """The table is what finds it when somebody opens the payloads of others, or forgets suspension."""
         for bug in ("owner", "suspended"):
@@ -613,7 +675,7 @@ class Tests:
         try:
             self.world()
             for step in (self.matrix, self.not_there_is_as_not_for_you, self.headers, self.laundering, self.giving, self.slow,
-                         self.erasing, self.record_is_the_same, self.nowhere, self.kills, self.requests):
+                         self.command_line, self.erasing, self.record_is_the_same, self.nowhere, self.kills, self.requests):
                 self.rest()
                 step()
         finally:
