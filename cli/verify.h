@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "core/checkpoint.h"
 #include "core/grade.h"
+#include "store/payloads.h"
 
 #define OY_FAULTS_KEPT 20
 
@@ -62,6 +63,8 @@ typedef struct oy_checked {
     size_t cosigned;      // witnesses of the process whose cosignature on the newest checkpoint holds
     oy_cosigning *cosigning; // of every checkpoint, also those that were given
     size_t cosigning_n, cosigning_cap;
+    bool have_payloads; // beside the record of a directory
+    oy_payloads_sum payloads;
     uint64_t ended, witnessed; // outcomes, and those that are witnessed
 } oy_checked;
 

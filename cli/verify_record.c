@@ -284,6 +284,21 @@ static oy_code check_signed(oy_checked *c, oy_store_reading *reading, const oy_v
     return code == OY_OK && remembered ? compare_remembered(c, &pin, err) : code;
 }
 
+// Content beside the record. The record rests on none of it; what is there should be what its fingerprint says.
+static void check_payloads(oy_checked *out, const char *dir) {
+    oy_payloads *p;
+    oy_err err;
+    oy_code code = oy_payloads_open(&p, dir, OY_STORE_READ, &err);
+    if (code == OY_STORE_MISSING)
+        return;
+    out->have_payloads = true;
+    if (code == OY_OK) {
+        code = oy_payloads_audit(p, &out->payloads, &err);
+        oy_payloads_close(p);
+    }
+    out->payloads.damaged += code != OY_OK; // what cannot be read is not what it should be
+}
+
 oy_code oy_check_directory(oy_checked *out, oy_arena *arena, const char *dir, const oy_verify_wish *wish, oy_err *err) {
     oy_store_reading reading = {0};
     *out = (oy_checked){.where = dir, .arena = arena};
@@ -305,6 +320,7 @@ oy_code oy_check_directory(oy_checked *out, oy_arena *arena, const char *dir, co
     }
     if (code == OY_OK)
         code = check_signed(out, &reading, wish, err);
+    check_payloads(out, dir);
     oy_store_close(reading.store);
     return code;
 }

@@ -20,6 +20,11 @@ static void tell_what(const oy_checked *c) {
         oy_say_in(stdout, "  ", "cli.verify.digests", OY_NUM("digests", a->digests_checked));
     else
         oy_tell_in(stdout, "  ", "cli.verify.no-digests");
+    if (c->payloads.damaged)
+        oy_say_in(stdout, "  ", "cli.verify.payloads-damaged", OY_NUM("damaged", c->payloads.damaged));
+    if (c->have_payloads)
+        oy_say_in(stdout, "  ", "cli.verify.payloads", OY_NUM("here", c->payloads.here),
+                  OY_NUM("erased", c->payloads.erased));
     if (a->fork_claims)
         oy_say_in(stdout, "  ", "cli.verify.fork-claims", OY_NUM("claims", a->fork_claims));
 }
@@ -95,6 +100,9 @@ static oy_exit tell_json(const oy_checked *c) {
     oy_json_number(&out, "checkpoints", c->checkpoints);
     oy_json_number(&out, "agrees_with", c->remembered.agrees);
     oy_json_number(&out, "tiles", c->tiles);
+    oy_json_number(&out, "payloads", c->payloads.here);
+    oy_json_number(&out, "payloads_erased", c->payloads.erased);
+    oy_json_number(&out, "payloads_damaged", c->payloads.damaged);
     oy_json_word(&out, "trust", c->have_log ? oy_trust_token(c->trust) : "none");
     oy_json_word(&out, "grade",
                  c->faults                                  ? "none"
@@ -119,7 +127,7 @@ static oy_exit tell_json(const oy_checked *c) {
 
 oy_exit oy_checked_tell(const oy_checked *c, const oy_verify_wish *wish) {
     const oy_process *p = oy_state_process(&c->audit.state);
-    oy_exit holds = c->faults ? OY_EXIT_NO : OY_EXIT_DONE;
+    oy_exit holds = c->faults || c->payloads.damaged ? OY_EXIT_NO : OY_EXIT_DONE;
     if (wish->json) {
         oy_exit printed = tell_json(c);
         return printed == OY_EXIT_DONE ? holds : printed;

@@ -74,6 +74,13 @@ typedef struct oy_tombstone {
 OY_MUST_USE oy_code oy_payloads_look(oy_payloads *p, const oy_hash *hash, oy_arena *arena, oy_standing *standing,
                                      oy_tombstone *tombstone, oy_err *err);
 
+// What is here, each payload compared with its hash: how many are what it says, how many are something else, and how many
+// were erased. Errors: OY_IO, ….
+typedef struct oy_payloads_sum {
+    uint64_t here, damaged, erased;
+} oy_payloads_sum;
+OY_MUST_USE oy_code oy_payloads_audit(oy_payloads *p, oy_payloads_sum *out, oy_err *err);
+
 // Destroys salt and content of all its holdings and leaves the tombstone, durable when this returns. Errors:
 // OY_NOT_FOUND; OY_ERASED, it was before; OY_BAD_CHARACTER, OY_TOO_LONG (the reason); OY_IO, ….
 OY_MUST_USE oy_code oy_payloads_erase(oy_payloads *p, const oy_hash *hash, const oy_tombstone *tombstone, oy_err *err);

@@ -124,6 +124,38 @@ oy_code oy_payloads_look(oy_payloads *p, const oy_hash *hash, oy_arena *arena, o
     return code;
 }
 
+// ---- all of them ----
+
+static oy_code erased_count(oy_payloads *p, oy_payloads_sum *out, oy_err *err) {
+    int64_t erased = 0;
+    oy_code code = oy_connection_number(p->db, "SELECT count(*) FROM erased", &erased, err);
+    out->erased = code == OY_OK ? (uint64_t)erased : 0;
+    return code;
+}
+
+oy_code oy_payloads_audit(oy_payloads *p, oy_payloads_sum *out, oy_err *err) {
+    const oy_hash none = {{0}};
+    sqlite3_stmt *rows;
+    int rc = SQLITE_DONE;
+    *out = (oy_payloads_sum){.here = 0};
+    oy_code code = erased_count(p, out, err);
+    if (code == OY_OK)
+        code = oy_query_begin(p, &rows, "SELECT hash, salt, content FROM payload WHERE ?1 IS NOT NULL", &none, err);
+    if (code != OY_OK)
+        return code;
+    while ((rc = sqlite3_step(rows)) == SQLITE_ROW) {
+        oy_bytes hash = oy_column_bytes(rows, 0), salt = oy_column_bytes(rows, 1);
+        bool good = hash.n == sizeof(oy_hash) && salt.n == OY_SALT_SIZE;
+        oy_hash found = good ? oy_payload_hash(salt.p, oy_column_bytes(rows, 2)) : none;
+        good = good && memcmp(found.b, hash.p, hash.n) == 0;
+        out->here += good;
+        out->damaged += !good;
+    }
+    code = rc == SQLITE_DONE ? OY_OK : oy_connection_fail(p->db, "payloads", err);
+    (void)sqlite3_finalize(rows);
+    return code;
+}
+
 // ---- what goes ----
 
 static oy_code reason_check(oy_bytes reason, oy_err *err) {

@@ -547,7 +547,17 @@ class Tests:
         h.service.must_start()
         self.is_true("the record verifies without any payload, and the state is the same",
                      ran.returncode == 0 and without == state and absent == 404, (ran.returncode, absent))
-        self.is_true("and with them, one erased", said, said)
+        self.is_true("and with them, one erased", said["holds"] and said["payloads"] > 20 and said["payloads_erased"] == 3
+                     and said["payloads_damaged"] == 0, said)
+        h.service.stop()
+        copy = pathlib.Path(self.scratch, "bent")
+        shutil.copytree(h.directory, copy)
+        with sqlite3.connect(copy / "processes" / NAME / "payloads.sqlite") as database:
+            database.execute("UPDATE payload SET content = x'00' WHERE id = (SELECT min(id) FROM payload)")
+        ran = h.run("verify", str(copy), good=False)
+        self.is_true("an attachment that was altered is told of, and the record holds all the same", ran.returncode == 1
+                     and b"does not rest on them" in ran.stdout and b"All of it holds" in ran.stdout, ran.stdout)
+        h.service.must_start()
 
     def kills(self):
         """Killed while content is on its way in, again and again: what was acknowledged is there, the rest is whole or not."""
@@ -573,6 +583,43 @@ class Tests:
             h.service.must_start()
         lost = [p for p, c in given if h.read(p, "FEN/mission", "member")[2] != c]
         self.is_true(f"a kill loses nothing that was acknowledged ({len(given)} payloads)", given and not lost, lost[:2])
+
+    def full_disk(self):
+        """A disk that is nearly full takes no content, and every act."""
+        at = os.path.join(self.scratch, "disk")
+        os.mkdir(at)
+        mount = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={64 << 20}", "oydas-test", at], capture_output=True,
+                               check=False)
+        if mount.returncode:
+            print("skip - a full disk: no file system of its own can be mounted")
+            return
+        h, usual = self.h, self.h.directory
+        try:
+            h.service.stop()
+            h.directory = h.service.directory = os.path.join(at, "place")
+            shutil.copytree(os.path.join(usual, "processes", NAME), os.path.join(h.directory, "processes", NAME),
+                            ignore=shutil.ignore_patterns("payloads.sqlite*"))
+            h.service.options = ("--payload-reserve", "16")
+            h.service.must_start()
+            first = h.put("BOR/mission", "member", os.urandom(8 << 20))
+            with open(os.path.join(at, "filler"), "wb") as f:
+                f.write(b"x" * (28 << 20))
+            second = h.put("BOR/mission", "member", os.urandom(16 << 20))
+            _, reason = h.act("propose", "BOR/mission", "member", ["body council", "title On a full disk"], "Still heard.")
+            kept = h.read(first[1], "BOR/mission", "member")[0]
+            os.remove(os.path.join(at, "filler"))
+            third = h.put("BOR/mission", "member", os.urandom(16 << 20))
+            self.is_true("a disk that is nearly full takes no content, and every act", first[0] == 201 and second[0] == 507
+                         and second[2]["what"] == "disk" and reason == "ok" and kept == 200, (first[0], second, reason, kept))
+            self.is_true("and content again once there is room", third[0] == 201, third)
+            h.service.stop()
+            self.is_true("nothing was lost", h.run("verify", "--quiet", h.directory, good=False).returncode == 0)
+        finally:
+            h.service.end()
+            subprocess.run(["umount", at], check=False)
+            h.directory = h.service.directory = usual
+            h.service.options = ("--log-requests", "--payload-reserve", "1")
+            h.service.must_start()
 
     # -- where content may not be --
 
@@ -675,7 +722,8 @@ class Tests:
         try:
             self.world()
             for step in (self.matrix, self.not_there_is_as_not_for_you, self.headers, self.laundering, self.giving, self.slow,
-                         self.command_line, self.erasing, self.record_is_the_same, self.nowhere, self.kills, self.requests):
+                         self.command_line, self.erasing, self.record_is_the_same, self.nowhere, self.kills,
+                         self.full_disk, self.requests):
                 self.rest()
                 step()
         finally:

@@ -225,7 +225,8 @@ def commands_in(path):
 
 
 # What `oydas act` and `oydas note` read themselves; all else is a line of the act.
-OPTIONS = {"to", "key", "passphrase-file", "as", "text", "say", "until", "receipts", "pin", "yes", "dry-run", "insist", "id", "json", "again"}
+OPTIONS = {"to", "key", "passphrase-file", "as", "text", "say", "until", "receipts", "pin", "yes", "dry-run", "insist", "id", "json", "again",
+           "attach", "level"}
 
 
 def commands_that_fit_no_act():
@@ -256,6 +257,7 @@ def commands_that_fit_no_act():
                 if not by_note:
                     yield f"{path}:{number}: {kind} comes by no note"
             lines = {"to" if g == "against" else g for g in given if g not in OPTIONS}
+            lines |= {"payload"} if "attach" in given else set()
             for line in sorted(lines - may):
                 yield f"{path}:{number}: {kind} has no line {line}"
             for line in sorted(must - lines):
