@@ -23,7 +23,8 @@ static oy_exit no_such_form(oy_arena *arena, const oy_instrument *x) {
 static bool read_period(int *out, const oy_instrument *x, const char *period, oy_exit *end) {
     uint64_t year = 0;
     bool periodic = x->kind == OY_MEASURE_KIND_PERIODIC;
-    if (period && (!periodic || !oy_number_parse(&year, oy_bytes_of(period)) || year < 1900 || year > 9999)) {
+    if (period && (!periodic || !oy_number_parse(&year, oy_bytes_of(period)) || year < OY_PERIOD_LEAST ||
+                   year > OY_PERIOD_MOST)) {
         *end = oy_misuse(periodic ? "cli.form.bad-period" : "cli.form.no-period", OY_STR("period", period));
         return false;
     }

@@ -11,6 +11,8 @@
 
 #define OY_FILLED_MAX (1u << 20) // bytes
 #define OY_FILLED_FAULTS_MAX 64
+#define OY_PERIOD_LEAST 1900 // years
+#define OY_PERIOD_MOST 9999
 
 typedef enum oy_answer_kind {
     OY_ANSWER_VALUE, // of a question
@@ -74,7 +76,8 @@ size_t oy_filled_rows(const oy_filled *filled, oy_bytes table);
 bool oy_filled_reaches(const oy_instrument *x, const oy_filled *filled, uint32_t threshold);
 
 // A draft for the next period from the return of the last: its answers but those that are not carried over, or that this
-// instrument has no more. False: memory is gone, or the instrument has no such form.
+// instrument has no more. False: memory is gone, the instrument has no such form, or there is no next
+// period.
 OY_MUST_USE bool oy_filled_next(oy_filled *out, oy_arena *arena, const oy_instrument *x, const oy_filled *last);
 // Writes a form to fill, with what is asked as comments, and the answers there are (`filled` may be without any).
 void oy_filled_template(oy_buf *out, const oy_instrument *x, const oy_filled *filled, oy_bytes language);

@@ -209,6 +209,8 @@ static oy_code begin_form(reader *r, oy_bytes member, oy_bytes period) {
         return fail(r, OY_BAD_NAME, member);
     if (period.n && (period.n != 4 || !oy_number_parse(&year, period)))
         return fail(r, OY_BAD_DATE, period);
+    if (period.n && year < OY_PERIOD_LEAST)
+        return fail(r, OY_OUT_OF_RANGE, period);
     if (r->count == FORMS_MAX)
         return fail(r, OY_TOO_LONG, OY_LIT(""));
     if (!oy_arena_grow(r->arena, &r->forms, &r->cap, r->count + 1, sizeof *r->forms))

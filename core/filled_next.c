@@ -24,7 +24,8 @@ bool oy_filled_next(oy_filled *out, oy_arena *arena, const oy_instrument *x, con
     out->instrument = x->name;
     out->version = x->version;
     out->period = x->kind == OY_MEASURE_KIND_PERIODIC && last->period ? last->period + 1 : 0;
-    out->answers = form ? oy_arena_get(arena, (last->count + 1) * sizeof *out->answers) : NULL;
+    out->answers =
+        form && out->period <= OY_PERIOD_MOST ? oy_arena_get(arena, (last->count + 1) * sizeof *out->answers) : NULL;
     out->count = 0;
     if (!out->answers)
         return false;

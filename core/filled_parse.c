@@ -4,7 +4,6 @@
 #include "textfile.h"
 
 #define VERSION_MAX 9999
-#define YEAR_LEAST 1900
 
 typedef struct reader {
     oy_filled *out;
@@ -50,7 +49,7 @@ static oy_code read_period(reader *r, oy_bytes value) {
     if (value.n != 4 || !oy_number_parse(&year, value))
         return fail(r, OY_BAD_DATE, value);
     r->out->period = (int)year;
-    return year >= YEAR_LEAST ? OY_OK : fail(r, OY_OUT_OF_RANGE, value);
+    return year >= OY_PERIOD_LEAST ? OY_OK : fail(r, OY_OUT_OF_RANGE, value);
 }
 
 typedef struct head_line {

@@ -287,6 +287,8 @@ static void the_period_advances(void **state) {
     assert_true(oy_filled_next(&next, *state, &x, &f));
     assert_int_equal(next.period, 2026);
     assert_int_equal(next.count, 0);
+    f.period = OY_PERIOD_MOST;
+    assert_false(oy_filled_next(&next, *state, &x, &f));
 }
 
 // A form to fill can be read as it is, and says what it is filled with already.
@@ -763,6 +765,7 @@ static void tables_are_read_strictly(void **state) {
     assert_table(*state, "member,period,part,row\n\"ARIM\"x,,,\n", OY_BAD_CSV, 2);
     assert_table(*state, "member,period,part,row\narim,,,\n", OY_BAD_NAME, 2);
     assert_table(*state, "member,period,part,row\nARIM,26,,\n", OY_BAD_DATE, 2);
+    assert_table(*state, "member,period,part,row\nARIM,1899,,\n", OY_OUT_OF_RANGE, 2);
     assert_table(*state, "member,period,part,row\nARIM,,,1\n", OY_BAD_CSV, 2);
     assert_table(*state, "member,period,part,row\nARIM,,parts,1\n", OY_LINE_ORDER, 2);
     assert_table(*state, "member,period,part,row\nARIM,,,\nBELA,,parts,1\n", OY_LINE_ORDER, 3);
