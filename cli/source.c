@@ -264,6 +264,30 @@ oy_code oy_source_proposals(oy_source *s, json_t **out, oy_err *err) {
                         : view_in_directory(s, oy_view_proposals, out, err);
 }
 
+oy_code oy_source_instruments(oy_source *s, json_t **out, oy_err *err) {
+    return s->is_remote ? oy_remote_view(&s->remote, "instruments", out, err)
+                        : view_in_directory(s, oy_view_instruments, out, err);
+}
+
+oy_code oy_source_instrument(oy_source *s, const char *label, const char *period, json_t **out, oy_err *err) {
+    char path[96];
+    oy_bytes said = oy_bytes_of(period);
+    if (!oy_label_check(oy_bytes_of(label)))
+        return oy_fail(err, OY_BAD_NAME, 0, oy_bytes_of(label));
+    if (said.n > 0 && !oy_date_check(said))
+        return oy_fail(err, OY_BAD_INSTANT, 0, said);
+    if (s->is_remote) {
+        (void)snprintf(path, sizeof path, "instruments/%s%s%s", label, said.n > 0 ? "?period=" : "", period);
+        return oy_remote_view(&s->remote, path, out, err);
+    }
+    uint32_t row = oy_instrument_find(&s->audit.state, oy_bytes_of(label));
+    if (row == OY_NONE)
+        return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(label));
+    oy_json json = oy_json_in(s->arena);
+    oy_view_instrument(&json, &s->audit.state, row, said, 0, UINT64_MAX);
+    return loaded(&json, out, err);
+}
+
 oy_code oy_source_members(oy_source *s, json_t **out, oy_err *err) {
     return s->is_remote ? oy_remote_view(&s->remote, "members", out, err)
                         : view_in_directory(s, oy_view_members, out, err);

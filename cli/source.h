@@ -24,7 +24,7 @@ typedef struct oy_source {
 // `where` is a single process (places.h). Must be closed whatever the result.
 OY_MUST_USE oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *where, const char *pin, oy_err *err);
 // The same as it stood right after the entry `at`: also a service's record is fetched, audited and folded here then. Only process,
-// decisions, proposals and members can be asked for. Errors also: OY_NOT_FOUND (it has no such entry).
+// decisions, proposals, instruments and members can be asked for. Errors also: OY_NOT_FOUND (it has no such entry).
 OY_MUST_USE oy_code oy_source_open_at(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at,
                                       oy_err *err);
 void oy_source_close(oy_source *s);
@@ -34,6 +34,9 @@ void oy_source_close(oy_source *s);
 OY_MUST_USE oy_code oy_source_process(oy_source *s, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_decisions(oy_source *s, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_proposals(oy_source *s, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_instruments(oy_source *s, json_t **out, oy_err *err);
+// An instrument with the returns for periods that begin with `period` (empty: all). The service may give no more than it gives at once.
+OY_MUST_USE oy_code oy_source_instrument(oy_source *s, const char *label, const char *period, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_members(oy_source *s, json_t **out, oy_err *err);
 // A decision, or an act, by its id or the beginning of it (8 digits or more; a label with its dashes will do).
 OY_MUST_USE oy_code oy_source_decision(oy_source *s, const char *id, json_t **out, oy_err *err);

@@ -48,7 +48,9 @@ typedef enum oy_line_kind {
     OY_KIND_DEPOSIT,
     OY_KIND_ORIGIN,
     OY_KIND_VOUCHING,
-    OY_KIND_WORD_EVENT
+    OY_KIND_WORD_EVENT,
+    OY_KIND_WORD_RETURNED,
+    OY_KIND_WORD_RECIPIENTS
 } oy_line_kind;
 
 typedef enum oy_need { OY_NEED_END, OY_NEED_ONE, OY_NEED_OPT, OY_NEED_ANY, OY_NEED_SOME, OY_NEED_LIST } oy_need;

@@ -185,6 +185,12 @@ void oy_pending_stop(oy_state *s, uint32_t pending, uint64_t index);
 // credentials.c: OY_SEAT_CONTESTED where an act would release something in the name of a member whose seat two claim, or change
 // who may act for it; else OY_OK.
 OY_MUST_USE oy_code oy_seat_check(const oy_state *s, const oy_deed *d);
+// returns.c: whether a return that was drafted can still be released; from that entry on it is the member's.
+OY_MUST_USE oy_code oy_return_may_release(const oy_state *s, uint32_t returned);
+void oy_return_release(oy_state *s, uint32_t returned, uint64_t index, oy_instant at);
+// Whether a member may disown a return that was entered in its name (R18); it then stands no longer.
+OY_MUST_USE oy_code oy_return_may_disown(const oy_state *s, const oy_deed *d, uint32_t returned);
+void oy_return_disown(oy_state *s, uint32_t returned, uint64_t index);
 // document.c: whether a member may disown a statement, or its joining one, that was entered in its name (R18).
 OY_MUST_USE oy_code oy_document_may_disown(const oy_state *s, const oy_deed *d, uint32_t document);
 OY_MUST_USE oy_code oy_associate_may_disown(const oy_state *s, const oy_deed *d, uint32_t associate);

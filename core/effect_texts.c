@@ -50,6 +50,38 @@ void oy_do_text(oy_state *s, const oy_effect_case *c) {
     put_in_force(s, c, kind, OY_NONE);
 }
 
+// An instrument: the form by which members tell one another something, and when. What it says is for those who read it and for the
+// programs that fill it in: the fold takes it as any text.
+oy_code oy_can_instrument(const oy_state *s, const oy_effect_case *c) {
+    return oy_can_text(s, c);
+}
+
+void oy_do_instrument(oy_state *s, const oy_effect_case *c) {
+    put_in_force(s, c, OY_TEXT_KIND_INSTRUMENT, OY_NONE);
+}
+
+// Whether an effect before it in the same decision puts that instrument in force, or ends it.
+static bool is_in_force_by_then(const oy_state *s, const oy_effect_case *c) {
+    size_t part = c->first_part;
+    bool in_force = oy_text_in_force(s, OY_TEXT_KIND_INSTRUMENT, c->line.label) != OY_NONE;
+    for (uint32_t x = c->first; x != c->row; x = oy_effect_next(s, &c->parts, &part, x)) {
+        const oy_effect_line e = oy_effect_read(s->effect.row[x].line);
+        bool is_this = (e.verb == OY_VERB_INSTRUMENT || e.verb == OY_VERB_END_INSTRUMENT) &&
+                       oy_bytes_equal(e.label, c->line.label);
+        if (is_this)
+            in_force = e.verb == OY_VERB_INSTRUMENT;
+    }
+    return in_force;
+}
+
+oy_code oy_can_end_instrument(const oy_state *s, const oy_effect_case *c) {
+    return oy_possible(is_in_force_by_then(s, c));
+}
+
+void oy_do_end_instrument(oy_state *s, const oy_effect_case *c) {
+    oy_text_end(s, oy_text_in_force(s, OY_TEXT_KIND_INSTRUMENT, c->line.label), c->at);
+}
+
 static bool is_put_in_force(oy_verb verb) {
     return verb == OY_VERB_TEXT || verb == OY_VERB_SUPERSEDE || verb == OY_VERB_AMEND;
 }

@@ -192,6 +192,10 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_BY, value);
     case OY_KIND_WORD_EVENT:
         return word_of(OY_SET_EVENT, value);
+    case OY_KIND_WORD_RETURNED:
+        return word_of(OY_SET_RETURNED, value);
+    case OY_KIND_WORD_RECIPIENTS:
+        return word_of(OY_SET_RECIPIENTS, value);
     default:
         return composed(kind, value);
     }

@@ -169,6 +169,8 @@ static bool pending_serves(const oy_pending *p) {
     case OY_ACT_WITHDRAW_OBJECTION:
     case OY_ACT_JOIN:
         return p->procedure != OY_NONE;
+    case OY_ACT_RETURN:
+        return p->returned != OY_NONE;
     default:
         return p->kind == OY_ACT_LEAVE;
     }

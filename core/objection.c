@@ -226,6 +226,8 @@ oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
         return oy_document_may_disown(s, d, row);
     case OY_TABLE_associate:
         return oy_associate_may_disown(s, d, row);
+    case OY_TABLE_returned:
+        return oy_return_may_disown(s, d, row);
     case OY_TABLE_unnamed:
         return oy_unnamed_check_deny(s, d, row);
     default:
@@ -268,6 +270,9 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         break;
     case OY_TABLE_associate:
         oy_associate_edit(s, row)->disowned = d->index;
+        break;
+    case OY_TABLE_returned:
+        oy_return_disown(s, row, d->index);
         break;
     case OY_TABLE_unnamed:
         oy_unnamed_deny(s, d, row);

@@ -62,6 +62,8 @@ static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p
     if (d->by_note)
         return !authorities && any_person;
     unsigned scopes = oy_authority_scopes(s, d->authority, d->at);
+    if (p->kind == OY_ACT_RETURN)
+        return scopes & OY_SCOPES_REPORT;
     if (authorities)
         return scopes & OY_SCOPE_HEAD;
     return scopes & (any_person ? OY_SCOPES_STATE | OY_SCOPES_RELEASE : OY_SCOPES_RELEASE);
@@ -87,6 +89,8 @@ static oy_code still_possible(const oy_state *s, const oy_pending *p, oy_instant
         return vote_possible(s, p);
     case OY_ACT_JOIN:
         return oy_assent_may_join(s, p->procedure, p->member, p->by_note ? p->at : OY_NO_INSTANT, at);
+    case OY_ACT_RETURN:
+        return oy_return_may_release(s, p->returned);
     case OY_ACT_LEAVE:
         return oy_member_is(s, p->member) ? OY_OK : OY_NOT_A_MEMBER;
     default:
@@ -144,6 +148,9 @@ void oy_apply_confirm(oy_state *s, const oy_deed *d) {
         break;
     case OY_ACT_JOIN:
         oy_assent_join(s, p->procedure, p->member, d->index, d->at, oy_hand_of(d, p));
+        break;
+    case OY_ACT_RETURN:
+        oy_return_release(s, p->returned, d->index, d->at);
         break;
     case OY_ACT_LEAVE:
         oy_member_leave(s, p->member, d->index, d->at, oy_hand_of(d, p));

@@ -74,7 +74,8 @@ static const form process_forms[] = {
     {"observer", NULL, oy_find_standing},         {"text", oy_label_check, oy_find_text},
     {"officer", oy_value_clean, oy_find_officer}, {"partner", NULL, oy_find_standing},
     {"coordinator", oy_label_check, oy_find_coordinator}, {"co-coordinator", oy_label_check, oy_find_co_coordinator},
-    {"plan-in-force", oy_label_check, oy_find_plan}, {"meeting", is_meeting_state, oy_find_meeting},
+    {"plan-in-force", oy_label_check, oy_find_plan}, {"instrument-in-force", oy_label_check, oy_find_instrument},
+    {"meeting", is_meeting_state, oy_find_meeting},
 };
 // WORD VALUE
 static const form value_forms[] = {
@@ -111,8 +112,16 @@ static bool is_authority(oy_bytes s) {
     return oy_word_parse(&w, OY_SET_TEXT_AUTHORITY, s);
 }
 
+static bool is_return(oy_bytes s) {
+    oy_word w;
+    return oy_word_parse(&w, OY_SET_RETURNED, s) || oy_bytes_equal(s, OY_LIT("draft")) ||
+           oy_bytes_equal(s, OY_LIT("corrected")) || oy_bytes_equal(s, OY_LIT("disowned"));
+}
+
 // LABEL WORD VALUE, of a statement
 static const form document_forms[] = {{"document", is_authority, NULL}, {"joined", is_number, NULL}};
+// LABEL WORD VALUE, of a return
+static const form return_forms[] = {{"return", is_return, NULL}, {"received", is_instant, NULL}};
 static const char *const position_words[] = {"standing",   "withdrawn",      "disowned",     "lapsed",  "late",
                                              "fork-claim", "after-adoption", "not-entitled", "counted", "waiting",
                                              "undone",     "disregarded",    "disclosed",    "denied",
@@ -125,6 +134,11 @@ static const form *form_of(const form *forms, size_t n, oy_bytes word) {
         if (oy_bytes_equal(word, oy_bytes_of(forms[i].word)))
             return &forms[i];
     return NULL;
+}
+
+// What is in force under a name is that of a decision.
+static bool names_decision(const form *f) {
+    return f->find == oy_find_text || f->find == oy_find_plan || f->find == oy_find_instrument;
 }
 
 bool oy_expectation_is_reserved(oy_bytes label) {
@@ -154,6 +168,8 @@ static oy_code label_check(oy_bytes label, oy_bytes rest) {
     const form *f = form_of(procedure_forms, COUNT(procedure_forms), word);
     if (!f)
         f = form_of(document_forms, COUNT(document_forms), word);
+    if (!f)
+        f = form_of(return_forms, COUNT(return_forms), word);
     if (f)
         return value_check(f, rest);
     oy_word status;
@@ -174,7 +190,7 @@ oy_code oy_expectation_check(oy_bytes words) {
     if (!f)
         return label_check(word, rest);
     oy_bytes name = oy_word_take(&rest);
-    bool is_label = f->find == oy_find_text || f->find == oy_find_plan || f->find == oy_find_meeting;
+    bool is_label = names_decision(f) || f->find == oy_find_meeting;
     bool is_name = is_label ? oy_label_check(name) : oy_member_name_check(name);
     return is_name ? value_check(f, rest) : OY_BAD_NAME;
 }
@@ -185,20 +201,35 @@ static oy_code expect_position(oy_subject *of, oy_bytes word, bool *held, oy_buf
     return OY_OK;
 }
 
+// An instant as the rehearsal says it, in the form in which it is found.
+static oy_code expect_instant(oy_subject *of, bool *held, oy_buf *found) {
+    oy_instant t;
+    oy_buf as_printed = oy_buf_in(&of->p->scratch);
+    if (!oy_player_instant(of->p, of->value, &t))
+        return oy_player_fail(of->p, OY_BAD_INSTANT, of->value);
+    oy_instant_print(&as_printed, t);
+    found->failed = found->failed || as_printed.failed;
+    *held = oy_bytes_equal(oy_buf_bytes(found), oy_buf_bytes(&as_printed));
+    return OY_OK;
+}
+
 static oy_code expect_procedure(oy_subject *of, oy_bytes word, bool *held, oy_buf *found) {
     const form *f = form_of(procedure_forms, COUNT(procedure_forms), word);
-    oy_bytes expected = f && f->check ? of->value : word;
     (f ? f->find : oy_find_status)(of, found);
-    oy_instant t;
-    if (f && f->check == is_instant) {
-        oy_buf as_printed = oy_buf_in(&of->p->scratch);
-        if (!oy_player_instant(of->p, of->value, &t))
-            return oy_player_fail(of->p, OY_BAD_INSTANT, of->value);
-        oy_instant_print(&as_printed, t);
-        found->failed = found->failed || as_printed.failed;
-        expected = oy_buf_bytes(&as_printed);
+    if (f && f->check == is_instant)
+        return expect_instant(of, held, found);
+    *held = oy_bytes_equal(oy_buf_bytes(found), f && f->check ? of->value : word);
+    return OY_OK;
+}
+
+static oy_code expect_return(oy_subject *of, uint32_t row, oy_bytes word, bool *held, oy_buf *found) {
+    const oy_returned *x = &of->p->audit->state.returned.row[row];
+    if (oy_bytes_equal(word, OY_LIT("received"))) {
+        oy_find_received(x, found);
+        return expect_instant(of, held, found);
     }
-    *held = oy_bytes_equal(oy_buf_bytes(found), expected);
+    oy_find_returned(x, found);
+    *held = oy_bytes_equal(oy_buf_bytes(found), of->value);
     return OY_OK;
 }
 
@@ -234,6 +265,12 @@ static oy_code expect_of_label(oy_subject *of, oy_bytes label, oy_bytes rest, bo
         row = s->pending.row[row].position;
         table = OY_TABLE_position;
     }
+    if (known && table == OY_TABLE_pending && s->pending.row[row].kind == OY_ACT_RETURN) { // one that was drafted
+        row = s->pending.row[row].returned;
+        table = OY_TABLE_returned;
+    }
+    if (known && table == OY_TABLE_returned)
+        return expect_return(of, row, word, held, found);
     if (known && table == OY_TABLE_referral) {
         of->referral = &s->referral.row[row];
         bool step = oy_bytes_equal(word, OY_LIT("step"));
@@ -268,7 +305,7 @@ static oy_code expect_of_process(oy_subject *of, const form *f, oy_bytes rest, b
     }
     oy_hash id;
     oy_buf hex = oy_buf_in(&of->p->scratch);
-    if (f->find == oy_find_text || f->find == oy_find_plan) {
+    if (names_decision(f)) {
         if (!oy_player_find(of->p, rest, &id))
             return oy_player_fail(of->p, OY_UNKNOWN_LABEL, rest);
         oy_hash_print(&hex, &id);

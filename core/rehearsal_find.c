@@ -67,6 +67,26 @@ void oy_find_plan(const oy_subject *of, oy_buf *found) {
     put_text(of, OY_TEXT_KIND_PLAN, found);
 }
 
+void oy_find_instrument(const oy_subject *of, oy_buf *found) {
+    put_text(of, OY_TEXT_KIND_INSTRUMENT, found);
+}
+
+void oy_find_returned(const oy_returned *x, oy_buf *found) {
+    if (x->disowned != OY_NO_INDEX)
+        oy_buf_puts(found, "disowned");
+    else if (x->released == OY_NO_INDEX)
+        oy_buf_puts(found, "draft");
+    else
+        oy_buf_puts(found, x->corrected == OY_NONE ? oy_word_token(x->status) : "corrected");
+}
+
+void oy_find_received(const oy_returned *x, oy_buf *found) {
+    if (x->received == OY_NO_INSTANT)
+        oy_buf_puts(found, "not yet");
+    else
+        oy_instant_print(found, x->received);
+}
+
 void oy_find_catalogue(const oy_subject *of, oy_buf *found) {
     const oy_state *s = &of->p->audit->state;
     uint32_t row = oy_text_in_force(s, OY_TEXT_KIND_CATALOGUE, (oy_bytes){0});

@@ -28,6 +28,7 @@ void oy_find_officer(const oy_subject *of, oy_buf *found);  // the title, not in
 void oy_find_coordinator(const oy_subject *of, oy_buf *found); // the area, not coordinating
 void oy_find_co_coordinator(const oy_subject *of, oy_buf *found);
 void oy_find_plan(const oy_subject *of, oy_buf *found);      // as a text
+void oy_find_instrument(const oy_subject *of, oy_buf *found); // as a text
 void oy_find_catalogue(const oy_subject *of, oy_buf *found); // the version in force, none
 // Of one procedure:
 void oy_find_status(const oy_subject *of, oy_buf *found);
@@ -47,6 +48,9 @@ void oy_find_diverging(const oy_subject *of, oy_buf *found);
 void oy_find_waiting(const oy_subject *of, oy_buf *found);    // how many of its effects wait for their instant
 void oy_find_lapsed(const oy_subject *of, oy_buf *found);     // how many lapsed
 void oy_find_objections(const oy_subject *of, oy_buf *found);
+// Of a return: its status while it stands, else draft, corrected or disowned; and when it reached the others.
+void oy_find_returned(const oy_returned *x, oy_buf *found);
+void oy_find_received(const oy_returned *x, oy_buf *found);
 // Of a document: how many joined it.
 void oy_find_joined(const oy_subject *of, const oy_document *document, oy_buf *found);
 // Of one objection or statement:

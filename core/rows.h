@@ -30,6 +30,11 @@ oy_bytes oy_keep(oy_state *s, oy_bytes b);
 // One whose `done` was set.
 void oy_pending_completed(oy_state *s, uint32_t row);
 
+// An instrument in force that is ended.
+void oy_text_end(oy_state *s, uint32_t row, oy_instant at);
+// Whether a return is the member's own: released, and not disowned.
+bool oy_returned_stands(const oy_returned *x);
+
 // The row that a map has under a key; OY_NONE when it has none.
 uint32_t oy_map_row(const oy_idmap *map, const oy_hash *key);
 // Keys of the maps (rows_keys.c): SHA-256 of something short, or a public key.

@@ -8,14 +8,17 @@
 #include "rows_link.h"
 #include "ruling.h"
 
-// A label names one text; the catalogue has one version in force, whatever its label; plans have labels of their own.
+// A label names one text; the catalogue has one version in force, whatever its label; plans and instruments have labels of
+// their own.
 static oy_hash text_key(oy_word kind, oy_bytes label) {
-    oy_bytes plan[2] = {OY_LIT("\nplan\n"), label};
+    oy_bytes plan[2] = {OY_LIT("\nplan\n"), label}, instrument[2] = {OY_LIT("\ninstrument\n"), label};
     switch (kind) {
     case OY_TEXT_KIND_CATALOGUE:
         return oy_key_of(OY_LIT("\ncatalogue"));
     case OY_TEXT_KIND_PLAN:
         return oy_sha256(plan, 2);
+    case OY_TEXT_KIND_INSTRUMENT:
+        return oy_sha256(instrument, 2);
     default:
         return oy_key_of(label);
     }
@@ -23,6 +26,12 @@ static oy_hash text_key(oy_word kind, oy_bytes label) {
 
 uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label) {
     oy_hash key = text_key(kind, label);
+    uint32_t row = oy_map_row(&s->labels, &key);
+    return row != OY_NONE && s->text.row[row].until == OY_NO_INSTANT ? row : OY_NONE;
+}
+
+uint32_t oy_instrument_find(const oy_state *s, oy_bytes label) {
+    oy_hash key = text_key(OY_TEXT_KIND_INSTRUMENT, label);
     return oy_map_row(&s->labels, &key);
 }
 
@@ -30,10 +39,16 @@ void oy_link_text(oy_state *s, uint32_t row) {
     const oy_text *x = &s->text.row[row];
     oy_hash key = text_key(x->kind, x->label);
     uint32_t before = oy_map_row(&s->labels, &key);
-    if (before != OY_NONE)
+    if (before != OY_NONE && s->text.row[before].until == OY_NO_INSTANT)
         oy_procedure_edit(s, s->text.row[before].decision)->in_force--;
-    oy_procedure_edit(s, x->decision)->in_force++;
+    if (x->until == OY_NO_INSTANT)
+        oy_procedure_edit(s, x->decision)->in_force++;
     oy_map_put(s, &s->labels, &key, row);
+}
+
+void oy_text_end(oy_state *s, uint32_t row, oy_instant at) {
+    oy_text_edit(s, row)->until = at;
+    oy_procedure_edit(s, s->text.row[row].decision)->in_force--;
 }
 
 void oy_link_counter(oy_state *s, uint32_t row) {

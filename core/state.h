@@ -76,6 +76,7 @@ typedef struct oy_state {
     oy_idmap completed; // SHA-256 of the entry that completed what waited -> row of pending
     oy_idmap assents; // SHA-256 of procedure and member -> row of assent
     oy_idmap meetings; // SHA-256 of body and label -> row of meeting
+    oy_idmap told;    // SHA-256 of an instrument's label -> newest row of returned
     oy_idmap counters; // SHA-256 of series and year -> row of counter
     oy_idmap busy;    // SHA-256 of a body -> how many of its procedures have the status open (R20)
     uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
@@ -105,9 +106,13 @@ const oy_rules *oy_procedure_rules(const oy_state *s, const oy_procedure *p);
 const oy_body *oy_procedure_body(const oy_state *s, const oy_procedure *p);
 // The value of a rule for that procedure.
 int64_t oy_procedure_value(const oy_state *s, const oy_procedure *p, oy_rule rule);
-// The row of text in force under a label: a text, a plan, or the catalogue (which has one version in force, and any label
-// finds it). OY_NONE when there is none.
+// The row of text in force under a label: a text, a plan, an instrument, or the catalogue (which has one version in force, and
+// any label finds it). OY_NONE when there is none.
 uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label);
+// The row of text of the instrument of that name in its newest version, also of one that was ended; OY_NONE: there never was one.
+uint32_t oy_instrument_find(const oy_state *s, oy_bytes label);
+// What a row of text says: as adopted, amended orally where it was.
+oy_bytes oy_text_whole(const oy_state *s, uint32_t row);
 // The number that people are told of a decision: one that it has rests while it is said of it that an objection was not taken into
 // account (R32), and the body has not determined it. Empty when there is none.
 oy_bytes oy_symbol_of(const oy_procedure *p);

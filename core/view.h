@@ -20,6 +20,11 @@ void oy_view_decisions_page(oy_json *out, const oy_state *s, uint64_t skip, uint
 // One procedure whole: text, sponsors, effects, rule values that applied, timeline, positions of all members,
 // statements, computed and announced outcome, causes, what is still needed and from whom.
 void oy_view_decision(oy_json *out, const oy_state *s, uint32_t procedure);
+// Instruments, in force or ended, each in the version adopted last: {"instruments": […]}.
+void oy_view_instruments(oy_json *out, const oy_state *s);
+// One instrument (oy_instrument_find) with its text and, newest first, the returns that stand for a period that begins with
+// `period` (empty: for any): at most `count` of them after the newest `skip`; "total" says how many there are.
+void oy_view_instrument(oy_json *out, const oy_state *s, uint32_t row, oy_bytes period, uint64_t skip, uint64_t count);
 // Proposals that have not been opened yet.
 void oy_view_proposals(oy_json *out, const oy_state *s);
 // The clause of the engine by which a moment of its timeline came about, such as "R5".

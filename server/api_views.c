@@ -11,6 +11,7 @@
 #include "server/service.h"
 
 #define DECISIONS_MOST 1000
+#define RETURNS_MOST 1000
 #define STATE_LARGE ((size_t)1 << 20) // bytes in memory
 
 bool oy_look_begin(oy_request *q) {
@@ -69,6 +70,33 @@ void oy_answer_proposals(oy_request *q) {
 
 void oy_answer_members(oy_request *q) {
     view(q, oy_view_members);
+}
+
+void oy_answer_instruments(oy_request *q) {
+    view(q, oy_view_instruments);
+}
+
+void oy_answer_instrument(oy_request *q) {
+    uint64_t from = 0, count = RETURNS_MOST;
+    oy_bytes period = {0};
+    const oy_parameter parameters[] = {{"from", &from, NULL}, {"count", &count, NULL}, {"period", NULL, &period}};
+    oy_err err = {.code = OY_OK};
+    if (oy_query_read(q->query, parameters, 3, &err) != OY_OK) {
+        oy_problem(q, &err, (oy_bytes){0});
+        return;
+    }
+    if (!oy_look_begin(q))
+        return;
+    const oy_state *s = oy_record_state(q->served->record);
+    oy_json json = oy_json_in(&q->arena);
+    uint32_t row = oy_instrument_find(s, q->part[1]);
+    if (row != OY_NONE)
+        oy_view_instrument(&json, s, row, period, from, count < RETURNS_MOST ? count : RETURNS_MOST);
+    oy_look_end(q);
+    if (row != OY_NONE)
+        oy_reply_json(q, &json);
+    else
+        oy_problem_plain(q, 404, OY_NOT_FOUND, "instrument");
 }
 
 void oy_answer_processes(oy_request *q) {

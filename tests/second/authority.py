@@ -4,6 +4,7 @@
 
 import compromised
 import assents
+import returns
 import rulings
 import silence
 import votes
@@ -41,7 +42,7 @@ def check_new_key(s, key):
 
 def hold_over(s, d, kind, **more):
     """Keeps an act that waits."""
-    fields = {"member": d.member, "authority": None, "position": None, "procedure": None, "effective": None, "since": None}
+    fields = {"member": d.member, "authority": None, "position": None, "procedure": None, "returned": None, "effective": None, "since": None}
     fields.update(more)
     s.pendings.append(Row(act=d.act.id, index=d.index, kind=kind, by=d.act.key, role=d.act.role, by_note=d.by_note,
                           at=d.at, done=False, stopped=False, disowned=False, **fields))
@@ -114,6 +115,8 @@ def may_confirm(s, w, d):
     own_key = d.role == "member" and not d.by_note and "head" in d.scopes
     if d.role == "member" and d.member is not w.member:
         return False
+    if w.kind == "return" and d.role == "member":
+        return not d.by_note and bool(d.scopes & {"report", "head"})
     if w.kind in ("accredit", "revoke", "compromised"):
         return own_key or w.role == "secretariat" and d.role == "chair"
     if w.by_note:
@@ -139,6 +142,8 @@ def confirm(s, d):
         ask(s.is_member(w.member), "not-a-member")
     if w.kind == "vote":
         votes.check_still(w)
+    if w.kind == "return":
+        returns.check_release(s, w.returned)
     if w.kind == "join":
         assents.check_may_join(s, w.procedure, w.member, w.at if w.by_note else None, d.at)
     carry_out(s, w, d, d.at)
@@ -163,6 +168,8 @@ def carry_out(s, w, d, at):
         votes.count(w.position, d, hands(d, w))
     elif w.kind == "disown":
         take_away(s, w.position, "disowned", d.index, hands(d, w), at)
+    elif w.kind == "return":
+        returns.release(w.returned, d)
     elif w.kind == "compromised":
         compromised.declare(s, w.authority, w.since, d)
 

@@ -200,11 +200,11 @@ def coordinate(s, office, area, code, begin, end):
 
 
 def key_of(verb, label):
-    """What is in force is found by: a label; a plan's label; the catalogue, whatever the version."""
-    return {"catalogue": "catalogue:", "plan": f"plan:{label}"}.get(verb, label)
+    """What is in force is found by: a label; a plan's label; an instrument's; the catalogue, whatever the version."""
+    return {"catalogue": "catalogue:", "plan": f"plan:{label}", "instrument": f"instrument:{label}"}.get(verb, label)
 
 
-PUTTING = ("text", "catalogue", "plan", "supersede", "amend")
+PUTTING = ("text", "catalogue", "plan", "instrument", "supersede", "amend")
 
 
 def put_in_force(s, p, part, verb, label):
@@ -217,6 +217,10 @@ def put_in_force(s, p, part, verb, label):
     s.amended = {**s.amended, key: before if verb == "amend" else None}
     s.whose_text = {**s.whose_text, key: part.id}
     return True
+
+
+def end_instrument(s, p, at, label):
+    return s.texts.pop(f"instrument:{label}", None) is not None
 
 
 def determine(s, p, at, ident, outcome):
@@ -325,7 +329,7 @@ def rekey(s, p, at, key):
 CARRY_OUT = {"rekey": rekey, "ruling": rulings.settle, "extend-step": referrals.extend_step, "settle": referrals.settle, "determine": determine, "waive": waive, "admit": admit, "name": name, "observer": observer, "suspend": suspend, "chair": chair,
              "officer": officer, "partner": partner, "end-status": end_status, "coordinator": coordinator,
              "co-coordinator": co_coordinator, "extend-officer": extend_officer, "end-officer": end_officer, "agenda": agenda,
-             "transfer": transfer.effect, "credentials": credentials.effect}
+             "end-instrument": end_instrument, "transfer": transfer.effect, "credentials": credentials.effect}
 
 
 def adopt(s, p, ended, at):

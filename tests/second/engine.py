@@ -22,6 +22,7 @@ import meetings
 import proposals
 import questions
 import referrals
+import returns
 import assents
 import rulings
 import rulesfile
@@ -56,7 +57,7 @@ DEEDS = {
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
     "credentials": credentials.credentials, "statement": documents.statement, "associate": documents.associate,
-    "notify": dates.notify, "issue": dates.issue,
+    "return": returns.returned, "notify": dates.notify, "issue": dates.issue,
     "ad-referendum": assents.ad_referendum, "join": assents.join,
     "not-taken": rulings.not_taken, "ruling": rulings.ruling, "challenge": rulings.challenge,
     "chronicle": lambda s, d: None,

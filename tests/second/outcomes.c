@@ -194,7 +194,7 @@ static void tell_text(told *t, size_t place, const oy_state *s, size_t row) {
     unsigned part = 0;
     for (unsigned i = 1; i < parts.n; i++)
         part = parts.row[i] == x->proposal ? i : part;
-    static const char *const kinds[] = {"", "catalogue:", "plan:"};
+    static const char *const kinds[] = {"", "catalogue:", "plan:", "instrument:"};
     char amends[24] = "-";
     if (x->amends != OY_NONE)
         (void)snprintf(amends, sizeof amends, "%u", s->text.row[x->amends].decision);
@@ -235,6 +235,25 @@ static void tell_referral(told *t, size_t place, const oy_state *s, uint32_t row
     tell(t, place, line);
 }
 
+static void tell_return(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_returned *x = &s->returned.row[row];
+    const oy_bytes code = s->member.row[x->member].code, label = s->text.row[x->text].label;
+    char line[520], named[240] = "", before[24] = "-", received[24];
+    size_t n = 0;
+    for (size_t i = 0; i < s->recipient.n && n + 14 < sizeof named; i++) { // in the order of the act's lines
+        const oy_bytes to = s->member.row[s->recipient.row[i].member].code;
+        if (s->recipient.row[i].returned == row)
+            n += (size_t)snprintf(named + n, sizeof named - n, "%s%.*s", n > 0 ? "," : "", (int)to.n, (const char *)to.p);
+    }
+    if (x->corrects != OY_NONE)
+        (void)snprintf(before, sizeof before, "%u", (unsigned)x->corrects);
+    (void)snprintf(line, sizeof line, "return %u %.*s %.*s %.*s %s %s %s corrects=%s received=%s disowned=%d", row, (int)label.n,
+                   (const char *)label.p, (int)code.n, (const char *)code.p, x->period.n > 0 ? (int)x->period.n : 1,
+                   x->period.n > 0 ? (const char *)x->period.p : "-", oy_word_token(x->status), oy_word_token(x->recipients),
+                   n > 0 ? named : "-", before, instant_text(received, x->received), x->disowned != OY_NO_INDEX);
+    tell(t, place, line);
+}
+
 // What there is to tell, each kind at places of its own: the chair, then of every thirteen one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
@@ -264,6 +283,8 @@ static void tell_outcomes(told *t, const oy_state *s) {
         tell_document(t, 12 + 13 * i, s, i);
     for (size_t i = 0; i < s->credential.n; i++)
         tell_credentials(t, 11 + 13 * i, s, i);
+    for (uint32_t i = 0; i < s->returned.n; i++)
+        tell_return(t, 13 + 13 * (size_t)i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -15,6 +15,7 @@ import unnamed
 import votes
 import meetings
 import assents
+import returns
 import rulings
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
 from proposals import check_sponsor, sponsor_withdraws
@@ -189,6 +190,10 @@ def disown(s, d):
     stated = documents.said_under(s, ident)
     if stated is not None:
         documents.disown(d, stated)
+        return
+    told = s.by_id(s.returns, ident) if waiting is None else None
+    if told is not None:
+        returns.disown(s, d, told)
         return
     diverging = s.by_id(s.divergences, ident)
     if diverging is not None:

@@ -36,7 +36,7 @@ class State:
         self.divergences, self.referrals, self.assents = [], [], []
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.hearings = []
-        self.credentials, self.documents = [], []
+        self.credentials, self.documents, self.returns = [], [], []
         self.coordinators, self.versions_of, self.amended = [], {}, {}
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
@@ -222,6 +222,11 @@ class State:
         for place, x in enumerate(self.documents):
             joined = ",".join(j.member.code for j in x.joined if not j.disowned)
             lines.append(f"document {place} {x.authority} {x.member.code if x.member else '-'} {joined or '-'} {int(x.disowned)}")
+        for place, x in enumerate(self.returns):
+            before = "-" if x.corrects is None else self.returns.index(x.corrects)
+            named = ",".join(x.named) or "-"
+            lines.append(f"return {place} {x.instrument} {x.member.code} {x.period or '-'} {x.status} {x.word} {named} corrects={before}"
+                         f" received={show(x.received)} disowned={int(x.disowned)}")
         for place, x in enumerate(self.credentials):
             lines.append(f"credentials {place} {x.member} {x.body or '-'} {x.meeting or '-'} {x.what}")
         for place, (office, area, code, begin, end) in enumerate(self.coordinators):

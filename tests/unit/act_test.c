@@ -105,6 +105,10 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "took-note";
     case OY_KIND_WORD_EVENT:
         return "opened";
+    case OY_KIND_WORD_RETURNED:
+        return "unchanged";
+    case OY_KIND_WORD_RECIPIENTS:
+        return "named";
     case OY_KIND_ORIGIN:
         return "demo.example/elsewhere/simulated";
     case OY_KIND_VOUCHING: { // of the right form; that it does not hold is seen below

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/places.h"
+#include "cli/say.h"
+#include "cli/source.h"
+#include "cli/telling.h"
+#include "cli/terminal.h"
+
+static void tell_instruments(json_t *all) {
+    if (json_array_size(all) == 0)
+        oy_tell(stdout, "cli.returns.no-instrument");
+    for (size_t i = 0; i < json_array_size(all); i++)
+        oy_tell_object(stdout, "", "cli.returns.instrument", json_array_get(all, i));
+}
+
+// "ARL, BOR": to whom, or to whom not.
+static void put_named(char *out, size_t room, json_t *named) {
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < json_array_size(named) && n < room; i++)
+        n += (size_t)snprintf(out + n, room - n, "%s%s", i > 0 ? ", " : "", json_string_value(json_array_get(named, i)));
+}
+
+static void tell_return(json_t *x) {
+    char named[400];
+    put_named(named, sizeof named, json_object_get(x, "named"));
+    oy_say_in(stdout, "    ", "cli.returns.item", OY_STR("member", oy_field(x, "member")), OY_STR("period", oy_field(x, "period")),
+              OY_STR("status", oy_field_words(x, "returned", "status")), OY_STR("received", oy_field(x, "received")),
+              OY_STR("recipients", oy_field_words(x, "recipients", "recipients")), OY_STR("named", named),
+              OY_STR("note", json_is_true(json_object_get(x, "by_note")) ? oy_words_of("strength", "by-note") : ""),
+              OY_STR("label", oy_field(x, "label")));
+    if (*oy_field(x, "text"))
+        oy_terminal_print(stdout, oy_bytes_of(oy_field(x, "text")), "        ");
+    if (*oy_field(x, "payload"))
+        oy_tell_object(stdout, "        ", "cli.returns.payload", x);
+}
+
+static void tell_one(json_t *view) {
+    json_t *list = json_object_get(view, "list");
+    oy_tell_object(stdout, "", "cli.returns.instrument", view);
+    if (json_array_size(list) == 0)
+        oy_tell_in(stdout, "  ", "cli.returns.none");
+    for (size_t i = 0; i < json_array_size(list); i++)
+        tell_return(json_array_get(list, i));
+    json_int_t total = json_integer_value(json_object_get(view, "total"));
+    if ((json_int_t)json_array_size(list) < total)
+        oy_say_in(stdout, "  ", "cli.returns.more", OY_NUM("shown", json_array_size(list)), OY_NUM("total", (uint64_t)total));
+}
+
+oy_exit oy_command_returns(oy_arena *arena, int argc, char **argv) {
+    const char *from = NULL, *pin = NULL, *where = NULL, *entry = NULL, *period = NULL;
+    uint64_t at = OY_NO_INDEX;
+    bool json = false;
+    const oy_option table[] = {{"from", OY_OPTION_VALUE, &from}, {"at", OY_OPTION_VALUE, &entry},
+                               {"period", OY_OPTION_VALUE, &period}, {"pin", OY_OPTION_VALUE, &pin},
+                               {"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = table, .most = 1};
+    oy_source source;
+    json_t *view = NULL;
+    oy_err err;
+    oy_exit end;
+    if (!oy_options_read(&options, arena, argc, argv, &end))
+        return end;
+    const char *name = options.plain.n ? options.plain.item[0] : NULL;
+    if (period && !name)
+        return oy_misuse("cli.returns.period-of-what", OY_STR("command", argv[0]));
+    if (entry && !oy_number_parse(&at, oy_bytes_of(entry)))
+        return oy_misuse("cli.bad-number", OY_STR("number", entry));
+    if (oy_place_find(&where, arena, from, &err) != OY_OK)
+        return oy_complain(&err);
+    oy_code code = oy_source_open_at(&source, arena, where, pin, at, &err);
+    if (code == OY_OK)
+        code = name ? oy_source_instrument(&source, name, period ? period : "", &view, &err)
+                    : oy_source_instruments(&source, &view, &err);
+    end = code == OY_OK ? OY_EXIT_DONE : oy_complain_of(name ? name : where, &err);
+    if (code == OY_OK && json)
+        end = oy_print_view(view);
+    else if (code == OY_OK && name)
+        tell_one(view);
+    else if (code == OY_OK)
+        tell_instruments(json_object_get(view, "instruments"));
+    json_decref(view);
+    oy_source_close(&source);
+    return end;
+}
