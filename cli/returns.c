@@ -20,14 +20,16 @@ static void put_named(char *out, size_t room, json_t *named) {
     size_t n = 0;
     out[0] = '\0';
     for (size_t i = 0; i < json_array_size(named) && n < room; i++)
-        n += (size_t)snprintf(out + n, room - n, "%s%s", i > 0 ? ", " : "", json_string_value(json_array_get(named, i)));
+        n +=
+            (size_t)snprintf(out + n, room - n, "%s%s", i > 0 ? ", " : "", json_string_value(json_array_get(named, i)));
 }
 
 static void tell_return(json_t *x) {
     char named[400];
     put_named(named, sizeof named, json_object_get(x, "named"));
-    oy_say_in(stdout, "    ", "cli.returns.item", OY_STR("member", oy_field(x, "member")), OY_STR("period", oy_field(x, "period")),
-              OY_STR("status", oy_field_words(x, "returned", "status")), OY_STR("received", oy_field(x, "received")),
+    oy_say_in(stdout, "    ", "cli.returns.item", OY_STR("member", oy_field(x, "member")),
+              OY_STR("period", oy_field(x, "period")), OY_STR("status", oy_field_words(x, "returned", "status")),
+              OY_STR("received", oy_field(x, "received")),
               OY_STR("recipients", oy_field_words(x, "recipients", "recipients")), OY_STR("named", named),
               OY_STR("note", json_is_true(json_object_get(x, "by_note")) ? oy_words_of("strength", "by-note") : ""),
               OY_STR("label", oy_field(x, "label")));
@@ -46,16 +48,17 @@ static void tell_one(json_t *view) {
         tell_return(json_array_get(list, i));
     json_int_t total = json_integer_value(json_object_get(view, "total"));
     if ((json_int_t)json_array_size(list) < total)
-        oy_say_in(stdout, "  ", "cli.returns.more", OY_NUM("shown", json_array_size(list)), OY_NUM("total", (uint64_t)total));
+        oy_say_in(stdout, "  ", "cli.returns.more", OY_NUM("shown", json_array_size(list)),
+                  OY_NUM("total", (uint64_t)total));
 }
 
 oy_exit oy_command_returns(oy_arena *arena, int argc, char **argv) {
     const char *from = NULL, *pin = NULL, *where = NULL, *entry = NULL, *period = NULL;
     uint64_t at = OY_NO_INDEX;
     bool json = false;
-    const oy_option table[] = {{"from", OY_OPTION_VALUE, &from}, {"at", OY_OPTION_VALUE, &entry},
+    const oy_option table[] = {{"from", OY_OPTION_VALUE, &from},     {"at", OY_OPTION_VALUE, &entry},
                                {"period", OY_OPTION_VALUE, &period}, {"pin", OY_OPTION_VALUE, &pin},
-                               {"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
+                               {"json", OY_OPTION_FLAG, &json},      {NULL, OY_OPTION_FLAG, NULL}};
     oy_options options = {.table = table, .most = 1};
     oy_source source;
     json_t *view = NULL;

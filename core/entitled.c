@@ -6,6 +6,7 @@
 
 #include "act_schema.h"
 #include "roster.h"
+#include "rows.h"
 
 #define CHAIR OY_LIT("chair")
 #define SECRETARIAT OY_LIT("secretariat")
@@ -129,13 +130,26 @@ static oy_code members_name(oy_naming *out, oy_arena *arena, const oy_act *act) 
     return OY_OK;
 }
 
+// A draft has not been sent: it opens nothing. OY_NONE of what is no return.
+static oy_code return_of(uint32_t *returned, const oy_state *s, const oy_act *act) {
+    oy_table table;
+    uint32_t row;
+    *returned = OY_NONE;
+    if (act->carried != OY_ACT_RETURN)
+        return OY_OK;
+    if (!oy_state_find(s, &act->id, &table, &row))
+        return OY_NOT_FOUND;
+    *returned = table == OY_TABLE_pending ? s->pending.row[row].returned : row;
+    return oy_returned_stands(&s->returned.row[*returned]) ? OY_OK : OY_NOT_FOUND;
+}
+
 oy_code oy_naming_of(oy_naming *out, oy_arena *arena, const oy_state *s, const oy_act *act, const oy_folded *folded) {
     const oy_act *said = act->enclosed ? act->enclosed : act;
     *out = (oy_naming){.index = folded->index};
     if (!counts(folded) || !oy_payload_of(&out->payload, act) || !speaks_for(out, said))
         return OY_NOT_FOUND;
     out->authority = oy_authority_of(s, &said->key);
-    if (out->authority == OY_NONE)
+    if (out->authority == OY_NONE || return_of(&out->returned, s, said) != OY_OK)
         return OY_NOT_FOUND;
     out->unnamed = said->type == OY_ACT_SILENCE_BROKEN || said->type == OY_ACT_WITHDRAW_UNNAMED;
     out->owner = oy_bytes_copy(arena, out->owner);
@@ -152,7 +166,24 @@ bool oy_may_read_own(const oy_holding *h, const oy_reader *r) {
     return !r->stranger && oy_bytes_equal(h->owner, r->owner) && (r->reads_own || oy_bytes_equal(h->key, r->key));
 }
 
+// Whether it may be read by all whom its level lets read: what is no return, and a return to all.
+static bool is_to_all(const oy_state *s, const oy_naming *n) {
+    return n->returned == OY_NONE ||
+           (s->returned.row[n->returned].recipients == OY_RECIPIENTS_ALL && n->payload.level != OY_LEVEL_PARTIES);
+}
+
+// To whom a return goes, beside its level: who is left out reads nothing, whatever the level. The offices are no
+// recipients; what they entered themselves they have.
+static bool is_reached(const oy_state *s, const oy_naming *n, const oy_reader *r) {
+    if (r->stranger || r->is_office)
+        return n->by_office && r->is_office;
+    bool named = s->returned.row[n->returned].recipients == OY_RECIPIENTS_NAMED;
+    return (r->is_member || named) && oy_return_reaches(s, n->returned, oy_member_find(s, r->owner));
+}
+
 static bool is_party(const oy_naming *n, const oy_reader *r) {
+    if (n->returned != OY_NONE)
+        return true; // is_reached has said so
     if (r->is_office)
         return n->by_office;
     for (size_t i = 0; i < n->members; i++)
@@ -171,11 +202,14 @@ bool oy_may_read_by(const oy_state *s, const oy_holding *h, const oy_naming *n, 
         return false;
     if (n->unnamed)
         return r->is_office && r->reads_others;
-    if (n->payload.level == OY_LEVEL_PUBLIC)
+    bool to_all = is_to_all(s, n);
+    if (to_all && n->payload.level == OY_LEVEL_PUBLIC)
         return true;
-    if (!r->reads_others)
+    if (!r->reads_others || (!to_all && !is_reached(s, n, r)))
         return false;
     switch (n->payload.level) {
+    case OY_LEVEL_PUBLIC:
+        return true;
     case OY_LEVEL_OBSERVERS:
         return r->is_office || r->is_member || r->is_observer;
     case OY_LEVEL_BODY:

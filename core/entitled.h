@@ -44,6 +44,7 @@ typedef struct oy_naming {
     bool unnamed;           // it says who made an objection without a name (R33)
     const oy_bytes *member; // codes that it names
     size_t members;
+    uint32_t returned;      // the return that it is, which says itself to whom it goes; OY_NONE: it is none
 } oy_naming;
 
 // What an act says of a payload. OY_OK; OY_NOT_FOUND: nothing, or it opens it to nobody; OY_NO_MEMORY. All of *out is in

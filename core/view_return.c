@@ -10,15 +10,9 @@ static bool is_shown(const oy_returned *x) {
     return oy_returned_stands(x) && x->corrected == OY_NONE;
 }
 
-static uint32_t newest_return(const oy_state *s, oy_bytes label) {
-    uint64_t row;
-    oy_hash key = oy_key_of(label);
-    return oy_idmap_get(&s->told, &key, &row) ? (uint32_t)row : OY_NONE;
-}
-
 static uint64_t count_returns(const oy_state *s, oy_bytes label) {
     uint64_t n = 0;
-    for (uint32_t i = newest_return(s, label); i != OY_NONE; i = s->returned.row[i].before)
+    for (uint32_t i = oy_return_newest(s, label); i != OY_NONE; i = s->returned.row[i].before)
         n += is_shown(&s->returned.row[i]);
     return n;
 }
@@ -88,7 +82,7 @@ void oy_view_instrument(oy_json *out, const oy_state *s, uint32_t row, oy_bytes 
     instrument(out, s, row);
     oy_json_text(out, "text", oy_text_whole(s, row));
     oy_json_open(out, "list", '[');
-    for (uint32_t i = newest_return(s, of->label); i != OY_NONE; i = s->returned.row[i].before) {
+    for (uint32_t i = oy_return_newest(s, of->label); i != OY_NONE; i = s->returned.row[i].before) {
         const oy_returned *x = &s->returned.row[i];
         if (!is_shown(x) || !oy_bytes_starts(x->period, period))
             continue;
