@@ -39,7 +39,7 @@ link() { # NAME SOURCE…
 }
 arena=$dir/objects/arena.o
 link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
-for test in act bytes calendar digest fold founding idmap load roster rules text transfer; do
+for test in act bytes calendar digest fold founding idmap load package roster rules text transfer; do
     link "$test" "tests/unit/${test}_test.c"
 done
 for target in act rules state; do
@@ -77,6 +77,7 @@ again='
         */idmap.c) tests="$tests idmap" ;;
         */load.c | */dump.c | */rows*.c | */found.c | */fold.c) tests="$tests fold load" ;;
         */transfer.c | */rekey.c | */roster.c | */authority.c) tests="$tests transfer roster" ;;
+        */package.c) tests="$tests package" ;;
         esac
         for test in $tests; do
             dies "$dir/$test" && continue 2
