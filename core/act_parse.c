@@ -12,23 +12,19 @@ typedef struct reader {
     oy_bytes key, value; // of the line at hand
     oy_bytes whole;
     uint32_t line; // its number
-    bool at_end;
+    bool at_end;   // then all of the line is empty
+    oy_arena *arena;
+    size_t lines_cap;
     oy_err *err;
 } reader;
 
 static void advance(reader *r) {
-    oy_bytes before = r->rest;
-    if (!oy_line_next(&r->rest, &r->whole)) {
-        r->at_end = true;
-        r->whole = r->key = r->value = (oy_bytes){0};
-        r->rest = before;
-        r->line++;
-        return;
-    }
-    size_t space = oy_bytes_find(r->whole, 0, ' ');
-    r->key = oy_bytes_slice(r->whole, 0, space);
-    r->value = oy_bytes_slice(r->whole, space + 1, r->whole.n);
     r->line++;
+    r->at_end = !oy_line_next(&r->rest, &r->whole);
+    if (r->at_end)
+        r->whole = OY_LIT("");
+    r->value = r->whole;
+    r->key = oy_word_take(&r->value);
 }
 
 static oy_code wrong(const reader *r, oy_code code, oy_bytes what) {
@@ -45,13 +41,11 @@ static oy_code take(reader *r, const char *key, oy_bytes *value) {
 }
 
 static oy_code parse_process(oy_act *out, reader *r) {
-    oy_bytes value;
-    oy_code bad = take(r, "process", &value);
+    oy_bytes id;
+    oy_code bad = take(r, "process", &id);
     if (bad)
         return bad;
-    size_t space = oy_bytes_find(value, 0, ' ');
-    out->origin = oy_bytes_slice(value, 0, space);
-    oy_bytes id = oy_bytes_slice(value, space + 1, value.n);
+    out->origin = oy_word_take(&id);
     if (!oy_origin_check(out->origin))
         return oy_fail(r->err, OY_BAD_NAME, r->line - 1, out->origin);
     out->founding = oy_bytes_equal(id, OY_LIT("-"));
@@ -62,11 +56,10 @@ static oy_code parse_process(oy_act *out, reader *r) {
 
 // OWNER/label, of an Ed25519 key.
 static bool acts_key(const oy_vkey *key) {
-    size_t slash = oy_bytes_find(key->name, 0, '/');
     oy_bytes owner = oy_key_owner(key->name);
     bool office = oy_bytes_equal(owner, OY_LIT("operator")) || oy_bytes_equal(owner, OY_LIT("secretariat"));
-    return key->type == OY_KEY_ED25519 && (office || oy_member_name_check(owner)) && slash < key->name.n &&
-           oy_label_check(oy_bytes_slice(key->name, slash + 1, key->name.n));
+    return key->type == OY_KEY_ED25519 && (office || oy_member_name_check(owner)) &&
+           oy_label_check(oy_bytes_slice(key->name, owner.n + 1, key->name.n));
 }
 
 static oy_code parse_signer(oy_act *out, reader *r) {
@@ -85,17 +78,16 @@ static oy_code parse_signer(oy_act *out, reader *r) {
 }
 
 static oy_code parse_seen(oy_act *out, reader *r) {
-    oy_bytes value;
-    size_t n = 0;
-    oy_code bad = take(r, "seen", &value);
+    oy_bytes root;
+    size_t n;
+    oy_code bad = take(r, "seen", &root);
     if (bad)
         return bad;
-    size_t space = oy_bytes_find(value, 0, ' ');
-    if (!oy_number_parse(&out->seen_size, oy_bytes_slice(value, 0, space)))
-        return oy_fail(r->err, OY_BAD_NUMBER, r->line - 1, value);
-    if (!oy_base64_decode(out->seen_root.b, sizeof out->seen_root.b, &n, oy_bytes_slice(value, space + 1, value.n)) ||
-        n != sizeof out->seen_root.b)
-        return oy_fail(r->err, OY_BAD_BASE64, r->line - 1, value);
+    oy_bytes size = oy_word_take(&root);
+    if (!oy_number_parse(&out->seen_size, size))
+        return oy_fail(r->err, OY_BAD_NUMBER, r->line - 1, size);
+    if (!oy_base64_decode(out->seen_root.b, sizeof out->seen_root.b, &n, root) || n != sizeof out->seen_root.b)
+        return oy_fail(r->err, OY_BAD_BASE64, r->line - 1, root);
     return OY_OK;
 }
 
@@ -154,6 +146,8 @@ static oy_code parse_line(oy_act *out, reader *r, const oy_line_spec *spec, size
         if (order >= 0)
             return wrong(r, order == 0 ? OY_LINE_REPEATED : OY_LINE_ORDER, r->whole);
     }
+    if (!oy_arena_grow(r->arena, &out->lines, &r->lines_cap, out->line_count + 1, sizeof *out->lines))
+        return wrong(r, OY_NO_MEMORY, r->key);
     out->lines[out->line_count++] = (oy_line){spec->key, r->value};
     advance(r);
     return OY_OK;
@@ -162,7 +156,7 @@ static oy_code parse_line(oy_act *out, reader *r, const oy_line_spec *spec, size
 static oy_code parse_specs(oy_act *out, reader *r, oy_act_type type) {
     for (const oy_line_spec *spec = oy_act_specs(type); spec->need != OY_NEED_END; spec++) {
         size_t nth = 0;
-        while (!r->at_end && oy_bytes_equal(r->key, oy_bytes_of(oy_line_token(spec->key)))) {
+        while (oy_bytes_equal(r->key, oy_bytes_of(oy_line_token(spec->key)))) {
             oy_code bad = parse_line(out, r, spec, nth++);
             if (bad)
                 return bad;
@@ -174,7 +168,7 @@ static oy_code parse_specs(oy_act *out, reader *r, oy_act_type type) {
 }
 
 // What is left is the block, or a line that has no place here.
-static oy_code parse_block(oy_act *out, reader *r, oy_arena *arena) {
+static oy_code parse_block(oy_act *out, reader *r) {
     oy_block_need need = oy_act_block(out->carried);
     if (!r->at_end && !oy_bytes_equal(r->key, OY_LIT("|"))) {
         oy_line_key key;
@@ -182,12 +176,13 @@ static oy_code parse_block(oy_act *out, reader *r, oy_arena *arena) {
         return wrong(r, ours ? OY_LINE_ORDER : OY_LINE_UNKNOWN, r->whole);
     }
     if (r->at_end)
-        return need == OY_BLOCK_MUST ? wrong(r, OY_BLOCK_MISSING, (oy_bytes){0}) : OY_OK;
+        return need == OY_BLOCK_MUST ? wrong(r, OY_BLOCK_MISSING, r->whole) : OY_OK;
     if (need == OY_BLOCK_NONE)
         return wrong(r, OY_BLOCK_UNWANTED, r->whole);
-    uint8_t *block = oy_arena_get(arena, r->rest.n + r->whole.n + 1);
+    uint8_t *block =
+        oy_arena_get(r->arena, r->rest.n + r->whole.n); // each line loses a byte or two, the first its end as well
     if (!block)
-        return wrong(r, OY_NO_MEMORY, (oy_bytes){0});
+        return wrong(r, OY_NO_MEMORY, r->key);
     size_t n = 0;
     for (; !r->at_end; advance(r)) {
         if (!oy_bytes_equal(r->key, OY_LIT("|")) || (r->whole.n > 1 && r->value.n == 0))
@@ -205,38 +200,28 @@ static oy_code parse_block(oy_act *out, reader *r, oy_arena *arena) {
     return OY_OK;
 }
 
-static size_t count_lines(oy_bytes text) {
-    size_t n = 0;
-    for (size_t i = oy_bytes_find(text, 0, '\n'); i < text.n; i = oy_bytes_find(text, i + 1, '\n'))
-        n++;
-    return n;
-}
-
 static oy_code parse_text(oy_act *out, oy_arena *arena, oy_err *err) {
-    reader r = {.rest = out->text, .err = err};
+    reader r = {.rest = out->text, .arena = arena, .err = err};
     advance(&r);
     oy_code bad = parse_header(out, &r);
     if (bad)
         return bad;
-    out->lines = oy_arena_get(arena, count_lines(r.rest) * sizeof *out->lines + sizeof *out->lines);
-    if (!out->lines)
-        return wrong(&r, OY_NO_MEMORY, (oy_bytes){0});
     bad = parse_specs(out, &r, out->type);
     if (!bad && out->type == OY_ACT_RECEIVED) {
         (void)!oy_act_type_of(&out->carried, oy_act_line(out, OY_LINE_KIND)); // it is one: line_value.c
         bad = parse_specs(out, &r, out->carried);
     }
     if (!bad)
-        bad = parse_block(out, &r, arena);
-    if (!bad && oy_act_is_stopping(out) != (out->until == OY_NO_INSTANT))
-        bad = oy_fail(err, out->until == OY_NO_INSTANT ? OY_LINE_MISSING : OY_LINE_UNKNOWN, 0, OY_LIT("until"));
-    if (!bad && out->founding != (out->type == OY_ACT_FOUND))
-        bad = oy_fail(err, OY_BAD_HASH, 2, OY_LIT("process"));
-    return bad;
+        bad = parse_block(out, &r);
+    if (bad)
+        return bad;
+    if (oy_act_is_stopping(out) != (out->until == OY_NO_INSTANT))
+        return oy_fail(err, out->until == OY_NO_INSTANT ? OY_LINE_MISSING : OY_LINE_UNKNOWN, 0, OY_LIT("until"));
+    return out->founding == (out->type == OY_ACT_FOUND) ? OY_OK : oy_fail(err, OY_BAD_HASH, 2, OY_LIT("process"));
 }
 
 static oy_code parse_note(oy_act *out, oy_note *note, oy_arena *arena, oy_bytes bytes, oy_err *err) {
-    *out = (oy_act){0};
+    *out = (oy_act){.founding = false};
     oy_code bad = oy_note_parse(note, arena, bytes, err);
     if (bad)
         return bad;
@@ -253,8 +238,8 @@ static oy_code parse_note(oy_act *out, oy_note *note, oy_arena *arena, oy_bytes 
 
 // What can be deposited: by what a member itself says to stop a decision.
 static bool may_be_enclosed(const oy_act *act) {
-    unsigned traits = OY_TRAIT_STOPPING | OY_TRAIT_BY_NOTE;
-    return (oy_act_traits(act->type) & traits) == traits && act->as == OY_AS_MEMBER;
+    unsigned traits = oy_act_traits(act->type);
+    return (traits & OY_TRAIT_STOPPING) && (traits & OY_TRAIT_BY_NOTE) && act->as == OY_AS_MEMBER;
 }
 
 // The act in the block of a `deposited`. What it may be encloses nothing itself.
@@ -290,7 +275,6 @@ static oy_code check_within(const oy_act *act, const oy_note *note, oy_arena *ar
 
 oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, oy_err *err) {
     oy_note parsed;
-    *holds = false;
     oy_code bad = parse_note(out, &parsed, arena, note, err);
     if (bad)
         return bad;
@@ -307,7 +291,7 @@ oy_code oy_act_verify(oy_act *out, bool *holds, oy_arena *arena, oy_bytes note, 
 
 oy_code oy_act_check(oy_arena *arena, oy_bytes note, oy_err *err) {
     oy_act act;
-    bool holds;
+    bool holds = false;
     oy_code bad = oy_act_verify(&act, &holds, arena, note, err);
     return bad || holds ? bad : oy_fail(err, OY_BAD_SIGNATURE, 0, act.key.name);
 }

@@ -77,9 +77,7 @@ static bool comes_before(const oy_act *act, const oy_line *a, const oy_line *b) 
     bool a_sorted, b_sorted;
     size_t pa = place_of(act, a->key, &a_sorted);
     size_t pb = place_of(act, b->key, &b_sorted);
-    if (pa != pb)
-        return pa < pb;
-    return a_sorted && oy_bytes_compare(a->value, b->value) < 0;
+    return pa < pb || (pa == pb && a_sorted && oy_bytes_compare(a->value, b->value) < 0);
 }
 
 // Insertion keeps the order of lists; acts have few lines, founding acts a few hundred.
@@ -97,7 +95,7 @@ oy_bytes oy_act_line(const oy_act *act, oy_line_key key) {
     for (size_t i = 0; i < act->line_count; i++)
         if (act->lines[i].key == key)
             return act->lines[i].value;
-    return (oy_bytes){0};
+    return (oy_bytes){NULL, 0};
 }
 
 bool oy_act_next(const oy_act *act, oy_line_key key, size_t *at, oy_bytes *value) {

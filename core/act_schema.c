@@ -109,7 +109,7 @@ static bool key_in(oy_line_key *out, oy_act_type type, oy_bytes token) {
 }
 
 bool oy_line_key_of(oy_line_key *out, oy_act_type type, oy_act_type carried, oy_bytes token) {
-    return key_in(out, type, token) || (carried != type && key_in(out, carried, token));
+    return key_in(out, type, token) || key_in(out, carried, token);
 }
 
 bool oy_scopes_parse(unsigned *out, oy_bytes s) {
@@ -126,7 +126,7 @@ bool oy_scopes_parse(unsigned *out, oy_bytes s) {
         from = to + 1;
     }
     *out = found;
-    return found != 0;
+    return true; // there was one word at least
 }
 
 void oy_scopes_print(oy_buf *out, unsigned set) {

@@ -51,11 +51,7 @@ void oy_buf_number(oy_buf *b, uint64_t n) {
 
 void oy_buf_hex(oy_buf *b, const uint8_t *p, size_t n) {
     static const char hex[] = "0123456789abcdef";
-    if (n > SIZE_MAX / 2) {
-        b->failed = true;
-        return;
-    }
-    uint8_t *out = room(b, 2 * n);
+    uint8_t *out = room(b, 2 * n); // no object is larger than half of what can be counted
     for (size_t i = 0; out && i < n; i++) {
         out[2 * i] = (uint8_t)hex[p[i] >> 4];
         out[2 * i + 1] = (uint8_t)hex[p[i] & 15];

@@ -33,13 +33,13 @@ oy_bytes oy_bytes_slice(oy_bytes b, size_t from, size_t to) {
     if (to > b.n)
         to = b.n;
     if (from >= to)
-        return (oy_bytes){0};
+        return (oy_bytes){NULL, 0};
     return (oy_bytes){b.p + from, to - from};
 }
 
 oy_bytes oy_bytes_copy(oy_arena *arena, oy_bytes b) {
     if (b.n == 0)
-        return (oy_bytes){0};
+        return (oy_bytes){NULL, 0};
     uint8_t *p = oy_arena_get(arena, b.n);
     if (p)
         memcpy(p, b.p, b.n);

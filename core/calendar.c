@@ -35,19 +35,13 @@ bool oy_day_parse(int64_t *out, oy_bytes s) {
     return true;
 }
 
-static bool two_digits(const uint8_t *p, int64_t *out) {
-    if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
-        return false;
-    *out = (p[0] - '0') * 10 + (p[1] - '0');
-    return true;
-}
-
 bool oy_offset_parse(int64_t *out, oy_bytes s) {
-    int64_t hours, minutes;
-    if (s.n != 6 || (s.p[0] != '+' && s.p[0] != '-') || s.p[3] != ':' || !two_digits(s.p + 1, &hours) ||
-        !two_digits(s.p + 4, &minutes) || minutes > 59)
+    if (s.n != 6 || (s.p[0] != '+' && s.p[0] != '-') || s.p[3] != ':')
         return false;
-    int64_t seconds = hours * OY_HOUR + minutes * 60;
+    int hours = oy_digits(s, 1, 2), minutes = oy_digits(s, 4, 2);
+    if (hours < 0 || minutes < 0 || minutes > 59)
+        return false;
+    int64_t seconds = (int64_t)hours * OY_HOUR + minutes * 60;
     if (seconds > OFFSET_MOST || (seconds == 0 && s.p[0] == '-'))
         return false;
     *out = s.p[0] == '-' ? -seconds : seconds;

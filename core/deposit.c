@@ -17,7 +17,7 @@ static uint64_t big_endian(const uint8_t *p, size_t n) {
 }
 
 oy_code oy_deposit_read(oy_deposit *out, oy_bytes value) {
-    size_t n = 0;
+    size_t n;
     out->door = oy_word_take(&value);
     if (!oy_vkey_split(&out->key, out->door) || out->key.type != OY_KEY_COSIGNATURE)
         return OY_BAD_KEY;

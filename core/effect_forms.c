@@ -32,7 +32,7 @@ oy_replaced oy_replaced_split(oy_bytes value) {
         }
     }
     if (times != 1)
-        return (oy_replaced){0};
+        return (oy_replaced){.old = {NULL, 0}};
     // neither is empty: no value begins or ends with a space
     return (oy_replaced){oy_bytes_slice(value, 0, found), oy_bytes_slice(value, found + arrow.n, value.n)};
 }
@@ -59,7 +59,7 @@ oy_code oy_form_titled_term(oy_effect_line *out, oy_bytes rest) {
     out->label = oy_word_take(&rest);
     out->member = oy_word_take(&rest);
     if (oy_bytes_equal(out->member, OY_LIT("-")))
-        out->member = (oy_bytes){0};
+        out->member = (oy_bytes){NULL, 0};
     else if (!oy_member_name_check(out->member))
         return OY_BAD_NAME;
     return oy_label_check(out->label) ? read_term(out, rest) : OY_BAD_NAME;

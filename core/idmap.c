@@ -45,6 +45,11 @@ static uint32_t first_difference(const oy_hash *a, const oy_hash *b) {
     return bit;
 }
 
+// An id of that tree: inner node i was made when leaf i came, and that leaf hangs under it ever since.
+static const oy_hash *id_in(const oy_idmap *m, uint32_t root) {
+    return &m->node[root & ~LEAF].id;
+}
+
 // One tree becomes two, by the bit that the directory gains. That its inner nodes ask for no bit before it, and only its
 // root for that one, follows from what its ids share.
 static void divide(const oy_idmap *m, uint32_t root, uint32_t bit, uint32_t out[2]) {
@@ -56,10 +61,7 @@ static void divide(const oy_idmap *m, uint32_t root, uint32_t bit, uint32_t out[
         out[1] = m->node[root].side[1];
         return;
     }
-    uint32_t leaf = root;
-    while (!(leaf & LEAF))
-        leaf = m->node[leaf].side[0];
-    out[bit_of(&m->node[leaf & ~LEAF].id, bit)] = root;
+    out[bit_of(id_in(m, root), bit)] = root;
 }
 
 // Doubles the directory, from its end, so that no place is written before it was read.
@@ -126,13 +128,10 @@ unsigned oy_idmap_prefix(const oy_idmap *m, const oy_hash *prefix, size_t bits, 
         return 0;
     while (!(at & LEAF) && m->node[at].bit < bits)
         at = m->node[at].side[bit_of(prefix, m->node[at].bit)];
-    uint32_t leaf = at;
-    while (!(leaf & LEAF))
-        leaf = m->node[leaf].side[0];
-    const oy_idnode *found = &m->node[leaf & ~LEAF];
+    const oy_hash *id = id_in(m, at);
     for (uint32_t bit = 0; bit < bits; bit++)
-        if (bit_of(&found->id, bit) != bit_of(prefix, bit))
+        if (bit_of(id, bit) != bit_of(prefix, bit))
             return 0;
-    *first = found;
+    *first = &m->node[at & ~LEAF];
     return at & LEAF ? 1 : 2;
 }

@@ -29,8 +29,7 @@ static int64_t days_before_year(int64_t year) {
     return past * 365 + floor_div(past, 4) - floor_div(past, 100) + floor_div(past, 400);
 }
 
-// `count` digits at `at`, which must lie inside s; -1 when one is no digit.
-static int digits(oy_bytes s, size_t at, size_t count) {
+int oy_digits(oy_bytes s, size_t at, size_t count) {
     int n = 0;
     for (size_t i = at; i < at + count; i++) {
         if (s.p[i] < '0' || s.p[i] > '9')
@@ -40,9 +39,9 @@ static int digits(oy_bytes s, size_t at, size_t count) {
     return n;
 }
 
-// Days from 0001-01-01 to that day; -1 when the calendar does not have it.
+// Days from 0001-01-01 to that day; less than 0 when it is before, or the calendar does not have it.
 static int64_t day_of(int year, int month, int day) {
-    if (year < 1 || month < 1 || month > 12 || day < 1)
+    if (month < 1 || month > 12 || day < 1)
         return -1;
     const uint16_t *before = days_before_month[is_leap(year)];
     if (day > before[month] - before[month - 1])
@@ -54,8 +53,8 @@ bool oy_instant_parse(oy_instant *out, oy_bytes s) {
     if (s.n != 20 || s.p[4] != '-' || s.p[7] != '-' || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' ||
         s.p[19] != 'Z')
         return false;
-    int64_t day = day_of(digits(s, 0, 4), digits(s, 5, 2), digits(s, 8, 2));
-    int hour = digits(s, 11, 2), minute = digits(s, 14, 2), second = digits(s, 17, 2);
+    int64_t day = day_of(oy_digits(s, 0, 4), oy_digits(s, 5, 2), oy_digits(s, 8, 2));
+    int hour = oy_digits(s, 11, 2), minute = oy_digits(s, 14, 2), second = oy_digits(s, 17, 2);
     if (day < EPOCH_DAY || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
         return false;
     *out = (day - EPOCH_DAY) * DAY + hour * 3600 + minute * 60 + second;
@@ -64,9 +63,8 @@ bool oy_instant_parse(oy_instant *out, oy_bytes s) {
 
 // The civil year of a day counted from 0001-01-01.
 static int64_t year_of(int64_t day) {
-    int64_t year = floor_div(day, DAYS_IN_400_YEARS) * 400 + 1;
-    int64_t rest = day - days_before_year(year);
-    year += rest / 366; // never too far: no year is longer
+    int64_t year = floor_div(day, DAYS_IN_400_YEARS) * 400;
+    year += (day - days_before_year(year)) / 366; // never too far: no year is longer
     while (days_before_year(year + 1) <= day)
         year++;
     return year;
@@ -118,7 +116,7 @@ bool oy_date_check(oy_bytes s) {
         return false;
     if ((s.n > 4 && s.p[4] != '-') || (s.n > 7 && s.p[7] != '-'))
         return false;
-    return day_of(digits(s, 0, 4), s.n > 4 ? digits(s, 5, 2) : 1, s.n > 7 ? digits(s, 8, 2) : 1) >= 0;
+    return day_of(oy_digits(s, 0, 4), s.n > 4 ? oy_digits(s, 5, 2) : 1, s.n > 7 ? oy_digits(s, 8, 2) : 1) >= 0;
 }
 
 typedef struct unit {
@@ -131,10 +129,9 @@ typedef struct unit {
 static const unit units[] = {{"d", 86400, 4 * 86400}, {"h", 3600, 3600}, {"min", 60, 60}, {"s", 1, 0}};
 
 bool oy_duration_parse(int64_t *seconds, oy_bytes s) {
-    size_t space = oy_bytes_find(s, 0, ' ');
-    oy_bytes word = oy_bytes_slice(s, space + 1, s.n);
+    oy_bytes word = s;
     uint64_t count;
-    if (!oy_number_parse(&count, oy_bytes_slice(s, 0, space)))
+    if (!oy_number_parse(&count, oy_word_take(&word)))
         return false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (!oy_bytes_equal(word, oy_bytes_of(units[i].word)))

@@ -10,10 +10,13 @@
 #include "textfile.h"
 #include "titled.h"
 
+#include <string.h>
+
 #define LINE_MAX 1000 // as in the block of an act, where every rules file must have room
 #define SERIES_MAX 64
 #define ZONE_MAX 64
 #define LEVEL_MAX 100
+enum { OPENERS = OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT, OFFICES = OY_AS_CHAIR | OY_AS_SECRETARIAT };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 typedef struct reader {
@@ -245,15 +248,15 @@ static oy_code read_roles(reader *r, unsigned *roles, unsigned possible, oy_byte
 }
 
 static oy_code read_proposes(reader *r, oy_bytes value) {
-    return read_roles(r, &r->body->proposes, OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+    return read_roles(r, &r->body->proposes, OPENERS, value);
 }
 
 static oy_code read_opens(reader *r, oy_bytes value) {
-    return read_roles(r, &r->body->opens, OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+    return read_roles(r, &r->body->opens, OPENERS, value);
 }
 
 static oy_code read_announces(reader *r, oy_bytes value) {
-    return read_roles(r, &r->body->announces, OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+    return read_roles(r, &r->body->announces, OFFICES, value);
 }
 
 static oy_code read_prepared_by(reader *r, oy_bytes value) {
@@ -331,7 +334,7 @@ static oy_code read_waivable(reader *r, oy_bytes value) {
 }
 
 static oy_code read_convenes(reader *r, oy_bytes value) {
-    return read_roles(r, &r->body->convenes, OY_AS_CHAIR | OY_AS_SECRETARIAT, value);
+    return read_roles(r, &r->body->convenes, OFFICES, value);
 }
 
 // {n} once, {yy} or {yyyy} at most once, and no other braces.
@@ -405,18 +408,16 @@ static oy_code read_body(reader *r, oy_bytes value) {
     r->body = &rules->bodies[rules->body_count++];
     *r->body = (oy_body){
         .name = value,
-        .proposes = OY_AS_MEMBER | OY_AS_CHAIR | OY_AS_SECRETARIAT,
+        .proposes = OPENERS,
         .opens = OY_AS_CHAIR,
         .announces = OY_AS_CHAIR,
         .outcomes = OY_OUTCOME_BIT(OY_OUTCOME_ADOPTED),
-        .convenes = OY_AS_CHAIR | OY_AS_SECRETARIAT,
+        .convenes = OFFICES,
     };
-    for (size_t i = 0; i < OY_RULES; i++)
-        r->body->value[i] = rules->value[i];
+    memcpy(r->body->value, rules->value, sizeof rules->value);
     r->body_line = r->line;
     r->seen = 0;
-    for (size_t i = 0; i < OY_RULES; i++)
-        r->given[i] = false;
+    memset(r->given, 0, sizeof r->given);
     return OY_OK;
 }
 
@@ -427,7 +428,7 @@ static const word process_words[] = {
     {"holiday", read_holiday, true},
 };
 static const word body_words[] = {
-    {"title", read_body_title, true},         {"level", read_level, false},
+    {"level", read_level, false},             {"title", read_body_title, true},
     {"rhythm", read_rhythm, false},           {"decides", read_decides, false},
     {"proposes", read_proposes, false},       {"opens", read_opens, false},
     {"series", read_series, false},           {"announces", read_announces, false},
@@ -545,7 +546,7 @@ static oy_code file_end(reader *r) {
 
 oy_code oy_rules_parse(oy_rules *out, oy_arena *arena, oy_bytes text, oy_err *err) {
     reader r = {.rules = out, .arena = arena, .err = err};
-    *out = (oy_rules){0};
+    *out = (oy_rules){.name = {NULL, 0}};
     for (unsigned rule = 0; rule < OY_RULES; rule++)
         out->value[rule] = oy_rule_row_of((oy_rule)rule)->initial;
     oy_code code = oy_textfile_fits(text, OY_RULES_MAX, LINE_MAX, err);
@@ -556,10 +557,11 @@ oy_code oy_rules_parse(oy_rules *out, oy_arena *arena, oy_bytes text, oy_err *er
         oy_bytes line;
         code = oy_textfile_next(&file, &line, err);
         r.line = file.line;
-        if (!code && line.n == 0)
+        if (code)
+            return code;
+        if (line.n == 0)
             return file_end(&r);
-        if (!code)
-            code = line.p[0] == ' ' ? read_inner_line(&r, line) : read_outer_line(&r, line);
+        code = line.p[0] == ' ' ? read_inner_line(&r, line) : read_outer_line(&r, line);
     }
     return code;
 }

@@ -21,6 +21,8 @@ OY_MUST_USE bool oy_size_parse(uint64_t *out, oy_bytes s);
 OY_MUST_USE bool oy_instant_parse(oy_instant *out, oy_bytes s);
 // Prints any instant; only those from 0 to OY_LAST_INSTANT can be read again.
 void oy_instant_print(oy_buf *out, oy_instant t);
+// `count` digits at `at`, which must lie inside s; -1 when one is no digit.
+int oy_digits(oy_bytes s, size_t at, size_t count);
 // t + seconds (>= 0), at most OY_LAST_INSTANT: what the engine computes can always be written.
 oy_instant oy_instant_add(oy_instant t, int64_t seconds);
 // The civil year of an instant in UTC; 1969 before, 10000 after the instants there are.

@@ -154,6 +154,8 @@ class File:
             self.binary(node)
         if kind == "CompoundAssignOperator" and node["opcode"] in CHANGES and self.span(node) and not self.from_macro(node):
             self.instead(node, f"{self.raw(inner[0])} {CHANGES[node['opcode']]} {self.raw(inner[1])}")
+        if kind == "CStyleCastExpr" and inner[0]["kind"] == "UnaryOperator" and inner[0]["opcode"] == "!":
+            inner = inner[0]["inner"]  # (void)!call: what it says is not looked at
         if kind == "UnaryOperator" and node["opcode"] == "!" and self.span(node) and not self.from_macro(node):
             self.instead(node, self.raw(inner[0]), truth=True)
         if kind == "ReturnStmt" and inner and inner[0]["type"]["qualType"] in PLAIN:
@@ -185,7 +187,8 @@ class File:
                     child["kind"] == "BinaryOperator" and child["opcode"] == "=") or (
                     child["kind"] == "UnaryOperator" and child["opcode"] in ("++", "--")):
                 self.leave_out(child)
-            if child["kind"] == "CStyleCastExpr" and child["inner"][0]["kind"] == "CallExpr":
+            if child["kind"] == "CStyleCastExpr" and (
+                    child["inner"][0]["kind"] == "CallExpr" or child["inner"][0].get("opcode") == "!"):
                 self.leave_out(child)
 
     # The file anew.

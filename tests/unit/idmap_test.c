@@ -51,7 +51,8 @@ static bool begins(const oy_hash *id, const oy_hash *prefix, size_t bits) {
 }
 
 static void check_prefix(const oy_idmap *m, const oy_hash *ids, size_t n, const oy_hash *prefix, size_t bits) {
-    const oy_idnode *first;
+    static const oy_idnode none = {.bit = 7};
+    const oy_idnode *first = &none;
     unsigned many = 0;
     for (size_t i = 0; i < n && many < 2; i++)
         many += begins(&ids[i], prefix, bits);
@@ -109,6 +110,7 @@ static void the_directory_stays_small_beside_the_ids(void **state) {
         oy_hash fresh = alike(&c, &first, 30);
         assert_true(oy_idmap_put(&m, &arena, &fresh, i));
         assert_true((size_t)1 << m.bits <= m.n || m.n < 2);
+        assert_true(m.n <= (size_t)2 << m.bits);
     }
     oy_arena_clear(&arena);
 }
@@ -142,6 +144,22 @@ static void without_memory_nothing_is_changed(void **state) {
     }
 }
 
+// Each bit of a prefix is looked at, and none behind it.
+static void every_bit_of_a_prefix_counts(void **state) {
+    (void)state;
+    chance c = {13};
+    oy_arena arena;
+    oy_idmap m = {0};
+    oy_arena_init(&arena, oy_allocator_libc());
+    oy_hash id = any(&c);
+    assert_true(oy_idmap_put(&m, &arena, &id, 1));
+    for (size_t bit = 0; bit < 255; bit++) {
+        oy_hash other = alike(&c, &id, bit);
+        check_prefix(&m, &id, 1, &other, 100);
+    }
+    oy_arena_clear(&arena);
+}
+
 // What cannot be counted any more is refused, and the directory stops growing before it outgrows the ids.
 static void there_is_an_end_to_ids(void **state) {
     (void)state;
@@ -152,17 +170,23 @@ static void there_is_an_end_to_ids(void **state) {
     oy_arena_init(&arena, oy_allocator_libc());
     uint32_t *places = oy_arena_get(&arena, sizeof *places << OY_IDMAP_BITS_MOST);
     assert_non_null(places);
-    oy_idmap full = {.n = 0x80000000u, .top = places, .bits = OY_IDMAP_BITS_MOST};
+    oy_idmap full = {.n = 0x80000000u, .cap = SIZE_MAX, .top = places, .bits = OY_IDMAP_BITS_MOST};
     assert_false(oy_idmap_put(&full, &arena, &fresh, 1));
     const size_t many = (size_t)2 << OY_IDMAP_BITS_MOST;
     oy_idmap m = {.n = many, .cap = many + 1, .top = places, .bits = OY_IDMAP_BITS_MOST};
     m.top_cap = (size_t)1 << OY_IDMAP_BITS_MOST;
-    m.node = calloc(m.cap, sizeof *m.node);
+    m.node = calloc(m.cap + 2, sizeof *m.node);
     assert_non_null(m.node);
     assert_true(oy_idmap_put(&m, &arena, &fresh, 7));
     assert_int_equal(m.bits, OY_IDMAP_BITS_MOST);
     assert_true(oy_idmap_get(&m, &fresh, &value));
     assert_int_equal(value, 7);
+    oy_hash near = alike(&c, &fresh, OY_IDMAP_BITS_MOST), far = alike(&c, &fresh, 23);
+    const oy_idnode *first;
+    m.cap = many + 3;
+    assert_true(oy_idmap_put(&m, &arena, &near, 8));
+    assert_int_equal(oy_idmap_prefix(&m, &far, OY_IDMAP_BITS_MOST, &first), 2);
+    assert_int_equal(oy_idmap_prefix(&m, &far, 22, &first), 1);
     free(m.node);
     oy_arena_clear(&arena);
 }
@@ -172,6 +196,7 @@ int main(void) {
         cmocka_unit_test(what_was_put_is_found),
         cmocka_unit_test(the_directory_stays_small_beside_the_ids),
         cmocka_unit_test(without_memory_nothing_is_changed),
+        cmocka_unit_test(every_bit_of_a_prefix_counts),
         cmocka_unit_test(there_is_an_end_to_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

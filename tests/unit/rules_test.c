@@ -101,6 +101,7 @@ static void a_file_of_every_word(void **state) {
     assert_int_equal(council->level, 2);
     assert_bytes(council->rhythm, "every two years");
     assert_int_equal(council->decides, OY_VERB_BIT(OY_VERB_ADMIT) | OY_VERB_BIT(OY_VERB_RULES) | OY_VERB_BIT(OY_VERB_TEXT));
+    assert_true(oy_body_decides(council, OY_VERB_ADMIT));
     assert_int_equal(council->proposes, OY_AS_MEMBER);
     assert_int_equal(council->opens, OY_AS_CHAIR | OY_AS_SECRETARIAT);
     assert_int_equal(council->announces, OY_AS_CHAIR | OY_AS_SECRETARIAT);
@@ -351,6 +352,14 @@ static void periods_fit_the_longest(void **state) {
     assert_refused(a, FIRST "name a\nsilence none\nbody b\n  session none\n", OY_RULES_INVALID, 4);
     (void)parsed(a, FIRST "name a\nsilence none\nsession none\nbody b\n  session any\n");
     (void)parsed(a, LEAST "  silence in-meeting\n  session none\n");
+    (void)parsed(a, LEAST "  level 100\n");
+    (void)parsed(a, LEAST "  series {n}0000000000000000000000000000000000000000000000000000000000000\n");
+    (void)parsed(a, FIRST "name a\nrest-days sunday monday tuesday wednesday thursday friday\nbody b\n");
+    (void)parsed(a, FIRST "name a\nzone Zz/Aa09-z_Z+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\nbody b\n");
+    oy_rules rules;
+    oy_err err = {0};
+    assert_int_equal(oy_rules_parse(&rules, a, OY_LIT(LEAST "  silence none\n  session none\n"), &err), OY_RULES_INVALID);
+    assert_string_equal(err.what, "session");
 }
 
 // A word of the process and a word of a body, each with values that are refused, and why. What names a body is looked at in the end,
@@ -391,6 +400,11 @@ static void each_word_refuses_what_it_cannot_mean(void **state) {
         {"ladder talks note b 10 d\nladder talks end unresolved\nladder other note b 9 d", OY_RULES_INVALID, 6},
         {"ladder talks note c 10 d\nladder talks end unresolved", OY_UNKNOWN_LABEL, 5},
         {"zone As:a", OY_BAD_NAME, 3},
+        {"zone As[a", OY_BAD_NAME, 3},
+        {"zone As{a", OY_BAD_NAME, 3},
+        {"title en", OY_BAD_LINE, 3},
+        {"holiday 2026-03-21\nholiday 2026-03-21", OY_LINE_REPEATED, 4},
+        {"ladder other note b 9 d\nladder talks note b 10 d\nladder talks end unresolved", OY_RULES_INVALID, 6},
         {"zone 5Asia", OY_BAD_NAME, 3},
         {"zone Asia//Almaty", OY_BAD_NAME, 3},
         {"zone Asia/Almatyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", OY_BAD_NAME, 3},
@@ -400,6 +414,8 @@ static void each_word_refuses_what_it_cannot_mean(void **state) {
         oy_code code;
         uint32_t at;
     } of_a_body[] = {
+        {"level 1\n  rhythm yearly\n  level 2", OY_LINE_REPEATED, 6},
+        {"opened-in c plenary", OY_UNKNOWN_LABEL, 4},
         {"prepared-by B", OY_BAD_NAME, 4},
         {"prepared-by c", OY_UNKNOWN_LABEL, 4},
         {"prepared-by expert", OY_UNKNOWN_LABEL, 4},
@@ -499,6 +515,7 @@ static void a_file_of_every_other_word(void **state) {
     assert_bytes(experts->goes_to, "plenary");
     assert_true(oy_body_decides(plenary, OY_VERB_WAIVE));
     assert_false(oy_body_decides(experts, OY_VERB_WAIVE));
+    assert_false(oy_body_decides(plenary, OY_VERB_ADMIT));
 }
 
 // `head`, then `count` lines made from `each` (% is a number from 2000 on), then `tail`.

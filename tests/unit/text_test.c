@@ -141,6 +141,14 @@ static void instants_that_are_none(void **state) {
                                "2024-1-01T00:00:000Z",
                                " 024-01-01T00:00:00Z",
                                "2024-01-01T-1:00:00Z",
+                               "2024-01-01T0a:00:00Z",
+                               "2024-01-01T00:0a:00Z",
+                               "2024-01-01T00:00:0aZ",
+                               "2024-0a-01T00:00:00Z",
+                               "2024-01-0aT00:00:00Z",
+                               "2024-01401T00:00:00Z",
+                               "2024-01-01T00000:00Z",
+                               "2024-01-01T00:00000Z",
                                "2024-01-01T00:00:0\xc2Z"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(instant(bad[i]), OY_NO_INSTANT);
@@ -153,6 +161,11 @@ static void instants_outside_print_and_do_not_read(void **state) {
         const char *text;
     } outside[] = {{-1, "1969-12-31T23:59:59Z"},
                    {OY_LAST_INSTANT + 1, "10000-01-01T00:00:00Z"},
+                   {-30610224000, "1000-01-01T00:00:00Z"},
+                   {-27454550400, "1100-01-01T00:00:00Z"},
+                   {-33765897600, "0900-01-01T00:00:00Z"},
+                   {-59169225600, "0095-01-01T00:00:00Z"},
+                   {-58853692800, "0105-01-01T00:00:00Z"},
                    {-62135596801, "0000-12-31T23:59:59Z"},
                    {INT64_MAX, "292277026596-12-04T15:30:07Z"},
                    {INT64_MIN, "-292277022657-01-27T08:29:52Z"}};
@@ -442,8 +455,9 @@ static void check_names(bool (*check)(oy_bytes), const char *const *good, const 
 
 static void member_names(void **state) {
     (void)state;
-    check_names(oy_member_name_check, (const char *const[]){"AR", "ARL", "A1", "ABCDEFGHIJ12", NULL},
-                (const char *const[]){"", "A", "ABCDEFGHIJ123", "arl", "1A", "AR-L", "AR L", "ARl", "ÄR", "AR_", NULL});
+    check_names(
+        oy_member_name_check, (const char *const[]){"AR", "ARL", "A1", "ABCDEFGHIJ12", NULL},
+        (const char *const[]){"", "A", "ABCDEFGHIJ123", "arl", "1A", "AR-L", "AR L", "ARl", "ÄR", "AR_", "A-RL", NULL});
 }
 
 static void labels(void **state) {
