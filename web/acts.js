@@ -123,6 +123,19 @@ function value(process, { key, value: v }) {
   return h('bdi', v);
 }
 
+// How it is with the attachment of an act, as far as everybody may know.
+function attachment(process, p) {
+  if (p.content === 'here') {
+    const link = h('a', { href: pathTo.payload(process.label, p.hash), download: '' }, plain('page.payload.link'));
+    return say('page.payload.here', { link });
+  }
+  if (p.content === 'erased') {
+    return say('page.payload.erased',
+      { at: process.clock.instant(p.erased_at), by: word('role', p.erased_by), reason: h('bdi', p.erased_reason) });
+  }
+  return plain(`page.payload.${p.content}`);
+}
+
 export async function act(process, id) {
   const a = await json(pathTo.act(process.label, id));
   return {
@@ -134,6 +147,7 @@ export async function act(process, id) {
       a.in_effect ? h('p', plain('page.act.in-effect')) : outcome(a),
       a.fork_claim ? h('p.mark', word('mark', 'fork-claim')) : null,
       a.lines.length ? h('dl.lines', a.lines.map((l) => h('div', h('dt', word('page.line', l.key)), h('dd', value(process, l))))) : null,
+      a.payload ? h('p', attachment(process, a.payload)) : null,
       a.block !== null ? h('div.sheet', body(a.block, null)) : null,
       section(plain('page.act.signed'),
         h('dl.lines',

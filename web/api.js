@@ -40,6 +40,7 @@ export const pathTo = {
   acts: (name, from, count) => `${of(name)}/acts?${from === null ? '' : `from=${from}&`}count=${count}`,
   act: (name, id) => `${of(name)}/acts/${encodeURIComponent(id)}`,
   receipt: (name, id) => `${of(name)}/acts/${encodeURIComponent(id)}/receipt`,
+  payload: (name, hash) => `${of(name)}/payloads/${hash}`,
   entry: (name, index) => `${of(name)}/entries/${index}`,
   state: (name) => `${of(name)}/state`,
   advance: (name, seconds) => `${of(name)}/advance?seconds=${seconds}`,
