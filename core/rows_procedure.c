@@ -6,16 +6,9 @@
 #include "life.h"
 #include "rows_link.h"
 
-static void resuming_add(oy_state *s, uint32_t row) {
-    if (oy_arena_grow(&s->arena, &s->resuming, &s->resuming_cap, s->resuming_n + 1, sizeof *s->resuming))
-        s->resuming[s->resuming_n++] = row;
-    else
-        s->out_of_memory = true;
-}
-
-static void open_add(oy_state *s, uint32_t row) {
-    if (oy_arena_grow(&s->arena, &s->open, &s->open_cap, s->open_n + 1, sizeof *s->open))
-        s->open[s->open_n++] = row;
+static void list_add(oy_state *s, uint32_t **list, size_t *n, size_t *cap, uint32_t row) {
+    if (oy_arena_grow(&s->arena, list, cap, *n + 1, sizeof **list))
+        (*list)[(*n)++] = row;
     else
         s->out_of_memory = true;
 }
@@ -25,11 +18,11 @@ void oy_link_procedure(oy_state *s, uint32_t row) {
     oy_proposal_edit(s, p->proposal)->procedure = row;
     oy_act_put(s, &p->id, OY_TABLE_procedure, row);
     if (oy_life_goes_on(p->status))
-        open_add(s, row);
+        list_add(s, &s->open, &s->open_n, &s->open_cap, row);
     if (p->status == OY_STATUS_OPEN)
         oy_open_count(s, row, true);
     if (p->resumes != OY_NONE)
-        resuming_add(s, row);
+        list_add(s, &s->resuming, &s->resuming_n, &s->resuming_cap, row);
     oy_instant due = oy_life_due(s, row);
     if (due != OY_NO_INSTANT)
         oy_due_push(s, due, p->index, OY_TABLE_procedure, row);

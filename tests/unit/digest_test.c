@@ -163,6 +163,8 @@ static void fill(oy_state *s, bool acts) {
         oy_counter_add(s)->year = acts ? 0 : i;
     for (oy_instant i = 0; acts && i < 40; i++)
         oy_applied_add(s)->until = 1 + i;
+    for (uint32_t i = 0; i < s->applied.n; i++) // rows that are longer than all others
+        oy_applied_edit(s, i)->id = hash_of((oy_bytes){(const uint8_t *)&i, sizeof i});
 }
 
 // What could not be made for want of memory is made the next time, and is right.
