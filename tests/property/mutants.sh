@@ -50,7 +50,7 @@ plant 'the secretariat disowns for a member' objection.c 's/if (!disowning_relea
 plant 'an objection comes back to what is closed' compromised.c 's/if (!oy_life_goes_on(status) \&\& status != OY_STATUS_BROKEN)/if (0)/'
 plant 'an objection that comes back is not counted' compromised.c 's/^    oy_position_returned(s, position);/    (void)0;/'
 plant 'a snapshot forgets which key released' dump.c 's/^    dump_number(out, field, v, OY_NONE);/    if (!oy_bytes_equal(field, OY_LIT("released_by "))) &/'
-plant 'a silence is short without a waiver' opening.c 's/    if (period < minimum_of(s, d, body, parts, in_meeting(d)))/    if (0)/'
+plant 'a silence is short without a waiver' opening.c 's/return meets ? OY_OK : OY_NO_QUORUM;/return OY_OK;/; s/    if (period < minimum_of(s, d, body, parts, in_meeting(d)))/    if (0)/'
 plant 'a broken silence opens again' silence.c 's/    return p->status == OY_STATUS_EXPIRED || p->status == OY_STATUS_ADOPTED ? OY_LATE : OY_NOT_OPEN;/    return OY_OK;/'
 plant 'a suspension reaches back' roster.c 's/oy_suspended_at(s, member, p->opened)/oy_suspended_at(s, member, s->process.row[0].last)/'
 plant 'standing objections are lost in a snapshot' load.c 's/^    for (uint32_t i = 0; i < s->proposal.n; i++)$/    s->stances.n = 0;\n&/'
