@@ -15,13 +15,10 @@ static bool owned_by(const oy_state *s, uint32_t authority, const char *office) 
 // What has an `until` is remembered as long as that has not come; the others are found by their position.
 static bool applied_before(const oy_state *s, const oy_act *act) {
     uint64_t ignored;
-    oy_table table;
-    uint32_t row;
     if (act->until != OY_NO_INSTANT)
         return oy_idmap_get(&s->applied_ids, &act->id, &ignored);
-    if (!oy_state_find(s, &act->id, &table, &row))
-        return false;
-    return table != OY_TABLE_position || (!s->position.row[row].late && !s->position.row[row].not_entitled);
+    uint32_t row = oy_state_find_in(s, &act->id, OY_TABLE_position);
+    return row != OY_NONE && !s->position.row[row].late && !s->position.row[row].not_entitled;
 }
 
 // The place and the time of the act, whoever signed it.

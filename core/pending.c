@@ -55,7 +55,7 @@ static bool begun_by_releaser(const oy_state *s, const oy_pending *p, oy_instant
 static bool may_confirm(const oy_state *s, const oy_deed *d, const oy_pending *p) {
     bool authorities = p->kind == OY_ACT_ACCREDIT || p->kind == OY_ACT_REVOKE || p->kind == OY_ACT_COMPROMISED;
     if (d->as != OY_AS_MEMBER)
-        return (authorities && p->as == OY_AS_SECRETARIAT && d->as == OY_AS_CHAIR) || (!authorities && p->by_note);
+        return authorities ? d->as == OY_AS_CHAIR && p->as == OY_AS_SECRETARIAT : p->by_note;
     if (d->member != p->member)
         return false;
     bool any_person = !p->by_note && begun_by_releaser(s, p, d->at);

@@ -9,12 +9,6 @@
 #include "meeting.h"
 #include "unheard.h"
 
-static uint32_t find(const oy_state *s, const oy_hash *id) {
-    oy_table table;
-    uint32_t row;
-    return oy_state_find(s, id, &table, &row) && table == OY_TABLE_ruling ? row : OY_NONE;
-}
-
 // A claim is ruled on by what is said of the body that decided, once.
 static oy_code check_claim(const oy_state *s, const oy_position *x, oy_bytes body) {
     const oy_procedure *p = &s->procedure.row[x->procedure];
@@ -157,8 +151,7 @@ void oy_rulings_close(oy_state *s, uint32_t meeting) {
 oy_code oy_form_ruling(oy_effect_line *out, oy_bytes rest) {
     if (!oy_hash_parse(&out->id, oy_word_take(&rest)))
         return OY_BAD_HASH;
-    bool known = oy_word_parse(&out->word, OY_SET_SETTLEMENT, rest) && out->word != OY_SETTLEMENT_NONE;
-    return known ? OY_OK : OY_BAD_WORD;
+    return oy_word_parse(&out->word, OY_SET_SETTLEMENT, rest) ? OY_OK : OY_BAD_WORD;
 }
 
 // R12: whoever claims that it was not heard must have a say where the body ends its claim.
@@ -170,9 +163,8 @@ static bool claimant_has_a_say(const oy_state *s, const oy_effect_case *c, const
 }
 
 oy_code oy_can_ruling(const oy_state *s, const oy_effect_case *c) {
-    uint32_t row = find(s, &c->line.id);
-    bool alone =
-        c->parts.n == 1 && c->row == s->proposal.row[c->proposal].first_effect && s->effect.row[c->row].next == OY_NONE;
+    uint32_t row = oy_state_find_in(s, &c->line.id, OY_TABLE_ruling);
+    bool alone = c->parts.n == 1 && s->effect.row[s->proposal.row[c->proposal].first_effect].next == OY_NONE;
     if (row == OY_NONE || !alone)
         return OY_EFFECT_IMPOSSIBLE;
     const oy_ruling *x = &s->ruling.row[row];
@@ -182,9 +174,7 @@ oy_code oy_can_ruling(const oy_state *s, const oy_effect_case *c) {
 }
 
 void oy_do_ruling(oy_state *s, const oy_effect_case *c) {
-    uint32_t row = find(s, &c->line.id);
-    if (row == OY_NONE)
-        return;
+    uint32_t row = oy_state_find_in(s, &c->line.id, OY_TABLE_ruling); // it is there: oy_can_ruling said so
     oy_ruling *x = oy_ruling_edit(s, row);
     x->settlement = c->line.word;
     x->settled = c->procedure;

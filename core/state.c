@@ -26,7 +26,7 @@ bool oy_state_find(const oy_state *s, const oy_hash *id, oy_table *table, uint32
     return true;
 }
 
-static uint32_t find_in(const oy_state *s, const oy_hash *id, oy_table wanted) {
+uint32_t oy_state_find_in(const oy_state *s, const oy_hash *id, oy_table wanted) {
     oy_table table;
     uint32_t row;
     return oy_state_find(s, id, &table, &row) && table == wanted ? row : OY_NONE;
@@ -41,11 +41,11 @@ oy_bytes oy_text_whole(const oy_state *s, uint32_t row) {
 }
 
 uint32_t oy_procedure_find(const oy_state *s, const oy_hash *id) {
-    return find_in(s, id, OY_TABLE_procedure);
+    return oy_state_find_in(s, id, OY_TABLE_procedure);
 }
 
 uint32_t oy_proposal_find(const oy_state *s, const oy_hash *id) {
-    return find_in(s, id, OY_TABLE_proposal);
+    return oy_state_find_in(s, id, OY_TABLE_proposal);
 }
 
 const oy_rules *oy_procedure_rules(const oy_state *s, const oy_procedure *p) {

@@ -94,6 +94,8 @@ void oy_state_clear(oy_state *s);
 
 // The process row; NULL before founding.
 const oy_process *oy_state_process(const oy_state *s);
+// The row of an act in that table; OY_NONE when it is in another, or in none.
+OY_MUST_USE uint32_t oy_state_find_in(const oy_state *s, const oy_hash *id, oy_table wanted);
 // Where an act of that id stands. False when no table has it.
 OY_MUST_USE bool oy_state_find(const oy_state *s, const oy_hash *id, oy_table *table, uint32_t *row);
 // The row of the procedure (proposal) of that id; OY_NONE when there is none.

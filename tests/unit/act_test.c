@@ -436,6 +436,7 @@ static oy_code parse_changed(oy_act_type type, const char *from, const char *to,
 }
 
 #define NOWHERE 0 // what is wrong stands in no one line
+#define RULING "9a41000000000000000000000000000000000000000000000000000000000000"
 
 static void a_wrong_word_is_refused_with_its_line(void **state) {
     (void)state;
@@ -498,6 +499,12 @@ static void a_wrong_word_is_refused_with_its_line(void **state) {
         {OY_ACT_OBJECT, "\n|\n", "\n| \xef\xbb\xbf\n", OY_BAD_CHARACTER, 15},
         {OY_ACT_CONFIRM, "act 9a41", "act 9a4", OY_BAD_HASH, 9},
         {OY_ACT_PROPOSE, "effect text charter", "effect charter text", OY_BAD_WORD, 18},
+        {OY_ACT_PROPOSE, "effect text charter", "effect ruling 9a41 upheld", OY_BAD_HASH, 18},
+        {OY_ACT_PROPOSE, "effect text charter", "effect ruling " RULING " overturned", OY_BAD_WORD, 18},
+        {OY_ACT_PROPOSE, "effect text charter", "effect ruling " RULING " -", OY_BAD_WORD, 18},
+        {OY_ACT_PROPOSE, "effect text charter", "effect credentials cas accepted", OY_BAD_NAME, 18},
+        {OY_ACT_PROPOSE, "effect text charter", "effect credentials CAS contested", OY_BAD_WORD, 18},
+        {OY_ACT_PROPOSE, "effect text charter", "effect credentials CAS good", OY_BAD_WORD, 18},
         {OY_ACT_PROPOSE, "body council", "body Council", OY_BAD_NAME, 9},
         {OY_ACT_OPEN, "replaced all", "replaced all \xe2\x86\x92 some", OY_BAD_LINE, 15},
         {OY_ACT_ACCREDIT, "scope position,head", "scope head,position", OY_BAD_WORD, 11},
