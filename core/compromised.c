@@ -15,15 +15,14 @@ static uint64_t named_entry(const oy_deed *d) {
 
 bool oy_compromised_may_declare(const oy_state *s, uint32_t authority, oy_instant at) {
     const oy_authority *a = &s->authority.row[authority];
-    return a->declared != OY_NO_INDEX && a->declared == a->revoked &&
+    return a->declared == a->revoked &&
            at < oy_instant_add(a->revoked_at, oy_state_rules(s)->value[OY_RULE_AUTHORITY_CHANGE]);
 }
 
 // A key that was ended by a declaration answers only for keys that were there then: else whoever stole it could end
 // every one that its member is given instead.
 static bool was_there(const oy_state *s, uint32_t signer, uint32_t named) {
-    const oy_authority *a = &s->authority.row[signer];
-    return a->declared == OY_NO_INDEX || s->authority.row[named].index < a->declared;
+    return s->authority.row[named].index < s->authority.row[signer].declared; // none is the greatest
 }
 
 oy_code oy_check_compromised(const oy_state *s, const oy_deed *d) {
@@ -66,7 +65,8 @@ static const oy_pending *completed_at(const oy_state *s, uint64_t entry) {
     return oy_idmap_get(&s->completed, &key, &row) ? &s->pending.row[row] : NULL;
 }
 
-// Whether the key, since it was compromised, began or completed what was done for its member at an entry.
+// Whether the key, since it was compromised, began or completed what was done for its member at an entry. What was not done has
+// none, and nobody's hand.
 static bool had_a_hand(const oy_state *s, uint32_t key, uint64_t entry, uint32_t hand) {
     const oy_authority *a = &s->authority.row[key];
     const oy_pending *begun = completed_at(s, entry);
@@ -122,7 +122,7 @@ static void return_member(oy_state *s, uint32_t key, uint64_t index, oy_instant 
     uint32_t member = s->authority.row[key].member;
     const oy_member *was = &s->member.row[member];
     oy_instant left = was->left;
-    if (left == OY_NO_INSTANT || !had_a_hand(s, key, was->left_index, was->left_by))
+    if (!had_a_hand(s, key, was->left_index, was->left_by)) // in a departure there has been none, either
         return;
     oy_member *m = oy_member_edit(s, member);
     m->left = OY_NO_INSTANT;
@@ -203,7 +203,7 @@ static void look_again(oy_state *s, uint32_t key, uint64_t index, oy_instant at)
     for (uint32_t i = s->member.row[member].first_objection; i != OY_NONE; i = s->position.row[i].next_objection) {
         const oy_position *x = &s->position.row[i];
         uint64_t entry = taken_away(x);
-        if (!oy_position_stood(x) || entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
+        if (!oy_position_stood(x) || !had_a_hand(s, key, entry, x->released_by))
             continue;
         oy_word status = s->procedure.row[x->procedure].status;
         if (!oy_life_goes_on(status) && status != OY_STATUS_BROKEN)
@@ -256,8 +256,8 @@ static void look_at_claims(oy_state *s, uint32_t key, uint64_t index, oy_instant
     uint32_t member = s->authority.row[key].member;
     for (uint32_t i = s->member.row[member].first_objection; i != OY_NONE; i = s->position.row[i].next_objection) {
         const oy_position *x = &s->position.row[i];
-        bool disowned = x->kind == OY_ACT_NOT_TAKEN && x->disowned != OY_NO_INDEX && x->dismissed == OY_NO_INDEX;
-        if (disowned && had_a_hand(s, key, x->disowned, x->released_by) && oy_member_is(s, member))
+        bool claim = x->kind == OY_ACT_NOT_TAKEN && x->dismissed == OY_NO_INDEX;
+        if (claim && had_a_hand(s, key, x->disowned, x->released_by) && oy_member_is(s, member))
             oy_unheard_returned(s, i, index, at);
     }
 }
@@ -267,8 +267,8 @@ static void look_at_assents(oy_state *s, uint32_t key, uint64_t index, oy_instan
     uint32_t member = s->authority.row[key].member;
     for (uint32_t i = s->member.row[member].first_assent; i != OY_NONE; i = s->assent.row[i].next_of_member) {
         const oy_assent *x = &s->assent.row[i];
-        uint64_t entry = x->joined < x->lapsed ? x->joined : x->lapsed;
-        if (entry == OY_NO_INDEX || !had_a_hand(s, key, entry, x->released_by))
+        uint64_t entry = x->joined != OY_NO_INDEX ? x->joined : x->lapsed;
+        if (!had_a_hand(s, key, entry, x->released_by))
             continue;
         const oy_procedure *p = &s->procedure.row[x->procedure];
         uint32_t procedure = x->procedure;

@@ -28,13 +28,13 @@ oy_code oy_check_credentials(const oy_state *s, const oy_deed *d) {
     return s->member.row[member].contested ? OY_SEAT_CONTESTED : OY_OK;
 }
 
-static void enter(oy_state *s, uint32_t member, oy_word credentials, uint64_t index, uint32_t decision) {
+static oy_credential *enter(oy_state *s, uint32_t member, oy_word credentials, uint64_t index) {
     oy_credential *x = oy_credential_add(s);
     x->member = member;
     x->credentials = credentials;
     x->index = index;
-    x->decision = decision;
     oy_member_edit(s, member)->contested = credentials == OY_CREDENTIALS_CONTESTED;
+    return x;
 }
 
 // What would change by itself who may act in that name does not.
@@ -46,10 +46,7 @@ static void stop_changes(oy_state *s, uint32_t member, uint64_t index, oy_instan
 
 void oy_apply_credentials(oy_state *s, const oy_deed *d) {
     uint32_t member = named_member(s, d);
-    enter(s, member, credentials_in(d), d->index, OY_NONE);
-    if (s->out_of_memory)
-        return;
-    oy_credential *x = oy_credential_edit(s, OY_LAST(s, credential));
+    oy_credential *x = enter(s, member, credentials_in(d), d->index);
     x->body = oy_keep(s, oy_act_line(d->act, OY_LINE_BODY));
     x->meeting = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     if (x->credentials == OY_CREDENTIALS_CONTESTED)
@@ -112,5 +109,5 @@ oy_code oy_can_credentials(const oy_state *s, const oy_effect_case *c) {
 }
 
 void oy_do_credentials(oy_state *s, const oy_effect_case *c) {
-    enter(s, oy_member_find(s, c->line.member), c->line.word, c->index, c->procedure);
+    enter(s, oy_member_find(s, c->line.member), c->line.word, c->index)->decision = c->procedure;
 }

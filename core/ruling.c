@@ -42,13 +42,12 @@ oy_code oy_check_ruling(const oy_state *s, const oy_deed *d) {
 }
 
 // A claim is of the meeting at which the question was put, whatever the ruling names.
-static void rule_on(oy_state *s, uint32_t ruling, uint32_t position, const oy_deed *d) {
+static void rule_on(oy_state *s, oy_ruling *x, uint32_t position, const oy_deed *d) {
     uint32_t procedure = s->position.row[position].procedure;
-    oy_ruling *x = oy_ruling_edit(s, ruling);
     x->position = position;
     x->room = oy_procedure_room(s, &s->procedure.row[procedure]);
     x->label = s->procedure.row[procedure].meeting;
-    oy_position_edit(s, position)->ruling = ruling;
+    oy_position_edit(s, position)->ruling = OY_LAST(s, ruling);
     (void)oy_moment_at(s, procedure, d->index, d->at, OY_MOMENT_RULED);
 }
 
@@ -64,10 +63,8 @@ void oy_apply_ruling(oy_state *s, const oy_deed *d) {
     x->label = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     x->rules = s->process.row[0].rules;
     x->finding = oy_act_word(d->act, OY_LINE_FINDING, OY_SET_FINDING, OY_FINDING_UPHELD);
-    if (s->out_of_memory)
-        return;
     if (is_claim(s, named))
-        rule_on(s, OY_LAST(s, ruling), named.row, d);
+        rule_on(s, x, named.row, d);
     oy_ruling_link(s, OY_LAST(s, ruling));
 }
 

@@ -164,6 +164,8 @@ class File:
                 value = value["inner"][0]
             if value["kind"] == "CallExpr" and self.span(value) and not self.from_macro(value):
                 self.instead(inner[0], "0")
+        if kind == "CStyleCastExpr" and node.get("castKind") == "ToVoid" and inner[0].get("opcode") == "!":
+            inner = inner[0]["inner"]  # what `(void)!f()` gives is thrown away
         whole = self.from_macro(node) and self.span(node) and kind not in STATEMENTS
         if whole:
             start, end = self.span(node)

@@ -165,8 +165,6 @@ def record(entries, chance, everywhere, many):
     """The record with each act preceded by so many others of a hundredth."""
     pool, made = Pool([entries]), []
     for entry in entries:
-        if made and not chance.randrange(12):  # once more, word for word
-            made.append(entry.partition(b"\n")[0] + b"\n" + chance.choice(made).partition(b"\n")[2])
         for _ in range((many + chance.randrange(100)) // 100 if can_be_changed(entry) else 0):
             parts = Parts(entry)
             parts.header["nonce"] = f"{chance.getrandbits(128):032x}"
@@ -174,6 +172,6 @@ def record(entries, chance, everywhere, many):
                 change(parts, chance, pool, everywhere)
             made.append(parts.entry())
         made.append(entry)
-        if can_be_changed(entry) and not chance.randrange(12):  # sent twice
+        if b"\ntype " in entry and not chance.randrange(12):  # sent twice
             made.append(entry)
     return made
