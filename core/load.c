@@ -224,6 +224,9 @@ static bool bodies_exist(const oy_state *s) {
         if (!oy_procedure_body(s, &s->procedure.row[i]) ||
             !oy_rules_body(oy_procedure_rules(s, &s->procedure.row[i]), oy_procedure_room(s, &s->procedure.row[i])))
             return false;
+    for (size_t i = 0; i < s->meeting.n; i++)
+        if (!oy_rules_body(s->version.row[s->meeting.row[i].rules].rules, s->meeting.row[i].body))
+            return false;
     for (size_t i = 0; i < s->ruling.n; i++)
         if (!oy_rules_body(s->version.row[s->ruling.row[i].rules].rules, s->ruling.row[i].body))
             return false;

@@ -29,7 +29,7 @@ uint32_t oy_meeting_of_announcement(const oy_state *s, const oy_procedure *p) {
 
 static bool wants_agenda(const oy_state *s, const oy_meeting *m) {
     const oy_body *body = oy_rules_body(s->version.row[m->rules].rules, m->body);
-    return body && body->value[OY_RULE_AGENDA] == OY_AGENDA_REQUIRED;
+    return body->value[OY_RULE_AGENDA] == OY_AGENDA_REQUIRED;
 }
 
 oy_word oy_meeting_state(const oy_state *s, uint32_t meeting) {

@@ -297,7 +297,7 @@ def member_term(text):
 def replaced(text):
     words_of(text)
     parts = text.split(" → ")
-    need(len(parts) == 2 and all(parts), "bad-line")
+    need(len(parts) == 2 and all(parts) and " → → " not in text, "bad-line")
     return parts[0], parts[1]
 
 

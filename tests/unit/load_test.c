@@ -50,7 +50,7 @@ static void fill(oy_state *s) {
     for (uint32_t i = 0; i < 2; i++) {
         oy_version_edit(s, i)->text = OY_LIT(RULES);
         oy_proposal_edit(s, i)->body = OY_LIT("council");
-        oy_ruling_edit(s, i)->body = OY_LIT("council");
+        oy_ruling_edit(s, i)->body = oy_meeting_edit(s, i)->body = OY_LIT("council");
         oy_referral_edit(s, i)->ladder = OY_LIT("climb");
         oy_referral_edit(s, i)->status = OY_REFERRAL_WITHDRAWN;
         oy_effect_edit(s, i)->line = OY_LIT("text treaty");
@@ -251,6 +251,10 @@ static void ruling_of_no_body(oy_state *s) {
     oy_ruling_edit(s, 1)->body = OY_LIT("senate");
 }
 
+static void meeting_of_no_body(oy_state *s) {
+    oy_meeting_edit(s, 1)->body = OY_LIT("senate");
+}
+
 static void bodies_rules_and_keys_are_what_they_are_said_to_be(void **state) {
     (void)state;
     assert_loads(a_second_process, OY_BAD_LINE);
@@ -261,6 +265,7 @@ static void bodies_rules_and_keys_are_what_they_are_said_to_be(void **state) {
     assert_loads(room_of_no_body, OY_NO_SUCH_BODY);
     assert_loads(room_of_another_body, OY_OK);
     assert_loads(ruling_of_no_body, OY_NO_SUCH_BODY);
+    assert_loads(meeting_of_no_body, OY_NO_SUCH_BODY);
 }
 
 static void step(oy_state *s, oy_word status, uint64_t at, oy_instant due) {
