@@ -24,7 +24,7 @@ oy_code oy_can_officer(const oy_state *s, const oy_effect_case *c) {
 void oy_do_officer(oy_state *s, const oy_effect_case *c) {
     oy_officer *x = oy_officer_add(s);
     x->title = oy_keep(s, c->line.label);
-    x->member = c->line.member.n > 0 ? oy_member_find(s, c->line.member) : OY_NONE;
+    x->member = oy_member_find(s, c->line.member); // OY_NONE: it is vacant
     x->from = c->line.from;
     x->to = c->line.to;
     x->decision = c->procedure;
@@ -54,10 +54,8 @@ static tenure tenure_by_then(const oy_state *s, const oy_effect_case *c) {
             continue;
         if (e.verb == OY_VERB_OFFICER)
             of = (tenure){e.from, e.to};
-        else if (e.verb == OY_VERB_EXTEND_OFFICER)
-            of.to = e.to;
-        else if (e.verb == OY_VERB_END_OFFICER)
-            of.to = oy_instant_later(e.to, c->at);
+        else if (e.verb == OY_VERB_EXTEND_OFFICER || e.verb == OY_VERB_END_OFFICER)
+            of.to = e.to; // where that has come, it has ended: nothing more is done to it
     }
     return of;
 }

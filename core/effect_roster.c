@@ -27,18 +27,18 @@ static void change_seat(seat *of, oy_verb verb) {
     switch (verb) {
     case OY_VERB_ADMIT:
         *of = (seat){.known = true, .member = true, .was_member = true};
-        break;
+        return;
     case OY_VERB_OBSERVER:
         *of = (seat){.known = true, .observer = true};
-        break;
+        return;
     case OY_VERB_PARTNER:
         *of = (seat){.known = true, .partner = true};
-        break;
+        return;
     case OY_VERB_END_STATUS:
         *of = (seat){.known = true};
-        break;
+        return;
     default:
-        break;
+        return;
     }
 }
 
