@@ -103,19 +103,22 @@ static void tell(player *p, const oy_folded *f, uint64_t weighed) {
 }
 
 // What the service says of the act before it is registered, where nothing falls due with it: why it would be without effect,
-// and whether it stops something, and as what.
-static uint64_t weigh(player *p, const oy_reading *r, oy_checks checks) {
+// and whether it stops something, and as what. False when memory ends.
+static bool weigh(uint64_t *said, player *p, const oy_reading *r, oy_checks checks) {
     const oy_process *process = oy_state_process(&p->state);
+    *said = 0;
     if (!r->is_act || !process || r->entry.at < process->last)
-        return 0;
+        return true;
     oy_instant due = oy_state_next_due(&p->state);
     if (due != OY_NO_INSTANT && due <= r->entry.at)
-        return 0;
+        return true;
     oy_stop stop = {{0}};
     bool stops = oy_act_stops(&stop, &p->state, &r->act, r->entry.at, checks.seen);
     if (stops)
         oy_buf_hex(&p->story, stop.name, sizeof stop.name);
-    return 2 * (uint64_t)oy_weigh(&p->state, &r->act, r->entry.at, checks) + stops;
+    oy_code reason = oy_weigh(&p->state, &r->act, r->entry.at, checks);
+    *said = 2 * (uint64_t)reason + stops;
+    return reason != OY_NO_MEMORY;
 }
 
 static bool play_entry(player *p, oy_bytes entry) {
@@ -125,8 +128,9 @@ static bool play_entry(player *p, oy_bytes entry) {
     oy_entry_read(&r, &p->reading, entry, false);
     oy_checks checks = {.signature = true,
                         .seen = !r.is_act || oy_audit_seen(&p->tree, p->tree.size, r.act.seen_size, &r.act.seen_root)};
-    uint64_t weighed = weigh(p, &r, checks);
-    bool good = oy_fold_reading(&p->state, &r, checks, &f) == OY_OK && oy_tree_append(&p->tree, &leaf) == OY_OK;
+    uint64_t weighed;
+    bool good = weigh(&weighed, p, &r, checks) && oy_fold_reading(&p->state, &r, checks, &f) == OY_OK &&
+                oy_tree_append(&p->tree, &leaf) == OY_OK;
     if (good)
         tell(p, &f, weighed);
     oy_arena_clear(&p->reading);
