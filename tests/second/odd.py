@@ -172,6 +172,8 @@ def record(entries, chance, everywhere, many):
                 change(parts, chance, pool, everywhere)
             made.append(parts.entry())
         made.append(entry)
+        if b"\ntype deposited\n" in entry:  # and what it encloses was meant for another record
+            made.append(entry.replace(b"\n| process ", b"\n| process other-"))
         if b"\ntype " in entry and not chance.randrange(12):  # sent twice
             made.append(entry)
     return made
