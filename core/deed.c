@@ -62,8 +62,8 @@ static oy_code judge_member(const oy_state *s, oy_deed *d) {
     if (!(scopes & oy_act_scopes(d->type)))
         return OY_NO_AUTHORITY;
     const oy_member *m = &s->member.row[d->member];
-    bool left = m->member_from != OY_NO_INSTANT && m->left != OY_NO_INSTANT;
-    if (left && d->type == OY_ACT_COMPROMISED) // it may be that very key that made it leave
+    bool ever = m->member_from != OY_NO_INSTANT;
+    if (ever && d->type == OY_ACT_COMPROMISED) // it may be that very key that made it leave
         return OY_OK;
     if (!oy_member_is(s, d->member))
         return oy_act_traits(d->type) & OY_TRAIT_STOPPING ? OY_NOT_ENTITLED : OY_NOT_A_MEMBER;
