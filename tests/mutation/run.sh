@@ -39,7 +39,7 @@ link() { # NAME SOURCE…
 }
 arena=$dir/objects/arena.o
 link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
-for test in act bytes calendar digest fold founding idmap load package roster rules text transfer; do
+for test in act bytes calendar digest fold founding idmap load number package roster rules text transfer; do
     link "$test" "tests/unit/${test}_test.c"
 done
 for target in act rules state; do
@@ -84,6 +84,7 @@ again='
         */load.c | */dump.c | */rows*.c | */found.c | */fold.c) tests="$tests fold load" ;;
         */transfer.c | */rekey.c | */roster.c | */authority.c) tests="$tests transfer roster" ;;
         */package.c) tests="$tests package" ;;
+        */number.c) tests="$tests number" ;;
         */deed.c) tests="$tests fold" ;;
         esac
         for test in $tests; do

@@ -88,6 +88,8 @@ static void what_was_put_is_found(void **state) {
         n += at == n;
         assert_true(oy_idmap_put(&m, &arena, &fresh, values[at]));
         assert_int_equal(m.n, n);
+        const oy_hash absent = any(&c);
+        check_prefix(&m, ids, n, &absent, OY_IDMAP_BITS_MOST);
         size_t bits = OY_IDMAP_BITS_MOST + (size_t)chance_below(&c, 200);
         check_prefix(&m, ids, n, chance_below(&c, 2) ? &fresh : &ids[chance_below(&c, n)], bits);
     }
@@ -160,6 +162,27 @@ static void every_bit_of_a_prefix_counts(void **state) {
     oy_arena_clear(&arena);
 }
 
+// So many that the directory looks into the third byte.
+static void among_many_each_is_found(void **state) {
+    (void)state;
+    const size_t many = 300000;
+    chance c = {17}, again = {17};
+    oy_arena arena;
+    oy_idmap m = {0};
+    uint64_t value;
+    oy_arena_init(&arena, oy_allocator_libc());
+    for (size_t i = 0; i < many; i++) {
+        const oy_hash id = any(&c);
+        assert_true(oy_idmap_put(&m, &arena, &id, i));
+    }
+    assert_true(m.bits > 17);
+    for (size_t i = 0; i < many; i++) {
+        const oy_hash id = any(&again);
+        assert_true(oy_idmap_get(&m, &id, &value) && value == i);
+    }
+    oy_arena_clear(&arena);
+}
+
 // What cannot be counted any more is refused, and the directory stops growing before it outgrows the ids.
 static void there_is_an_end_to_ids(void **state) {
     (void)state;
@@ -197,6 +220,7 @@ int main(void) {
         cmocka_unit_test(the_directory_stays_small_beside_the_ids),
         cmocka_unit_test(without_memory_nothing_is_changed),
         cmocka_unit_test(every_bit_of_a_prefix_counts),
+        cmocka_unit_test(among_many_each_is_found),
         cmocka_unit_test(there_is_an_end_to_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
