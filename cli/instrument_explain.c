@@ -27,18 +27,28 @@ static void tell_head(oy_bytes title) {
     oy_wrap(stdout, title, "", "  ");
 }
 
-// The sentences of words of a set, with commas between them.
-static oy_bytes words(const teller *t, const char *family, oy_measure_word first, unsigned bits) {
+// One more sentence behind a comma.
+static void add_item(const teller *t, oy_bytes *all, const char *family, const char *word) {
+    char key[64];
+    (void)snprintf(key, sizeof key, "%s.%s", family, word);
+    oy_bytes item = oy_voiced_args(&t->voice, key, NULL, 0);
+    *all = all->n ? oy_voiced(&t->voice, "list.comma", {"before", *all}, {"item", item}) : item;
+}
+
+// The sentences of words of the record, with commas between them.
+static oy_bytes words(const teller *t, const char *family, oy_word first, unsigned bits) {
     oy_bytes all = {0};
-    for (unsigned i = 0; bits >> i; i++) {
-        char key[64];
-        if (!(bits >> i & 1))
-            continue;
-        (void)snprintf(key, sizeof key, "instrument.%s.%s", family,
-                       oy_measure_token((oy_measure_word)((unsigned)first + i)));
-        oy_bytes item = oy_voiced_args(&t->voice, key, NULL, 0);
-        all = all.n ? oy_voiced(&t->voice, "list.comma", {"before", all}, {"item", item}) : item;
-    }
+    for (unsigned i = 0; bits >> i; i++)
+        if (bits >> i & 1)
+            add_item(t, &all, family, oy_word_token((oy_word)((unsigned)first + i)));
+    return all;
+}
+
+static oy_bytes routes(const teller *t) {
+    oy_bytes all = {0};
+    for (unsigned i = 0; t->x->routes >> i; i++)
+        if (t->x->routes >> i & 1)
+            add_item(t, &all, "instrument.route", oy_measure_token((oy_measure_word)(OY_MEASURE_ROUTE_DIRECT + i)));
     return all;
 }
 
@@ -96,12 +106,11 @@ static void tell_whom(const teller *t) {
     for (size_t i = 0; i < x->level_count; i++)
         levels =
             levels.n ? oy_voiced(&t->voice, "list.comma", {"before", levels}, {"item", x->levels[i]}) : x->levels[i];
-    said(t, "instrument.recipients", {"recipients", words(t, "recipients", OY_MEASURE_RECIPIENTS_ALL, x->recipients)},
-         {"first", words(t, "recipients", x->recipients_default, 1)});
+    said(t, "instrument.recipients", {"recipients", words(t, "recipients", OY_RECIPIENTS_ALL, x->recipients)});
     said(t, "instrument.levels", {"levels", levels}, {"first", x->levels[0]});
-    said(t, "instrument.statuses", {"statuses", words(t, "status", OY_MEASURE_RETURN_SUBMITTED, x->statuses)});
+    said(t, "instrument.statuses", {"statuses", words(t, "returned", OY_RETURNED_SUBMITTED, x->statuses)});
     if (x->routes)
-        said(t, "instrument.routes", {"routes", words(t, "route", OY_MEASURE_ROUTE_DIRECT, x->routes)});
+        said(t, "instrument.routes", {"routes", routes(t)});
 }
 
 // ---- forms ----

@@ -10,11 +10,19 @@ static void put_titles(oy_json *out, const oy_voice *voice, const oy_titles *tit
         oy_json_text(out, "help", oy_question_title(voice, helps, (oy_bytes){0}));
 }
 
-static void put_words(oy_json *out, const char *key, oy_measure_word first, unsigned bits) {
+static void put_words(oy_json *out, const char *key, oy_word first, unsigned bits) {
     oy_json_open(out, key, '[');
     for (unsigned i = 0; bits >> i; i++)
         if (bits >> i & 1)
-            oy_json_word(out, NULL, oy_measure_token((oy_measure_word)((unsigned)first + i)));
+            oy_json_word(out, NULL, oy_word_token((oy_word)((unsigned)first + i)));
+    oy_json_close(out, ']');
+}
+
+static void put_routes(oy_json *out, unsigned bits) {
+    oy_json_open(out, "routes", '[');
+    for (unsigned i = 0; bits >> i; i++)
+        if (bits >> i & 1)
+            oy_json_word(out, NULL, oy_measure_token((oy_measure_word)(OY_MEASURE_ROUTE_DIRECT + i)));
     oy_json_close(out, ']');
 }
 
@@ -134,9 +142,9 @@ void oy_instrument_json(oy_json *out, const oy_voice *voice, const oy_instrument
     for (size_t i = 0; i < x->level_count; i++)
         oy_json_text(out, NULL, x->levels[i]);
     oy_json_close(out, ']');
-    put_words(out, "recipients", OY_MEASURE_RECIPIENTS_ALL, x->recipients);
-    put_words(out, "statuses", OY_MEASURE_RETURN_SUBMITTED, x->statuses);
-    put_words(out, "routes", OY_MEASURE_ROUTE_DIRECT, x->routes);
+    put_words(out, "recipients", OY_RECIPIENTS_ALL, x->recipients);
+    put_words(out, "statuses", OY_RETURNED_SUBMITTED, x->statuses);
+    put_routes(out, x->routes);
     put_forms(out, voice, x);
     put_steps(out, voice, x);
     oy_json_open(out, "sources", '[');

@@ -96,12 +96,12 @@ bool oy_instrument_allows_level(const oy_instrument *x, oy_bytes level) {
     return false;
 }
 
-bool oy_instrument_allows_status(const oy_instrument *x, oy_measure_word status) {
-    return x->statuses & OY_MEASURE_BIT(status, OY_MEASURE_RETURN_SUBMITTED);
+bool oy_instrument_allows_status(const oy_instrument *x, oy_word status) {
+    return status == OY_RETURNED_ENDED || x->statuses & OY_MEASURE_BIT(status, OY_RETURNED_SUBMITTED);
 }
 
-bool oy_instrument_allows_recipients(const oy_instrument *x, oy_measure_word recipients) {
-    return x->recipients & OY_MEASURE_BIT(recipients, OY_MEASURE_RECIPIENTS_ALL);
+bool oy_instrument_allows_recipients(const oy_instrument *x, oy_word recipients) {
+    return x->recipients & OY_MEASURE_BIT(recipients, OY_RECIPIENTS_ALL);
 }
 
 bool oy_instrument_allows_route(const oy_instrument *x, oy_measure_word route) {

@@ -8,6 +8,7 @@
 
 #include "err.h"
 #include "rules.h"
+#include "words.h"
 
 #define OY_INSTRUMENT_MAX OY_RULES_MAX // it stands in the block of an act
 #define OY_INSTRUMENT_NONE UINT32_MAX  // no such row
@@ -32,8 +33,6 @@ typedef enum oy_measure_set {
     OY_SET_OF_KIND,
     OY_SET_OF_PERIOD,
     OY_SET_OF_RETURNS,
-    OY_SET_OF_RECIPIENTS,
-    OY_SET_OF_RETURN,
     OY_SET_OF_ROUTE,
     OY_SET_OF_STEP_BY
 } oy_measure_set;
@@ -160,10 +159,9 @@ typedef struct oy_instrument {
     size_t reminder_count;
     oy_bytes levels[OY_LEVELS_MAX]; // the first is that of a return that names none
     size_t level_count;
-    unsigned recipients; // bits of OY_MEASURE_BIT(term, OY_MEASURE_RECIPIENTS_ALL)
-    oy_measure_word recipients_default;
-    unsigned statuses; // bits of OY_MEASURE_BIT(term, OY_MEASURE_RETURN_SUBMITTED)
-    unsigned routes;   // bits of OY_MEASURE_BIT(term, OY_MEASURE_ROUTE_DIRECT)
+    unsigned recipients; // bits of OY_MEASURE_BIT(word, OY_RECIPIENTS_ALL)
+    unsigned statuses;   // bits of OY_MEASURE_BIT(word, OY_RETURNED_SUBMITTED)
+    unsigned routes;     // bits of OY_MEASURE_BIT(term, OY_MEASURE_ROUTE_DIRECT)
     oy_threshold *thresholds;
     size_t threshold_count;
     oy_form *forms;
@@ -187,8 +185,9 @@ const oy_form *oy_instrument_form(const oy_instrument *x, oy_bytes name);
 // Row of a field or table of the form, or of a column of that table (table not OY_INSTRUMENT_NONE); OY_INSTRUMENT_NONE.
 uint32_t oy_instrument_field(const oy_instrument *x, const oy_form *form, uint32_t table, oy_bytes name);
 bool oy_instrument_allows_level(const oy_instrument *x, oy_bytes level);
-bool oy_instrument_allows_status(const oy_instrument *x, oy_measure_word status);
-bool oy_instrument_allows_recipients(const oy_instrument *x, oy_measure_word recipients);
+// `status` is of OY_SET_RETURNED; `ended` takes something back, and no instrument has to say that this may be done.
+bool oy_instrument_allows_status(const oy_instrument *x, oy_word status);
+bool oy_instrument_allows_recipients(const oy_instrument *x, oy_word recipients); // of OY_SET_RECIPIENTS
 bool oy_instrument_allows_route(const oy_instrument *x, oy_measure_word route);
 // The year in which the return of a period is due; for `period`, a year. False: it has no period.
 OY_MUST_USE bool oy_instrument_due_year(int *out, const oy_instrument *x, int period);

@@ -56,8 +56,8 @@ static oy_code check_top(reader *r) {
         return missing(r, "recipients");
     if (x->statuses == 0)
         return missing(r, "statuses");
-    bool content = oy_instrument_allows_status(x, OY_MEASURE_RETURN_SUBMITTED);
-    if (!content && oy_instrument_allows_status(x, OY_MEASURE_RETURN_PARTIAL))
+    bool content = oy_instrument_allows_status(x, OY_RETURNED_SUBMITTED);
+    if (!content && oy_instrument_allows_status(x, OY_RETURNED_PARTIAL))
         return invalid(r, "statuses");
     if (x->step_count && x->routes == 0)
         return missing(r, "routes");

@@ -164,35 +164,46 @@ static oy_code read_levels(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
-// Words of a set as bits; *first (may be NULL) is the one that stands first.
-static oy_code read_set(reader *r, unsigned *bits, oy_measure_word *first, oy_measure_set set, oy_measure_word begins,
-                        oy_bytes value) {
+static oy_code add_bit(reader *r, unsigned *bits, unsigned bit, oy_bytes token) {
+    if (*bits & bit)
+        return oy_instrument_fail(r, OY_LINE_REPEATED, token);
+    *bits |= bit;
+    return OY_OK;
+}
+
+// Words of the record, as bits. What ends needs no leave.
+static oy_code read_words(reader *r, unsigned *bits, oy_word_set set, oy_bytes value) {
     for (oy_bytes rest = value; rest.n;) {
         oy_bytes token = oy_word_take(&rest);
-        oy_measure_word term = begins;
-        oy_code code = read_term(r, &term, set, token);
+        oy_word word;
+        if (!oy_word_parse(&word, set, token) || word == OY_RETURNED_ENDED)
+            return oy_instrument_fail(r, OY_BAD_WORD, token);
+        oy_code code = add_bit(r, bits, OY_MEASURE_BIT(word, oy_word_first(set)), token);
         if (code)
             return code;
-        if (*bits & OY_MEASURE_BIT(term, begins))
-            return oy_instrument_fail(r, OY_LINE_REPEATED, token);
-        if (*bits == 0 && first)
-            *first = term;
-        *bits |= OY_MEASURE_BIT(term, begins);
     }
     return OY_OK;
 }
 
 static oy_code read_recipients(reader *r, oy_bytes value) {
-    return read_set(r, &r->x->recipients, &r->x->recipients_default, OY_SET_OF_RECIPIENTS, OY_MEASURE_RECIPIENTS_ALL,
-                    value);
+    return read_words(r, &r->x->recipients, OY_SET_RECIPIENTS, value);
 }
 
 static oy_code read_statuses(reader *r, oy_bytes value) {
-    return read_set(r, &r->x->statuses, NULL, OY_SET_OF_RETURN, OY_MEASURE_RETURN_SUBMITTED, value);
+    return read_words(r, &r->x->statuses, OY_SET_RETURNED, value);
 }
 
 static oy_code read_routes(reader *r, oy_bytes value) {
-    return read_set(r, &r->x->routes, NULL, OY_SET_OF_ROUTE, OY_MEASURE_ROUTE_DIRECT, value);
+    for (oy_bytes rest = value; rest.n;) {
+        oy_bytes token = oy_word_take(&rest);
+        oy_measure_word route = OY_MEASURE_WORDS;
+        oy_code code = read_term(r, &route, OY_SET_OF_ROUTE, token);
+        if (code == OY_OK)
+            code = add_bit(r, &r->x->routes, OY_MEASURE_BIT(route, OY_MEASURE_ROUTE_DIRECT), token);
+        if (code)
+            return code;
+    }
+    return OY_OK;
 }
 
 // ---- steps ----
@@ -483,10 +494,7 @@ static oy_code file_end(reader *r) {
 }
 
 oy_code oy_instrument_parse(oy_instrument *out, oy_arena *arena, oy_bytes text, oy_err *err) {
-    *out = (oy_instrument){.kind = OY_MEASURE_WORDS,
-                           .period = OY_MEASURE_WORDS,
-                           .returns = OY_MEASURE_RETURNS_ONE,
-                           .recipients_default = OY_MEASURE_WORDS};
+    *out = (oy_instrument){.kind = OY_MEASURE_WORDS, .period = OY_MEASURE_WORDS, .returns = OY_MEASURE_RETURNS_ONE};
     reader r = {.x = out,
                 .arena = arena,
                 .err = err,

@@ -9,7 +9,7 @@
 // One that says why there is nothing, or one that says something, says it in its block or in its content.
 static bool is_complete(const oy_act *act, oy_word status) {
     bool said = act->block.n > 0 || oy_act_line(act, OY_LINE_PAYLOAD).n > 0;
-    return said || status == OY_RETURNED_NIL || status == OY_RETURNED_UNCHANGED || status == OY_RETURNED_ENDED;
+    return said || status == OY_RETURNED_NIL || status == OY_RETURNED_NOTHING_NEW || status == OY_RETURNED_ENDED;
 }
 
 // Whether it tells what is asked; to decline is no return of the same.

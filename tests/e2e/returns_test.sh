@@ -51,7 +51,7 @@ ends 'now it is a return' 0 'BOR 2026: submitted, to those named (CAS), received
 holds 'whose content is named, not shown' grep -qF "Content: $hash 17 parties" said
 ends 'a letter is a return too' 0 'entry' note --key secretariat-desk.key --from CAS --kind return --means letter --received 2026-03-05T10:00:00Z \
     --instrument exercises --period 2026 --return-status declined --recipients all --say 'For the reasons in our letter of 4 March.' --yes
-ends 'with its words and its means' 0 'CAS 2026: declined, with reason, to all, received 2026-03-05T10:00:00Z, by note' returns exercises
+ends 'with its words and its means' 0 'CAS 2026: declined with reason, to all, received 2026-03-05T10:00:00Z, by note' returns exercises
 holds 'for all to read' grep -qF 'For the reasons in our letter of 4 March.' said
 ends 'a correction' 0 'entry' act return --key bor-ministry.key --instrument exercises --period 2026 --return-status nil --recipients all \
     --corrects "$draft" --yes

@@ -5,7 +5,7 @@
 import authority
 from state import Row, ask
 
-SAYS_ENOUGH = ("nil", "unchanged", "ended")
+SAYS_ENOUGH = ("nil", "nothing-new", "ended")
 
 
 def in_force(s, label):

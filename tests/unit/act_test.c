@@ -106,7 +106,7 @@ static const char *value_of(oy_line_key key, unsigned nth) {
     case OY_KIND_WORD_EVENT:
         return "opened";
     case OY_KIND_WORD_RETURNED:
-        return "unchanged";
+        return "nothing-new";
     case OY_KIND_WORD_RECIPIENTS:
         return "named";
     case OY_KIND_ORIGIN:

@@ -143,11 +143,12 @@ static void a_file_of_every_line(void **state) {
     assert_int_equal(x.level_count, 3);
     assert_true(oy_instrument_allows_level(&x, OY_LIT("body:council")));
     assert_false(oy_instrument_allows_level(&x, OY_LIT("observers")));
-    assert_int_equal(x.recipients_default, OY_MEASURE_RECIPIENTS_RECIPROCAL);
-    assert_true(oy_instrument_allows_recipients(&x, OY_MEASURE_RECIPIENTS_ALL));
-    assert_false(oy_instrument_allows_recipients(&x, OY_MEASURE_RECIPIENTS_BILATERAL));
-    assert_true(oy_instrument_allows_status(&x, OY_MEASURE_RETURN_DECLINED));
-    assert_false(oy_instrument_allows_status(&x, OY_MEASURE_RETURN_NIL));
+    assert_true(oy_instrument_allows_recipients(&x, OY_RECIPIENTS_RECIPROCAL));
+    assert_true(oy_instrument_allows_recipients(&x, OY_RECIPIENTS_ALL));
+    assert_false(oy_instrument_allows_recipients(&x, OY_RECIPIENTS_NAMED));
+    assert_true(oy_instrument_allows_status(&x, OY_RETURNED_DECLINED));
+    assert_false(oy_instrument_allows_status(&x, OY_RETURNED_NIL));
+    assert_true(oy_instrument_allows_status(&x, OY_RETURNED_ENDED));
     assert_true(oy_instrument_allows_route(&x, OY_MEASURE_ROUTE_CHAIR));
     assert_false(oy_instrument_allows_route(&x, OY_MEASURE_ROUTE_DIRECT));
     assert_int_equal(x.threshold_count, 2);
@@ -238,6 +239,8 @@ static void mistakes_of_the_whole(void **state) {
         {FIRST "recipients some\n", OY_BAD_WORD, 2},
         {FIRST "recipients all all\n", OY_LINE_REPEATED, 2},
         {FIRST "statuses late\n", OY_BAD_WORD, 2},
+        {FIRST "statuses submitted ended\n", OY_BAD_WORD, 2},
+        {FIRST "routes chair chair\n", OY_LINE_REPEATED, 2},
         {FIRST "statuses nil nil\n", OY_LINE_REPEATED, 2},
         {FIRST "routes post\n", OY_BAD_WORD, 2},
         {FIRST "version 1\ntitle en S\nkind event\n" REST, OY_LINE_MISSING, 7},
