@@ -172,13 +172,45 @@ static bool is_to_all(const oy_state *s, const oy_naming *n) {
            (s->returned.row[n->returned].recipients == OY_RECIPIENTS_ALL && n->payload.level != OY_LEVEL_PARTIES);
 }
 
+// Whether it tells what is asked; to decline is no return of the same.
+static bool tells(oy_word status) {
+    return status != OY_RETURNED_DECLINED && status != OY_RETURNED_SUSPENDED && status != OY_RETURNED_ENDED;
+}
+
+static bool is_named(const oy_state *s, const oy_returned *x, uint32_t member) {
+    for (uint32_t i = x->first_recipient; i != OY_NONE; i = s->recipient.row[i].next)
+        if (s->recipient.row[i].member == member)
+            return true;
+    return false;
+}
+
+// Who tells the same of the same period, as far as it stands.
+static bool returns_the_same(const oy_state *s, const oy_returned *x, uint32_t member) {
+    for (uint32_t i = oy_return_newest(s, s->text.row[x->text].label); i != OY_NONE; i = s->returned.row[i].before) {
+        const oy_returned *other = &s->returned.row[i];
+        if (other->member == member && oy_returned_stands(other) && oy_bytes_equal(other->period, x->period) &&
+            tells(other->status))
+            return true;
+    }
+    return false;
+}
+
+// Its author, and those whom its recipients say.
+static bool goes_to(const oy_state *s, const oy_returned *x, uint32_t member) {
+    if (member == x->member || x->recipients == OY_RECIPIENTS_ALL)
+        return true;
+    if (x->recipients == OY_RECIPIENTS_RECIPROCAL)
+        return returns_the_same(s, x, member);
+    return is_named(s, x, member) == (x->recipients == OY_RECIPIENTS_NAMED);
+}
+
 // To whom a return goes, beside its level: who is left out reads nothing, whatever the level. The offices are no
 // recipients; what they entered themselves they have.
 static bool is_reached(const oy_state *s, const oy_naming *n, const oy_reader *r) {
     if (r->stranger || r->is_office)
         return n->by_office && r->is_office;
-    bool named = s->returned.row[n->returned].recipients == OY_RECIPIENTS_NAMED;
-    return (r->is_member || named) && oy_return_reaches(s, n->returned, oy_member_find(s, r->owner));
+    const oy_returned *x = &s->returned.row[n->returned];
+    return (r->is_member || x->recipients == OY_RECIPIENTS_NAMED) && goes_to(s, x, oy_member_find(s, r->owner));
 }
 
 static bool is_party(const oy_naming *n, const oy_reader *r) {

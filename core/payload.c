@@ -43,7 +43,7 @@ void oy_payload_print(oy_buf *out, const oy_payload *p) {
 bool oy_payload_of(oy_payload *out, const oy_act *act) {
     const oy_act *said = act->enclosed ? act->enclosed : act;
     oy_bytes value = oy_act_line(said, OY_LINE_PAYLOAD);
-    return value.n > 0 && oy_payload_parse(out, value) == OY_OK;
+    return oy_payload_parse(out, value) == OY_OK; // no line: no payload
 }
 
 oy_hash oy_payload_hash(const uint8_t salt[OY_SALT_SIZE], oy_bytes content) {

@@ -12,11 +12,6 @@ static bool is_complete(const oy_act *act, oy_word status) {
     return said || status == OY_RETURNED_NIL || status == OY_RETURNED_NOTHING_NEW || status == OY_RETURNED_ENDED;
 }
 
-// Whether it tells what is asked; to decline is no return of the same.
-static bool tells(oy_word status) {
-    return status != OY_RETURNED_DECLINED && status != OY_RETURNED_SUSPENDED && status != OY_RETURNED_ENDED;
-}
-
 static oy_word recipients_in(const oy_deed *d) {
     return oy_act_word(d->act, OY_LINE_RECIPIENTS, OY_SET_RECIPIENTS, OY_RECIPIENTS_ALL);
 }
@@ -113,8 +108,6 @@ static uint32_t enter(oy_state *s, const oy_deed *d, bool released) {
 void oy_apply_return(oy_state *s, const oy_deed *d) {
     bool reports = d->by_note || (oy_authority_scopes(s, d->authority, d->at) & OY_SCOPES_REPORT);
     uint32_t row = enter(s, d, reports);
-    if (s->out_of_memory)
-        return;
     add_recipients(s, d, row);
     if (!reports)
         oy_pending_await(s, d, d->member)->returned = row;
@@ -136,33 +129,6 @@ void oy_return_release(oy_state *s, uint32_t row, uint64_t index, oy_instant at)
     x->received = at;
     if (x->corrects != OY_NONE)
         oy_returned_edit(s, x->corrects)->corrected = row;
-}
-
-static bool is_named(const oy_state *s, const oy_returned *x, uint32_t member) {
-    for (uint32_t i = x->first_recipient; i != OY_NONE; i = s->recipient.row[i].next)
-        if (s->recipient.row[i].member == member)
-            return true;
-    return false;
-}
-
-// Who tells the same of the same period, as far as it stands.
-static bool returns_the_same(const oy_state *s, const oy_returned *x, uint32_t member) {
-    for (uint32_t i = oy_return_newest(s, s->text.row[x->text].label); i != OY_NONE; i = s->returned.row[i].before) {
-        const oy_returned *other = &s->returned.row[i];
-        if (other->member == member && oy_returned_stands(other) && oy_bytes_equal(other->period, x->period) &&
-            tells(other->status))
-            return true;
-    }
-    return false;
-}
-
-bool oy_return_reaches(const oy_state *s, uint32_t returned, uint32_t member) {
-    const oy_returned *x = &s->returned.row[returned];
-    if (member == x->member || x->recipients == OY_RECIPIENTS_ALL)
-        return true;
-    if (x->recipients == OY_RECIPIENTS_RECIPROCAL)
-        return returns_the_same(s, x, member);
-    return is_named(s, x, member) == (x->recipients == OY_RECIPIENTS_NAMED);
 }
 
 // R18: what was entered in a member's name by note. One that was corrected since is the member's own no longer.

@@ -32,14 +32,6 @@ uint32_t oy_state_find_in(const oy_state *s, const oy_hash *id, oy_table wanted)
     return oy_state_find(s, id, &table, &row) && table == wanted ? row : OY_NONE;
 }
 
-oy_bytes oy_text_whole(const oy_state *s, uint32_t row) {
-    const oy_text *x = &s->text.row[row];
-    const oy_procedure *p = &s->procedure.row[x->decision];
-    if (x->proposal != OY_NONE)
-        return s->proposal.row[x->proposal].text;
-    return p->amended.n > 0 ? p->amended : s->proposal.row[p->proposal].text;
-}
-
 uint32_t oy_procedure_find(const oy_state *s, const oy_hash *id) {
     return oy_state_find_in(s, id, OY_TABLE_procedure);
 }

@@ -113,13 +113,8 @@ int64_t oy_procedure_value(const oy_state *s, const oy_procedure *p, oy_rule rul
 uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label);
 // The row of text of the instrument of that name in its newest version, also of one that was ended; OY_NONE: there never was one.
 uint32_t oy_instrument_find(const oy_state *s, oy_bytes label);
-// What a row of text says: as adopted, amended orally where it was.
-oy_bytes oy_text_whole(const oy_state *s, uint32_t row);
 // The newest return under an instrument of that name (its `before` is the one before it); OY_NONE: there is none.
 uint32_t oy_return_newest(const oy_state *s, oy_bytes instrument);
-// Whether a return goes to a member or observer: its author, and those whom its recipients say; whether they may read what it
-// tells hangs on its level too (entitled.h).
-bool oy_return_reaches(const oy_state *s, uint32_t returned, uint32_t member);
 // The number that people are told of a decision: one that it has rests while it is said of it that an objection was not taken into
 // account (R32), and the body has not determined it. Empty when there is none.
 oy_bytes oy_symbol_of(const oy_procedure *p);

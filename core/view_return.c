@@ -17,6 +17,15 @@ static uint64_t count_returns(const oy_state *s, oy_bytes label) {
     return n;
 }
 
+// As adopted, amended orally where it was.
+static oy_bytes text_of(const oy_state *s, uint32_t row) {
+    const oy_text *x = &s->text.row[row];
+    const oy_procedure *p = &s->procedure.row[x->decision];
+    if (x->proposal != OY_NONE)
+        return s->proposal.row[x->proposal].text;
+    return p->amended.n > 0 ? p->amended : s->proposal.row[p->proposal].text;
+}
+
 // The fields of an instrument, inside an object that the caller opens and closes.
 static void instrument(oy_json *out, const oy_state *s, uint32_t row) {
     const oy_text *x = &s->text.row[row];
@@ -80,7 +89,7 @@ void oy_view_instrument(oy_json *out, const oy_state *s, uint32_t row, oy_bytes 
     const oy_text *of = &s->text.row[row];
     oy_json_open(out, NULL, '{');
     instrument(out, s, row);
-    oy_json_text(out, "text", oy_text_whole(s, row));
+    oy_json_text(out, "text", text_of(s, row));
     oy_json_open(out, "list", '[');
     for (uint32_t i = oy_return_newest(s, of->label); i != OY_NONE; i = s->returned.row[i].before) {
         const oy_returned *x = &s->returned.row[i];

@@ -57,6 +57,7 @@ static void fill(oy_state *s) {
         oy_pending_edit(s, i)->kind = OY_ACT_LEAVE;
         oy_applied_edit(s, i)->until = 1;
     }
+    oy_text_edit(s, 1)->until = 1; // one that was ended
     oy_process_edit(s, 0)->last = 0;
 }
 
