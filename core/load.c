@@ -233,6 +233,17 @@ static bool bodies_exist(const oy_state *s) {
     return true;
 }
 
+// What a proposal changes is a decision of the record (R21).
+static bool bases_exist(const oy_state *s) {
+    static const oy_hash none;
+    for (size_t i = 0; i < s->proposal.n; i++) {
+        const oy_hash *base = &s->proposal.row[i].base;
+        if (!oy_hash_equal(base, &none) && oy_procedure_find(s, base) == OY_NONE)
+            return false;
+    }
+    return true;
+}
+
 // Effects are written as an act writes them, and what waits for its instant is one of those of its decision.
 static bool effects_belong(const oy_state *s) {
     oy_effect_line e;
@@ -284,6 +295,8 @@ oy_code oy_state_load(oy_state *s, oy_bytes dump, oy_err *err) {
         return oy_fail(err, OY_NO_MEMORY, 0, (oy_bytes){0});
     if (!bodies_exist(s))
         return oy_fail(err, OY_NO_SUCH_BODY, 0, (oy_bytes){0});
+    if (!bases_exist(s))
+        return oy_fail(err, OY_NO_SUCH_DECISION, 0, (oy_bytes){0});
     if (!effects_belong(s))
         return oy_fail(err, OY_BAD_LINE, 0, OY_LIT("effect"));
     bad = prints_the_same(s, dump);

@@ -150,6 +150,5 @@ oy_code oy_base_check(const oy_state *s, const oy_proposal *p) {
     static const oy_hash none;
     if (oy_hash_equal(&p->base, &none))
         return OY_OK;
-    uint32_t base = oy_procedure_find(s, &p->base);
-    return base != OY_NONE && s->procedure.row[base].in_force > 0 ? OY_OK : OY_BASE_NOT_IN_FORCE;
+    return s->procedure.row[oy_procedure_find(s, &p->base)].in_force > 0 ? OY_OK : OY_BASE_NOT_IN_FORCE;
 }

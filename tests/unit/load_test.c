@@ -256,6 +256,15 @@ static void meeting_of_no_body(oy_state *s) {
     oy_meeting_edit(s, 1)->body = OY_LIT("senate");
 }
 
+static void base_of_no_decision(oy_state *s) {
+    oy_proposal_edit(s, 1)->base.b[0] = 1;
+}
+
+static void base_of_a_decision(oy_state *s) {
+    base_of_no_decision(s);
+    oy_procedure_edit(s, 1)->id.b[0] = 1;
+}
+
 static void bodies_rules_and_keys_are_what_they_are_said_to_be(void **state) {
     (void)state;
     assert_loads(a_second_process, OY_BAD_LINE);
@@ -267,6 +276,8 @@ static void bodies_rules_and_keys_are_what_they_are_said_to_be(void **state) {
     assert_loads(room_of_another_body, OY_OK);
     assert_loads(ruling_of_no_body, OY_NO_SUCH_BODY);
     assert_loads(meeting_of_no_body, OY_NO_SUCH_BODY);
+    assert_loads(base_of_no_decision, OY_NO_SUCH_DECISION);
+    assert_loads(base_of_a_decision, OY_OK);
 }
 
 static void step(oy_state *s, oy_word status, uint64_t at, oy_instant due) {
