@@ -8,7 +8,6 @@
 
 service=''
 trap '[ -z "$service" ] || kill "$service" 2>/dev/null' EXIT
-sed 's/^  decides admit /  decides instrument end-instrument admit /' "$root/rules/demonstration.rules" >exchange.rules
 cat >exchange.roster <<'END'
 oydas roster v1
 member ARL 2011-09-14
@@ -21,7 +20,7 @@ chair ARL 2026-01-01T00:00:00Z -
 END
 key() { oydas keygen "$1" --no-passphrase 2>/dev/null; }
 desk=$(key secretariat/desk) arl=$(key ARL/chair) bor=$(key BOR/mission) drafts=$(key BOR/defence) sends=$(key BOR/ministry)
-ends 'a process whose bodies decide on instruments' 0 'founding id' init place --process exchange --origin exchange.example/simulated --rules ./exchange.rules \
+ends 'a process whose bodies decide on instruments' 0 'founding id' init place --process exchange --origin exchange.example/simulated --rules demonstration \
     --roster exchange.roster --clock simulated --at 2026-03-02T09:00:00Z --secretariat "$desk" --authority "ARL:$arl:chair" \
     --authority "BOR:$bor:position" --authority "BOR:$drafts:draft" --authority "BOR:$sends:report"
 ends 'no instrument yet' 0 'No instrument has been put in force yet' returns --from place/processes/exchange
