@@ -28,9 +28,7 @@ static void tell_head(oy_bytes title) {
 }
 
 // One more sentence behind a comma.
-static void add_item(const teller *t, oy_bytes *all, const char *family, const char *word) {
-    char key[64];
-    (void)snprintf(key, sizeof key, "%s.%s", family, word);
+static void add_item(const teller *t, oy_bytes *all, const char *key) {
     oy_bytes item = oy_voiced_args(&t->voice, key, NULL, 0);
     *all = all->n ? oy_voiced(&t->voice, "list.comma", {"before", *all}, {"item", item}) : item;
 }
@@ -38,17 +36,26 @@ static void add_item(const teller *t, oy_bytes *all, const char *family, const c
 // The sentences of words of the record, with commas between them.
 static oy_bytes words(const teller *t, const char *family, oy_word first, unsigned bits) {
     oy_bytes all = {0};
-    for (unsigned i = 0; bits >> i; i++)
-        if (bits >> i & 1)
-            add_item(t, &all, family, oy_word_token((oy_word)((unsigned)first + i)));
+    for (unsigned i = 0; bits >> i; i++) {
+        char key[64];
+        if (!(bits >> i & 1))
+            continue;
+        (void)snprintf(key, sizeof key, "%s.%s", family, oy_word_token((oy_word)((unsigned)first + i)));
+        add_item(t, &all, key);
+    }
     return all;
 }
 
 static oy_bytes routes(const teller *t) {
     oy_bytes all = {0};
-    for (unsigned i = 0; t->x->routes >> i; i++)
-        if (t->x->routes >> i & 1)
-            add_item(t, &all, "instrument.route", oy_measure_token((oy_measure_word)(OY_MEASURE_ROUTE_DIRECT + i)));
+    for (unsigned i = 0; t->x->routes >> i; i++) {
+        char key[64];
+        if (!(t->x->routes >> i & 1))
+            continue;
+        (void)snprintf(key, sizeof key, "instrument.route.%s",
+                       oy_measure_token((oy_measure_word)(OY_MEASURE_ROUTE_DIRECT + i)));
+        add_item(t, &all, key);
+    }
     return all;
 }
 
