@@ -10,6 +10,7 @@
 #include "cli/ask.h"
 #include "cli/asking.h"
 #include "cli/files.h"
+#include "cli/fitting.h"
 #include "cli/keeping.h"
 #include "cli/outcome.h"
 #include "cli/places.h"
@@ -237,6 +238,12 @@ static void show(const lodging *g) {
     oy_say_in(out, "    ", "cli.act.digest", OY_GROUPS("digest", &id));
 }
 
+// A return that is not as its instrument provides can be sent; whoever signs it should know.
+static void warn(lodging *g) {
+    oy_bytes content = oy_bytes_slice(g->attached.body, g->wish->attach ? OY_SALT_SIZE : 0, g->attached.body.n);
+    oy_fitting_warn(g->arena, &g->remote, &g->act, g->wish->attach, content);
+}
+
 static bool author_agrees(const lodging *g, oy_exit *end) {
     if (g->wish->dry_run) {
         oy_tell(stderr, "cli.act.dry-run");
@@ -346,6 +353,7 @@ static oy_exit lodge(lodging *g) {
         return oy_complain_of(g->err.what, &g->err);
     if (!desk_agrees(g, opinion_note, &end))
         return end;
+    warn(g);
     show(g);
     if (!author_agrees(g, &end))
         return end;

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/fitting.h"
+
+#include "cli/questions.h"
+#include "cli/say.h"
+#include "cli/telling.h"
+#include "core/filled.h"
+
+// What is being said, and where.
+typedef struct teller {
+    FILE *out;
+    const char *indent, *heading;
+    oy_arena *arena;
+    bool said;
+} teller;
+
+// The heading stands once, above what is said first.
+static void begin(teller *t) {
+    if (!t->said)
+        oy_tell_in(t->out, t->indent, t->heading);
+    t->said = true;
+    (void)fprintf(t->out, "%s  - ", t->indent);
+}
+
+#define tell(t, key, ...) (begin(t), oy_say((t)->out, key, __VA_ARGS__))
+
+// ---- what it says of itself ----
+
+static oy_bytes words_of(oy_arena *arena, oy_word_set set, unsigned bits) {
+    oy_buf all = oy_buf_in(arena);
+    for (unsigned i = 0; bits >> i; i++) {
+        if (!(bits >> i & 1))
+            continue;
+        oy_buf_puts(&all, all.n ? ", " : "");
+        oy_buf_puts(&all, oy_word_token((oy_word)((unsigned)oy_word_first(set) + i)));
+    }
+    return oy_buf_bytes(&all);
+}
+
+static oy_bytes levels_of(oy_arena *arena, const oy_instrument *x) {
+    oy_buf all = oy_buf_in(arena);
+    for (size_t i = 0; i < x->level_count; i++) {
+        oy_buf_puts(&all, i ? ", " : "");
+        oy_buf_put(&all, x->levels[i]);
+    }
+    return oy_buf_bytes(&all);
+}
+
+static oy_bytes level_of(oy_bytes payload) {
+    size_t i = payload.n;
+    while (i > 0 && payload.p[i - 1] != ' ')
+        i--;
+    return oy_bytes_slice(payload, i, payload.n);
+}
+
+// A periodic one is for a year, what stands is for no period; what is to come, or happened, may name its day.
+static void tell_period(teller *t, const oy_instrument *x, oy_bytes period) {
+    bool year = period.n == 4;
+    if (x->kind == OY_MEASURE_KIND_PERIODIC && !year)
+        tell(t, "cli.fitting.year", OY_RAW("period", period));
+    else if (x->kind == OY_MEASURE_KIND_STANDING && period.n > 0)
+        tell(t, "cli.fitting.no-period", OY_RAW("period", period));
+}
+
+static bool brings_form(oy_bytes status) {
+    return oy_bytes_equal(status, OY_LIT("submitted")) || oy_bytes_equal(status, OY_LIT("partial"));
+}
+
+static void tell_words(teller *t, const oy_instrument *x, const oy_fitting *f) {
+    oy_word word;
+    oy_bytes level = level_of(f->payload);
+    tell_period(t, x, f->period);
+    if (oy_word_parse(&word, OY_SET_RETURNED, f->status) && !oy_instrument_allows_status(x, word))
+        tell(t, "cli.fitting.status", OY_RAW("status", f->status),
+             OY_RAW("statuses", words_of(t->arena, OY_SET_RETURNED, x->statuses)));
+    if (oy_word_parse(&word, OY_SET_RECIPIENTS, f->recipients) && !oy_instrument_allows_recipients(x, word))
+        tell(t, "cli.fitting.recipients", OY_RAW("recipients", f->recipients),
+             OY_RAW("all", words_of(t->arena, OY_SET_RECIPIENTS, x->recipients)));
+    if (level.n && !oy_instrument_allows_level(x, level))
+        tell(t, "cli.fitting.level", OY_RAW("level", level), OY_RAW("levels", levels_of(t->arena, x)));
+    if (!level.n && x->form_count && brings_form(f->status))
+        tell(t, "cli.fitting.no-content", OY_RAW("instrument", x->name));
+}
+
+bool oy_fitting_tell(FILE *out, const char *indent, const char *heading, oy_arena *arena, const oy_instrument *x,
+                     const oy_fitting *f) {
+    teller t = {.out = out, .indent = indent, .heading = heading, .arena = arena};
+    tell_words(&t, x, f);
+    return t.said;
+}
+
+// ---- the form that goes with it ----
+
+// Whose act it is: an office enters what came from a member.
+static oy_bytes author_of(const oy_act *act) {
+    oy_bytes from = oy_act_line(act, OY_LINE_FROM);
+    return from.n ? from : oy_key_owner(act->key.name);
+}
+
+static void tell_faults(teller *t, const oy_instrument *x, const oy_filled *form, const char *file, bool partial) {
+    const oy_voice voice = {t->arena, OY_LANGUAGE, NULL};
+    const oy_filled_look look = {x, NULL, partial};
+    oy_filled_faults faults;
+    if (oy_filled_check(&faults, &look, form))
+        return;
+    for (size_t i = 0; i < faults.n; i++)
+        tell(t, "cli.form.line", OY_RAW("line", oy_question_fault(&voice, x, file, &faults.row[i])));
+}
+
+static void tell_form(teller *t, const oy_instrument *x, const oy_act *act, const char *file, oy_bytes content) {
+    oy_filled form;
+    oy_err err;
+    bool partial = oy_bytes_equal(oy_act_line(act, OY_LINE_RETURN_STATUS), OY_LIT("partial"));
+    if (oy_filled_parse(&form, t->arena, content, &err) != OY_OK) {
+        oy_buf sentence = oy_buf_in(t->arena);
+        oy_message_error(&sentence, OY_LANGUAGE, &err);
+        tell(t, "cli.fitting.not-a-form", OY_STR("file", file), OY_RAW("sentence", oy_buf_bytes(&sentence)));
+        return;
+    }
+    if (!oy_filled_canonical(t->arena, content))
+        tell(t, "cli.fitting.not-canonical", OY_STR("file", file));
+    if (!oy_bytes_equal(form.member, author_of(act)))
+        tell(t, "cli.fitting.member", OY_STR("file", file), OY_RAW("member", form.member),
+             OY_RAW("author", author_of(act)));
+    uint64_t year = 0;
+    bool named = oy_number_parse(&year, oy_act_line(act, OY_LINE_PERIOD));
+    if (form.period && (!named || year != (uint64_t)form.period))
+        tell(t, "cli.fitting.period", OY_STR("file", file), OY_NUM("year", (uint64_t)form.period),
+             OY_RAW("period", oy_act_line(act, OY_LINE_PERIOD)));
+    tell_faults(t, x, &form, file, partial);
+}
+
+void oy_fitting_warn(oy_arena *arena, oy_remote *remote, const oy_act *act, const char *file, oy_bytes content) {
+    const oy_fitting f = {oy_act_line(act, OY_LINE_PERIOD), oy_act_line(act, OY_LINE_RETURN_STATUS),
+                          oy_act_line(act, OY_LINE_RECIPIENTS), oy_act_line(act, OY_LINE_PAYLOAD)};
+    teller t = {.out = stderr, .indent = "", .heading = "cli.fitting.differs", .arena = arena};
+    oy_bytes label = oy_act_line(act, OY_LINE_INSTRUMENT);
+    char path[96];
+    json_t *view = NULL;
+    oy_instrument x;
+    oy_err err;
+    if (act->carried != OY_ACT_RETURN || !oy_label_check(label))
+        return;
+    (void)snprintf(path, sizeof path, "instruments/%.*s?count=1", (int)label.n, (const char *)label.p);
+    if (oy_remote_view(remote, path, &view, &err) != OY_OK)
+        return;
+    if (oy_instrument_parse(&x, arena, oy_bytes_of(oy_field(view, "text")), &err) == OY_OK) {
+        tell_words(&t, &x, &f);
+        if (file && x.form_count && brings_form(f.status))
+            tell_form(&t, &x, act, file, content);
+    }
+    json_decref(view);
+}

@@ -1,0 +1,108 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Oydaş authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The whole way of docs/measures.md, as it stands there: an instrument that comes with the program is put in force, members fill its
+# form and return it, others read it and make a table. Then what is told before a return is signed that is not as it provides.
+. tests/e2e/terminal.sh
+
+service=''
+trap '[ -z "$service" ] || kill "$service" 2>/dev/null' EXIT
+mkdir -p bin && ln -sf "$OYDAS" bin/oydas
+cat >exchange.roster <<'END'
+oydas roster v1
+member ARL 2011-09-14
+  name en Arlandia
+member BOR 2011-09-14
+  name en Boralia
+member CAS 2011-09-14
+  name en Castora
+chair ARL 2026-01-01T00:00:00Z -
+END
+key() { oydas keygen "$1" --no-passphrase 2>/dev/null; }
+desk=$(key secretariat/desk) arl=$(key ARL/chair) bor=$(key BOR/mission) reports=$(key BOR/ministry) cas=$(key CAS/mission) drafts=$(key CAS/desk)
+ends 'a process' 0 'founding id' init place --process exchange --origin exchange.example/simulated --rules demonstration \
+    --roster exchange.roster --clock simulated --at 2026-03-02T09:00:00Z --secretariat "$desk" --authority "ARL:$arl:chair" \
+    --authority "BOR:$bor:position" --authority "BOR:$reports:report" --authority "CAS:$cas:position" --authority "CAS:$drafts:draft"
+serve place 127.0.0.1:0
+OYDAS_PROCESS=$url/p/exchange
+export OYDAS_PROCESS
+cp -r "$root/instruments" .
+
+awk '/^```sh exchange$/ { inside = 1; n++; next } /^```$/ { inside = 0 } inside { print >("typed-" n) }' "$root/docs/measures.md"
+# typed N: what the page shows there, typed.
+typed() {
+    if PATH=$PWD/bin:$PATH sh -e "typed-$1" >said 2>&1; then
+        good "block $1 of the page works as typed"
+    else
+        bad "block $1 of the page works as typed" "status $?"
+    fi
+    cp said "said-$1"
+}
+told() {
+    if grep -qF -- "$2" said; then good "$1"; else bad "$1" "nothing says \"$2\""; fi
+}
+holds 'the page has all of it' test "$(find . -maxdepth 1 -name 'typed-*' | wc -l)" -eq 5
+typed 1
+oydas advance "$OYDAS_PROCESS" 96h >said 2>&1
+ends 'the instrument is in force' 0 'unroca  Register of arms' returns
+typed 2
+told 'the form is as asked' 'bor.form is as the form asks'
+holds 'what fits is sent without a word' test "$(grep -c 'not as the instrument provides' said)" -eq 0
+typed 3
+told 'both returns are there' 'BOR 2025: submitted, to all, received'
+told 'one of them by note' 'CAS 2025: submitted, to all, received 2026-03-05T10:00:00Z, by note'
+typed 4
+holds 'both were fetched' test "$(find fetched -type f | wc -l)" -eq 2
+holds 'a stranger got nothing' test ! -e stranger.form
+told 'for a stranger it is not there' 'There is nothing at this address'
+holds 'the table has a row of each' test "$(grep -c ',exports,1,' unroca-2025.csv)" -eq 2
+holds 'content is what was returned' cmp BOR-2025.form "$(grep -l '^member BOR' fetched/*)"
+hash=$(basename "$(grep -l '^member BOR' fetched/*)" .form)
+ends 'who only drafts does not read those of others' 3 'There is nothing at this address' payload get "$hash" --key cas-desk.key -o desk.form
+holds 'and gets nothing' test ! -e desk.form
+typed 5
+holds 'next year begins with this one' grep -qx 'period 2026' BOR-2026.form
+holds 'and its answers' grep -qx '  category tanks' BOR-2026.form
+
+# ---- what does not fit is told before it is signed, and can be sent
+unfit() {
+    what=$1 words=$2
+    shift 2
+    ends "$what" 0 "$words" act return --key bor-ministry.key --instrument unroca --dry-run "$@"
+}
+unfit 'a status that is not provided for' 'The status is declined; the instrument provides for submitted, nil, partial.' --period 2025 \
+    --return-status declined --recipients all --say 'For our reasons.'
+told 'that it can be sent is said' 'This return is not as the instrument provides. It can be sent all the same.'
+unfit 'recipients that are not' 'The recipients are named; the instrument provides for all.' --period 2025 --return-status nil \
+    --recipients named --recipient CAS
+unfit 'a period that is no year' 'asks for a year as the period, such as 2025; the return names 2025-06.' --period 2025-06 \
+    --return-status nil --recipients all
+unfit 'no period' 'asks for a year as the period, such as 2025.' --return-status nil --recipients all
+unfit 'a level that is not' 'The level of the content is parties; the instrument provides for public, members.' --period 2025 \
+    --return-status submitted --recipients all --attach BOR-2025.form --level parties
+unfit 'no content' 'the instrument has a form to fill: oydas form new unroca' --period 2025 --return-status submitted --recipients all \
+    --say 'See our letter.'
+attached() {
+    what=$1 words=$2 status=$3
+    unfit "$what" "$words" --period 2025 --return-status "$status" --recipients all --attach unfit.form
+}
+sed 's/4 items/4 tanks/' BOR-2025.form >unfit.form
+attached 'an answer that is not as asked' 'unfit.form, line 10: “Items” in “Exports”, row 1: ' submitted
+sed 's/period 2025/period 2024/' BOR-2025.form >unfit.form
+attached 'a form for another year' 'unfit.form is a form for 2024, and the return for 2025.' submitted
+cp CAS-2025.form unfit.form
+attached 'a form of another' 'unfit.form is a form of CAS, and the return one of BOR.' submitted
+sed '/items 4/d' BOR-2025.form >unfit.form
+attached 'an answer that is missing' 'An answer is asked for here.' submitted
+ends 'is none in what is partial' 0 'act v1' act return --key bor-ministry.key --instrument unroca --dry-run --period 2025 --return-status partial --recipients all \
+    --attach unfit.form
+holds 'of which nothing is said' test "$(grep -c 'not as the instrument provides' said)" -eq 0
+cp bor.form unfit.form
+attached 'comments in it' 'unfit.form is not written as it is handed in: oydas form text unfit.form' submitted
+printf 'A letter.\n' >unfit.form
+attached 'no form at all' 'unfit.form is not a filled form: ' submitted
+ends 'it can be sent' 0 'entry' act return --key bor-ministry.key --instrument unroca --period 2024 --return-status declined --recipients all --say 'For our reasons.' --yes
+kill "$service" && wait "$service"
+service=''
+ends 'all of it verifies' 0 'All of it holds' verify place
