@@ -42,22 +42,24 @@ static void put_in_force(oy_state *s, const oy_effect_case *c, oy_word kind, uin
     oy_text_link(s, OY_LAST(s, text));
 }
 
-// One version of the catalogue is in force; a text and a plan are each one of its label.
+// One version of the catalogue is in force; a text, a plan and an instrument are each one of its label. An instrument is the form
+// by which members tell one another something, and when: what it says is for those who read it and for the programs that fill it
+// in, and the fold takes it as any text.
+static oy_word kind_of(oy_verb verb) {
+    switch (verb) {
+    case OY_VERB_CATALOGUE:
+        return OY_TEXT_KIND_CATALOGUE;
+    case OY_VERB_PLAN:
+        return OY_TEXT_KIND_PLAN;
+    case OY_VERB_INSTRUMENT:
+        return OY_TEXT_KIND_INSTRUMENT;
+    default:
+        return OY_TEXT_KIND_TEXT;
+    }
+}
+
 void oy_do_text(oy_state *s, const oy_effect_case *c) {
-    oy_word kind = c->line.verb == OY_VERB_CATALOGUE ? OY_TEXT_KIND_CATALOGUE
-                   : c->line.verb == OY_VERB_PLAN    ? OY_TEXT_KIND_PLAN
-                                                     : OY_TEXT_KIND_TEXT;
-    put_in_force(s, c, kind, OY_NONE);
-}
-
-// An instrument: the form by which members tell one another something, and when. What it says is for those who read it and for the
-// programs that fill it in: the fold takes it as any text.
-oy_code oy_can_instrument(const oy_state *s, const oy_effect_case *c) {
-    return oy_can_text(s, c);
-}
-
-void oy_do_instrument(oy_state *s, const oy_effect_case *c) {
-    put_in_force(s, c, OY_TEXT_KIND_INSTRUMENT, OY_NONE);
+    put_in_force(s, c, kind_of(c->line.verb), OY_NONE);
 }
 
 // Whether an effect before it in the same decision puts that instrument in force, or ends it.
