@@ -181,7 +181,7 @@ void oy_apply_meeting(oy_state *s, const oy_deed *d) {
         m->closed = d->at;
         m->state = OY_MEETING_CLOSED;
         defer_questions(s, row, d);
-        oy_rulings_close(s, row);
+        oy_rulings_close(s);
         break;
     }
 }

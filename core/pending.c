@@ -27,8 +27,6 @@ oy_code oy_check_stop(const oy_state *s, const oy_deed *d) {
 void oy_pending_stop(oy_state *s, uint32_t row, uint64_t index) {
     oy_pending *p = oy_pending_edit(s, row);
     p->stopped = index;
-    if (p->authority == OY_NONE)
-        return;
     if (p->kind == OY_ACT_ACCREDIT) {
         oy_authority *a = oy_authority_edit(s, p->authority);
         a->awaited = 0;

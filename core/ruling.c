@@ -74,7 +74,7 @@ static int64_t value_of(const oy_state *s, const oy_ruling *x) {
 }
 
 static oy_instant challengeable_until(const oy_state *s, const oy_ruling *x) {
-    uint32_t meeting = x->label.n > 0 ? oy_meeting_find(s, x->room, x->label) : OY_NONE;
+    uint32_t meeting = oy_meeting_find(s, x->room, x->label); // none has no label
     return oy_meeting_answer_until(s, meeting, x->at, value_of(s, x));
 }
 
@@ -133,15 +133,12 @@ void oy_ruling_stand(oy_state *s, uint32_t ruling, oy_instant at, uint64_t index
     carry_out(s, ruling, at, index);
 }
 
-// Also those on what was before it when it was a label only, and was entered afterwards.
-void oy_rulings_close(oy_state *s, uint32_t meeting) {
-    const oy_meeting *m = &s->meeting.row[meeting];
+// Those of that meeting, also where it was a label only when they were made; the others are due as they were.
+void oy_rulings_close(oy_state *s) {
     for (uint32_t i = 0; i < s->ruling.n; i++) {
-        const oy_ruling *x = &s->ruling.row[i];
-        bool of_it = oy_bytes_equal(x->room, m->body) && oy_bytes_equal(x->label, m->label);
-        oy_instant due = of_it ? oy_ruling_due(s, i) : OY_NO_INSTANT;
+        oy_instant due = oy_ruling_due(s, i);
         if (due != OY_NO_INSTANT)
-            oy_due_push(s, due, x->index, OY_TABLE_ruling, i);
+            oy_due_push(s, due, s->ruling.row[i].index, OY_TABLE_ruling, i);
     }
 }
 

@@ -13,6 +13,6 @@ oy_instant oy_ruling_due(const oy_state *s, uint32_t ruling);
 // It was not challenged: it stands, and what it dismissed is dismissed.
 void oy_ruling_stand(oy_state *s, uint32_t ruling, oy_instant at, uint64_t index);
 // A meeting closed: the rulings of it can soon be challenged no more.
-void oy_rulings_close(oy_state *s, uint32_t meeting);
+void oy_rulings_close(oy_state *s);
 
 #endif

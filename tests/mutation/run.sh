@@ -85,7 +85,7 @@ again='
         */transfer.c | */rekey.c | */roster.c | */authority.c) tests="$tests transfer roster" ;;
         */package.c) tests="$tests package" ;;
         */number.c) tests="$tests number" ;;
-        */deed.c) tests="$tests fold" ;;
+        */deed.c | */ruling.c) tests="$tests fold load" ;;
         esac
         for test in $tests; do
             dies "$dir/$test" && continue 2
