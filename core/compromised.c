@@ -65,9 +65,11 @@ static const oy_pending *completed_at(const oy_state *s, uint64_t entry) {
     return oy_idmap_get(&s->completed, &key, &row) ? &s->pending.row[row] : NULL;
 }
 
-// Whether the key, since it was compromised, began or completed what was done for its member at an entry. What was not done has
-// none, and nobody's hand.
+// Whether the key, since it was compromised, began or completed what was done for its member at an entry; none: it was not done,
+// whosever hand a dump that lies may give it.
 static bool had_a_hand(const oy_state *s, uint32_t key, uint64_t entry, uint32_t hand) {
+    if (entry == OY_NO_INDEX)
+        return false;
     const oy_authority *a = &s->authority.row[key];
     const oy_pending *begun = completed_at(s, entry);
     if (begun && !begun->by_note && begun->index >= a->compromised && oy_bytes_equal(begun->by, a->holder))
@@ -122,7 +124,7 @@ static void return_member(oy_state *s, uint32_t key, uint64_t index, oy_instant 
     uint32_t member = s->authority.row[key].member;
     const oy_member *was = &s->member.row[member];
     oy_instant left = was->left;
-    if (!had_a_hand(s, key, was->left_index, was->left_by)) // in a departure there has been none, either
+    if (!had_a_hand(s, key, was->left_index, was->left_by))
         return;
     oy_member *m = oy_member_edit(s, member);
     m->left = OY_NO_INSTANT;
