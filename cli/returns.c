@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
+#include "cli/fitting.h"
 #include "cli/options.h"
 #include "cli/places.h"
 #include "cli/say.h"
@@ -39,13 +40,27 @@ static void tell_return(json_t *x) {
         oy_tell_object(stdout, "        ", "cli.returns.payload", x);
 }
 
-static void tell_one(json_t *view) {
+// A return is looked at by the version under which it was given: only that of today stands in the view.
+static void tell_fit(oy_arena *arena, const oy_instrument *x, json_t *view, json_t *given) {
+    const oy_fitting f = {oy_bytes_of(oy_field(given, "period")), oy_bytes_of(oy_field(given, "status")),
+                          oy_bytes_of(oy_field(given, "recipients")), oy_bytes_of(oy_field(given, "payload"))};
+    if (json_equal(json_object_get(given, "under"), json_object_get(view, "decision")))
+        (void)oy_fitting_tell(stdout, "        ", "cli.fitting.shown", arena, x, &f);
+}
+
+static void tell_one(oy_arena *arena, json_t *view) {
     json_t *list = json_object_get(view, "list");
+    oy_instrument x;
+    oy_err err;
+    bool readable = oy_instrument_parse(&x, arena, oy_bytes_of(oy_field(view, "text")), &err) == OY_OK;
     oy_tell_object(stdout, "", "cli.returns.instrument", view);
     if (json_array_size(list) == 0)
         oy_tell_in(stdout, "  ", "cli.returns.none");
-    for (size_t i = 0; i < json_array_size(list); i++)
+    for (size_t i = 0; i < json_array_size(list); i++) {
         tell_return(json_array_get(list, i));
+        if (readable)
+            tell_fit(arena, &x, view, json_array_get(list, i));
+    }
     json_int_t total = json_integer_value(json_object_get(view, "total"));
     if ((json_int_t)json_array_size(list) < total)
         oy_say_in(stdout, "  ", "cli.returns.more", OY_NUM("shown", json_array_size(list)),
@@ -81,7 +96,7 @@ oy_exit oy_command_returns(oy_arena *arena, int argc, char **argv) {
     if (code == OY_OK && json)
         end = oy_print_view(view);
     else if (code == OY_OK && name)
-        tell_one(view);
+        tell_one(arena, view);
     else if (code == OY_OK)
         tell_instruments(json_object_get(view, "instruments"));
     json_decref(view);

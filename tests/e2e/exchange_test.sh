@@ -105,4 +105,8 @@ attached 'no form at all' 'unfit.form is not a filled form: ' submitted
 ends 'it can be sent' 0 'entry' act return --key bor-ministry.key --instrument unroca --period 2024 --return-status declined --recipients all --say 'For our reasons.' --yes
 kill "$service" && wait "$service"
 service=''
+ends 'and it is shown beside it' 0 'The status is declined; the instrument provides for submitted, nil, partial.' returns unroca --period 2024 --from place/processes/exchange
+told 'as what is not provided for' 'not as the instrument provides:'
+ends 'of what fits nothing is said' 0 'BOR 2025: submitted' returns unroca --period 2025 --from place/processes/exchange
+holds 'really nothing' test "$(grep -c 'not as the instrument provides' said)" -eq 0
 ends 'all of it verifies' 0 'All of it holds' verify place
