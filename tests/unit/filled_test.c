@@ -97,7 +97,7 @@ static oy_filled filled(oy_arena *arena, const char *text) {
 }
 
 static void assert_bytes(oy_bytes found, const char *wanted) {
-    if (found.n != strlen(wanted) || memcmp(found.p, wanted, found.n) != 0)
+    if (!oy_bytes_equal(found, oy_bytes_of(wanted)))
         fail_msg("found:\n%.*s\nwanted:\n%s", (int)found.n, (const char *)found.p, wanted);
 }
 
