@@ -50,12 +50,12 @@ plant 'a body decides in every way' opening.c 's/if (!has_way(.*))$/if (false)/'
 plant 'a recommendation of another text prepares' preparation.c 's/oy_hash_equal(text, &p->text_hash)/true/' scenarios
 plant 'one of two objections restores silence' silence.c 's/if (p->standing > 0 || /if (p->standing > 1 || /' scenarios
 plant 'a waiver holds for every proposal' waiver.c 's/x = s->proposal.row\[proposal\].first_waiver/x = s->waiver.n > 0 ? 0 : OY_NONE/' scenarios
-plant 'one may align with what is no statement' statement.c 's/return d->type == OY_ACT_REPLY || /return true || /' scenarios
+plant 'one may align with what is no statement' statement.c 's/(d->type == OY_ACT_REPLY || /(true || /' scenarios
 plant 'an unnamed objection is confirmed at any time' unnamed.c 's/return bad ? bad : check_timely(s, x->procedure, x->received, d);/return bad;/' scenarios
 plant 'holes do not count' silence.c 's/oy_procedure_edit(s, row)->holes += at - last;/return;/' golden
 plant 'any body asks for any other' opening.c 's/^        if (oy_bytes_equal(body->opened_in\[i\], in))/        if (true)/' scenarios
 plant 'the clock of a step begins late' referral.c 's/^    x->due = oy_instant_add(at, next->lasts);/    x->due = oy_instant_add(at + 1, next->lasts);/' scenarios
-plant 'an older translation is listed' language.c 's/^    return oy_hash_parse(hash, value) \&\& on_record.*/    return oy_hash_parse(hash, value);/' scenarios
+plant 'an older translation is listed' language.c 's/return x != OY_NONE \&\& oy_hash_equal(\&v->hash.*/return x != OY_NONE;/' scenarios
 plant 'the effects of a second text do not run' package.c 's/for (; \*part < parts->n; ++\*part)/for (; *part < 1; ++*part)/' scenarios
 plant 'numbers do not begin again each year' number.c 's/^static void give(.*{$/&\n    year = 2026;/' golden
 plant 'a text may end in a space' line_value.c 's/if (!oy_value_clean(value))/if (value.n > 1000)/' bent --bends 24
