@@ -384,6 +384,9 @@ static void a_continuation_holds_with_every_signature(void **state) {
     *last = *last == 'A' ? 'B' : 'A';
     assert_int_equal(oy_act_check(&arena, forged, NULL), OY_BAD_SIGNATURE);
     assert_int_equal(oy_vouching_check(OY_LIT("BOR/capital AAAA")), OY_BAD_KEY);
+    char unpadded[300];
+    (void)snprintf(unpadded, sizeof unpadded, "%s AAA", value_of(OY_LINE_HOLDER, 0));
+    assert_int_equal(oy_vouching_check(oy_bytes_of(unpadded)), OY_BAD_BASE64);
 }
 
 static void a_communication_carries_every_kind_that_comes_by_note(void **state) {
