@@ -43,15 +43,14 @@ static oy_bytes registered(const oy_line *line) {
 
 // A key name and a public key stand for one another, once. Of doors, which cosign what they are given and count once, likewise (R9).
 static oy_code check_key(const oy_act *act, size_t line, oy_key_type type) {
-    oy_vkey key = oy_vkey_known(registered(&act->lines[line])), other;
+    oy_vkey key = oy_vkey_known(registered(&act->lines[line]));
     if (key.type != type)
         return OY_BAD_KEY;
     for (size_t i = 0; i < line; i++) {
         bool alike = (act->lines[i].key == OY_LINE_DOOR) == (type == OY_KEY_COSIGNATURE);
-        if (!alike || !oy_vkey_split(&other, registered(&act->lines[i])))
-            continue;
-        if (oy_bytes_equal(key.name, other.name) ||
-            oy_bytes_equal((oy_bytes){key.pub, sizeof key.pub}, (oy_bytes){other.pub, sizeof other.pub}))
+        oy_vkey other = oy_vkey_known(registered(&act->lines[i]));
+        if (alike && (oy_bytes_equal(key.name, other.name) ||
+                      oy_bytes_equal((oy_bytes){key.pub, sizeof key.pub}, (oy_bytes){other.pub, sizeof other.pub})))
             return OY_KEY_IN_USE;
     }
     return OY_OK;

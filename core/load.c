@@ -44,16 +44,18 @@ static bool load_INDEX(oy_state *s, uint64_t *field, oy_bytes v) {
 
 static bool load_SECONDS(oy_state *s, int64_t *field, oy_bytes v) {
     uint64_t n;
-    bool ok = load_NUMBER(s, &n, v) && n <= (uint64_t)OY_LAST_INSTANT; // so that no sum of two is too great
-    *field = ok ? (int64_t)n : 0;
-    return ok;
+    if (!load_NUMBER(s, &n, v) || n > (uint64_t)OY_LAST_INSTANT) // so that no sum of two is too great
+        return false;
+    *field = (int64_t)n;
+    return true;
 }
 
 static bool load_small(oy_bytes v, uint32_t *field) {
     uint64_t n;
-    bool ok = oy_number_parse(&n, v) && n < OY_NONE;
-    *field = ok ? (uint32_t)n : OY_NONE;
-    return ok;
+    if (!oy_number_parse(&n, v) || n >= OY_NONE)
+        return false;
+    *field = (uint32_t)n;
+    return true;
 }
 
 static bool load_REF(oy_state *s, uint32_t *field, oy_bytes v) {

@@ -140,10 +140,9 @@ void oy_do_transfer(oy_state *s, const oy_effect_case *c) {
 static uint32_t decided(const oy_state *s, const oy_act *act) {
     for (uint32_t i = (uint32_t)s->transfer.n; i-- > 0;) {
         const oy_transfer *t = &s->transfer.row[i];
-        if (t->decision == OY_NONE || t->index != OY_NO_INDEX)
+        if (t->index != OY_NO_INDEX)
             return OY_NONE;
-        bool so = oy_bytes_equal(t->origin, oy_act_line(act, OY_LINE_ORIGIN)) &&
-                  oy_bytes_equal(t->log, oy_act_line(act, OY_LINE_LOG)) &&
+        bool so = oy_bytes_equal(t->log, oy_act_line(act, OY_LINE_LOG)) && // whose name is the origin
                   oy_bytes_equal(t->operated_by, oy_act_line(act, OY_LINE_OPERATOR));
         return so ? i : OY_NONE;
     }
