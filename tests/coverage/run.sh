@@ -38,7 +38,7 @@ link() { # NAME SOURCE…: a program over that engine
 run() { LLVM_PROFILE_FILE="$dir/profiles/$1.profraw" "$dir/$@" >"$dir/$1.log" 2>&1 || { echo "not ok - coverage: $1 failed"; tail -n 5 "$dir/$1.log"; }; }
 
 arena=$dir/core/arena.o
-for test in act audit bytes calendar digest entitled fold founding idmap load number package rehearsal roster rules text transfer; do
+for test in act audit bytes calendar digest entitled fold founding idmap load number package rehearsal roster rows rules text transfer; do
     link "$test" "tests/unit/${test}_test.c"
     run "$test"
 done

@@ -39,7 +39,7 @@ link() { # NAME SOURCE…
 }
 arena=$dir/objects/arena.o
 link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
-for test in act bytes calendar digest entitled fold founding idmap load number package roster rules text transfer; do
+for test in act bytes calendar digest entitled fold founding idmap load number package roster rows rules text transfer; do
     link "$test" "tests/unit/${test}_test.c"
 done
 for target in act rules state; do

@@ -365,6 +365,12 @@ static oy_code enter(oy_act *act, const oy_skey *by, size_t *doors) {
     assert_int_equal(oy_audit_entry(&audit, oy_buf_bytes(&entry), true, &folded), OY_OK);
     assert_int_equal(folded.reason == OY_OK, oy_state_process(&audit.state) != NULL);
     *doors = audit.state.door.n;
+    uint64_t quorum = 0;
+    if (folded.reason == OY_OK && oy_act_line(act, OY_LINE_QUORUM).n > 0)
+        assert_true(oy_number_parse(&quorum, oy_act_line(act, OY_LINE_QUORUM)));
+    if (folded.reason == OY_OK)
+        assert_int_equal(oy_state_process(&audit.state)->quorum, quorum);
+    assert_int_equal(audit.state.witness.n, folded.reason == OY_OK && oy_act_line(act, OY_LINE_WITNESS).n > 0);
     oy_audit_clear(&audit);
     return folded.reason;
 }

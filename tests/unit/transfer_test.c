@@ -13,6 +13,7 @@
 
 #include "core/deed.h"
 #include "core/effects.h"
+#include "core/rows.h"
 #include "core/transfer.h"
 #include "played.h"
 
@@ -24,8 +25,9 @@
 #define STORY                                                                                                          \
     "oydas rehearsal v1\ntitle A story\norigin " HERE "\nrules test\nroster test\nat 2026-03-02T09:00:00Z\n"           \
     "BOR/capital accredit\n  member BOR\n  holder BOR/deputy\n  scope release\n"                                       \
-    "secretariat accredit\n  member BOR\n  holder BOR/gone\n  scope position\n"                                        \
-    "secretariat revoke\n  holder BOR/gone\n"
+    "BOR/capital accredit\n  member BOR\n  holder BOR/gone\n  scope release\n"                                         \
+    "BOR/capital revoke\n  holder BOR/gone\n"                                                                          \
+    "BOR/capital accredit\n  member BOR\n  holder BOR/chair\n  scope chair\n"
 
 static const oy_checks all_hold = {true, true};
 
@@ -185,6 +187,9 @@ static void members_that_may_release_sign_each_once(void **state) {
         {.approved = "BOR/capital CAS/capital", .reason = OY_APPROVALS_MISSING},             // not the chair
         {.approved = "ARL/capital BOR/capital CAS/capital", .reason = OY_APPROVALS_MISSING}, // not as the chair
         {.approved = "ARL/chair BOR/capital BOR/deputy", .reason = OY_APPROVALS_MISSING},
+        {.approved = "BOR/chair BOR/capital CAS/capital", .reason = OY_APPROVALS_MISSING}, // nor by another's chair
+        {.approved = "ARL/mission BOR/capital CAS/capital", .reason = OY_APPROVALS_MISSING},
+        {.approved = "ARL/chair BOR/gone CAS/capital", .reason = OY_APPROVALS_MISSING},
         {.approved = "ARL/chair BOR/deputy CAS/capital", .reason = OY_OK},
         {.approved = "ARL/chair BOR/deputy BOR/capital CAS/capital", .reason = OY_OK},
         {.approved = "ARL/chair BOR/mission CAS/capital", .reason = OY_APPROVALS_MISSING},
@@ -258,6 +263,45 @@ static void a_quorum_of_its_witnesses_has_cosigned(void **state) {
         oy_process_edit(&p.audit.state, 0)->quorum = cases[i].quorum;
         const going g = {.approved = ENOUGH, .witnessed = cases[i].witnessed, .reason = cases[i].reason};
         assert_going(&p, &g);
+    }
+    played_clear(&p);
+}
+
+// From 100 to 150 the clocks stood still.
+static void what_is_to_come_comes_later(void **state) {
+    (void)state;
+    static played p;
+    play(&p);
+    oy_state *s = &p.audit.state;
+    static const struct {
+        oy_instant effective, then;
+        bool done, stopped;
+    } waiting[] = {{101, 151, false, false},
+                   {100, 100, false, false},
+                   {99, 99, false, false},
+                   {101, 101, true, false},
+                   {101, 101, false, true},
+                   {101, 101, true, true},
+                   {OY_NO_INSTANT, OY_NO_INSTANT, false, false}};
+    size_t before = s->pending.n;
+    for (uint32_t i = 0; i < sizeof waiting / sizeof *waiting; i++) {
+        oy_pending *x = oy_pending_add(s);
+        x->member = 0;
+        x->effective = waiting[i].effective;
+        x->done = waiting[i].done ? 0 : OY_NO_INDEX;
+        x->stopped = waiting[i].stopped ? 0 : OY_NO_INDEX;
+    }
+    static const oy_instant keys[][2] = {{101, 151}, {100, 100}, {99, 99}, {OY_NO_INSTANT, OY_NO_INSTANT}};
+    for (uint32_t i = 0; i < 4; i++) {
+        oy_authority_edit(s, i)->awaited_from = keys[i][0];
+        oy_authority_edit(s, i)->revoked_at = keys[3 - i][0];
+    }
+    oy_transfer_stand_still(s, 100, 150, 9);
+    for (uint32_t i = 0; i < sizeof waiting / sizeof *waiting; i++)
+        assert_int_equal(s->pending.row[before + i].effective, waiting[i].then);
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(s->authority.row[i].awaited_from, keys[i][1]);
+        assert_int_equal(s->authority.row[i].revoked_at, keys[3 - i][1]);
     }
     played_clear(&p);
 }
@@ -346,6 +390,7 @@ int main(void) {
         cmocka_unit_test(members_that_may_release_sign_each_once),
         cmocka_unit_test(so_many_sign_as_the_rules_say),
         cmocka_unit_test(a_quorum_of_its_witnesses_has_cosigned),
+        cmocka_unit_test(what_is_to_come_comes_later),
         cmocka_unit_test(keys_in_effects_are_keys),
         cmocka_unit_test(a_vouching_is_a_key_and_its_signature),
     };
