@@ -37,26 +37,20 @@ oy_code oy_check_attendance(const oy_state *s, const oy_deed *d) {
     return OY_OK;
 }
 
-static uint32_t seat(oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t member) {
+static oy_attendance *seat(oy_state *s, oy_bytes body, oy_bytes meeting, uint32_t member) {
     uint64_t row;
     oy_hash key = oy_seat_key(body, meeting, member);
     if (oy_idmap_get(&s->seats, &key, &row))
-        return (uint32_t)row;
+        return oy_attendance_edit(s, (uint32_t)row);
     oy_attendance *a = oy_attendance_add(s);
     a->body = oy_keep(s, body);
     a->meeting = oy_keep(s, meeting);
     a->member = member;
-    a->status = OY_ATTENDANCE_ABSENT;
-    if (s->out_of_memory)
-        return OY_NONE;
     oy_attendance_link(s, OY_LAST(s, attendance));
-    return OY_LAST(s, attendance);
+    return a;
 }
 
-static void sit(oy_state *s, uint32_t row, oy_word status, uint64_t index) {
-    if (row == OY_NONE)
-        return;
-    oy_attendance *a = oy_attendance_edit(s, row);
+static void sit(oy_attendance *a, oy_word status, uint64_t index) {
     a->returned = status == OY_ATTENDANCE_PRESENT && (a->status == OY_ATTENDANCE_LEFT || a->returned);
     a->status = status;
     a->index = index;
@@ -67,10 +61,10 @@ void oy_apply_attendance(oy_state *s, const oy_deed *d) {
     for (size_t i = 0; i < d->act->line_count; i++) {
         const oy_line *line = &d->act->lines[i];
         if (line->key == OY_LINE_PRESENT)
-            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_PRESENT, d->index);
+            sit(seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_PRESENT, d->index);
         else if (line->key == OY_LINE_LEFT)
-            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_LEFT, d->index);
+            sit(seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_LEFT, d->index);
         else if (line->key == OY_LINE_ABSENT)
-            sit(s, seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_ABSENT, d->index);
+            sit(seat(s, body, meeting, oy_member_find(s, line->value)), OY_ATTENDANCE_ABSENT, d->index);
     }
 }

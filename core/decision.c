@@ -12,8 +12,8 @@ static oy_word usual_rule(const oy_body *body) {
     return rules[body->value[OY_RULE_DECISION]];
 }
 
-static oy_word rule_or(oy_word usual, int64_t choice) {
-    return choice == 0 ? usual : choice == 1 ? OY_DECISION_MAJORITY : OY_DECISION_TWO_THIRDS;
+static oy_word voting_rule(int64_t choice) {
+    return choice == 1 ? OY_DECISION_MAJORITY : OY_DECISION_TWO_THIRDS;
 }
 
 oy_word oy_decision_default(const oy_body *body, oy_word way) {
@@ -26,9 +26,10 @@ oy_word oy_decision_rule(const oy_body *body, const oy_proposal *proposal, oy_wo
     if (assent_by_silence) // whoever is silent has not voted: one objection stops it
         return OY_DECISION_CONSENSUS;
     if (way_out)
-        return rule_or(OY_DECISION_CONSENSUS, body->value[OY_RULE_WAY_OUT]);
+        return voting_rule(body->value[OY_RULE_WAY_OUT]);
     bool procedural = proposal->matter == OY_MATTER_PROCEDURAL && oy_decision_default(body, way) != OY_DEFAULT_REVERSED;
-    return rule_or(usual_rule(body), procedural ? body->value[OY_RULE_PROCEDURAL] : 0);
+    int64_t choice = body->value[OY_RULE_PROCEDURAL];
+    return procedural && choice != 0 ? voting_rule(choice) : usual_rule(body);
 }
 
 oy_word oy_decision_rule_of_substance(const oy_body *body) {

@@ -49,8 +49,7 @@ static void drop_least(oy_state *s) {
         s->due[i] = s->due[child];
         i = child;
     }
-    if (s->due_n > 0)
-        s->due[i] = last;
+    s->due[i] = last;
 }
 
 // An instant that moved leaves its old place in the heap behind.

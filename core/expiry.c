@@ -3,8 +3,8 @@
 //
 // What happens at the deadline of a silence: it expires, waits for letters that came in before (R31), and is adopted as
 // of the deadline (R27).
-#include "deed.h"
 #include "assent.h"
+#include "deed.h"
 
 // Nothing can come any more. R29: in writing the votes must be there; where they are not, what was to be continued is not.
 static void end(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
@@ -29,15 +29,12 @@ void oy_expiry_due(oy_state *s, uint32_t row, oy_instant at, uint64_t index) {
         oy_life_step(s, row, OY_MOMENT_BROKEN, at, index, at);
         return;
     }
-    int64_t window = oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW);
-    if (p->status == OY_STATUS_OPEN) {
-        p->ended = p->deadline; // R27: adopted at D, whenever the next entry comes
-        p->final = oy_instant_add(p->deadline, window);
-        oy_life_step(s, row, OY_MOMENT_EXPIRED, p->ended, index, at);
-        if (window > 0) {
-            oy_due_push(s, p->final, p->index, OY_TABLE_procedure, row);
-            return;
-        }
+    if (p->status == OY_STATUS_EXPIRED) {
+        end(s, row, index, at);
+        return;
     }
-    end(s, row, index, at);
+    p->ended = p->deadline; // R27: adopted at D, whenever the next entry comes
+    p->final = oy_instant_add(p->deadline, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW));
+    oy_life_step(s, row, OY_MOMENT_EXPIRED, p->ended, index, at);
+    oy_due_push(s, p->final, p->index, OY_TABLE_procedure, row); // without a window at once
 }

@@ -16,12 +16,10 @@ uint32_t oy_meeting_find(const oy_state *s, oy_bytes body, oy_bytes label) {
 }
 
 uint32_t oy_meeting_of(const oy_state *s, const oy_procedure *p) {
-    return p->meeting.n > 0 ? oy_meeting_find(s, oy_procedure_room(s, p), p->meeting) : OY_NONE;
+    return oy_meeting_find(s, oy_procedure_room(s, p), p->meeting); // none has no label
 }
 
 uint32_t oy_meeting_of_announcement(const oy_state *s, const oy_procedure *p) {
-    if (p->announcement == OY_NO_INDEX)
-        return OY_NONE;
     if (p->announced_in.n > 0)
         return oy_meeting_find(s, s->proposal.row[p->proposal].body, p->announced_in);
     return p->way == OY_WAY_SESSION ? oy_meeting_of(s, p) : OY_NONE;
@@ -135,19 +133,17 @@ oy_code oy_check_meeting(const oy_state *s, const oy_deed *d) {
     return follows(s, named_meeting(s, d), event_of(d)) ? OY_OK : OY_MEETING_STATE;
 }
 
-static uint32_t enter(oy_state *s, const oy_deed *d) {
+static oy_meeting *enter(oy_state *s, const oy_deed *d) {
     uint32_t row = named_meeting(s, d);
     if (row != OY_NONE)
-        return row;
+        return oy_meeting_edit(s, row);
     oy_meeting *m = oy_meeting_add(s);
     m->body = oy_keep(s, oy_act_line(d->act, OY_LINE_BODY));
     m->label = oy_keep(s, oy_act_line(d->act, OY_LINE_MEETING));
     m->index = d->index;
     m->rules = s->process.row[0].rules;
-    if (s->out_of_memory)
-        return OY_NONE;
     oy_meeting_link(s, OY_LAST(s, meeting));
-    return OY_LAST(s, meeting);
+    return m;
 }
 
 // What is before the meeting when it closes is before none until it is taken up again.
@@ -158,10 +154,7 @@ static void defer_questions(oy_state *s, uint32_t meeting, const oy_deed *d) {
 }
 
 void oy_apply_meeting(oy_state *s, const oy_deed *d) {
-    uint32_t row = enter(s, d);
-    if (row == OY_NONE)
-        return;
-    oy_meeting *m = oy_meeting_edit(s, row);
+    oy_meeting *m = enter(s, d);
     switch (event_of(d)) {
     case OY_EVENT_CONVENED:
         m->planned = oy_act_instant(d->act, OY_LINE_PLANNED);
@@ -180,7 +173,7 @@ void oy_apply_meeting(oy_state *s, const oy_deed *d) {
     default:
         m->closed = d->at;
         m->state = OY_MEETING_CLOSED;
-        defer_questions(s, row, d);
+        defer_questions(s, named_meeting(s, d), d);
         oy_rulings_close(s);
         break;
     }

@@ -19,7 +19,7 @@ static bool in_window(const oy_state *s, const oy_procedure *p, const oy_deed *d
     oy_instant end = p->final != OY_NO_INSTANT
                          ? p->final
                          : oy_instant_add(p->deadline, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW));
-    return d->received != OY_NO_INSTANT && d->received >= p->opened && d->received < p->deadline && d->at < end;
+    return d->received >= p->opened && d->received < p->deadline && d->at < end;
 }
 
 // R1 and R31: in time is what is stamped before D, and what was received before D and is entered within the window.

@@ -11,8 +11,7 @@ oy_moment *oy_moment_at(oy_state *s, uint32_t procedure, uint64_t index, oy_inst
     m->index = index;
     m->at = at;
     m->what = what;
-    if (!s->out_of_memory)
-        oy_moment_link(s, OY_LAST(s, moment));
+    oy_moment_link(s, OY_LAST(s, moment));
     return m;
 }
 
@@ -54,10 +53,8 @@ static oy_position *take(oy_state *s, const oy_deed *d, uint32_t procedure, oy_c
     x->vote = oy_act_word(d->act, OY_LINE_VOTE, OY_SET_VOTE, OY_VOTE_NONE);
     x->fork_claim = d->fork_claim;
     oy_procedure_edit(s, procedure)->fork_claim |= d->fork_claim;
-    if (!s->out_of_memory) {
-        oy_position_link(s, OY_LAST(s, position));
-        take_words(s, d->act, OY_LAST(s, position));
-    }
+    oy_position_link(s, OY_LAST(s, position));
+    take_words(s, d->act, OY_LAST(s, position));
     return x;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/audit.h"
 #include "core/crypto.h"
+#include "core/meeting.h"
 #include "core/stopping.h"
 #include "core/tile.h"
 
@@ -98,6 +99,8 @@ static void tell(player *p, const oy_folded *f, uint64_t weighed) {
     if (oy_state_process(&p->state)) {
         tell_number(p, (uint64_t)oy_state_next_due(&p->state));
         tell_number(p, (uint64_t)oy_state_tick_interval(&p->state));
+        for (uint32_t i = 0; i < p->state.meeting.n; i++)
+            tell_number(p, oy_meeting_state(&p->state, i));
     }
     oy_buf_putc(&p->story, '\n');
 }
