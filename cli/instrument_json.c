@@ -42,6 +42,8 @@ static void put_question(oy_json *out, const oy_voice *voice, const oy_instrumen
     oy_json_flag(out, "required", field->required);
     if (field->unit.n)
         oy_json_text(out, "unit", field->unit);
+    if (field->meaning != OY_MEANINGS)
+        oy_json_word(out, "means", oy_meaning_token(field->meaning));
     if (field->bounded) {
         put_scale(out, voice, "least", field, field->least);
         put_scale(out, voice, "most", field, field->most);

@@ -64,6 +64,19 @@ OY_MUST_USE bool oy_field_type_parse(oy_field_type *out, oy_bytes word);
 unsigned oy_field_type_may(oy_field_type type);
 unsigned oy_field_type_must(oy_field_type type);
 
+// What an answer tells, whatever its question is called: so views over contents need no names of instruments or questions.
+typedef enum oy_meaning {
+#define OY_MEANING(name, word, types) OY_MEANING_##name,
+#include "meanings.def"
+#undef OY_MEANING
+    OY_MEANINGS // none
+} oy_meaning;
+
+const char *oy_meaning_token(oy_meaning meaning);
+OY_MUST_USE bool oy_meaning_parse(oy_meaning *out, oy_bytes word);
+// Whether answers of that type can tell it.
+bool oy_meaning_fits(oy_meaning meaning, oy_field_type type);
+
 // A text in several languages.
 typedef struct oy_titles {
     oy_titled row[OY_LANGUAGES_MAX];
@@ -110,8 +123,9 @@ typedef struct oy_form_field {
     size_t condition_count;
     oy_reach reaches[OY_REACHES_MAX];
     size_t reach_count;
-    bool carried;  // stands in the draft made from the return before
-    uint32_t line; // of the file
+    bool carried;       // stands in the draft made from the return before
+    oy_meaning meaning; // OY_MEANINGS: none
+    uint32_t line;      // of the file
 } oy_form_field;
 
 typedef struct oy_form_section {
@@ -184,6 +198,8 @@ OY_MUST_USE oy_code oy_instrument_parse(oy_instrument *out, oy_arena *arena, oy_
 const oy_form *oy_instrument_form(const oy_instrument *x, oy_bytes name);
 // Row of a field or table of the form, or of a column of that table (table not OY_INSTRUMENT_NONE); OY_INSTRUMENT_NONE.
 uint32_t oy_instrument_field(const oy_instrument *x, const oy_form *form, uint32_t table, oy_bytes name);
+// Whether a question of the form, or a column of one of its tables, has that meaning.
+bool oy_instrument_means(const oy_instrument *x, const oy_form *form, oy_meaning meaning);
 bool oy_instrument_allows_level(const oy_instrument *x, oy_bytes level);
 // `status` is of OY_SET_RETURNED; `ended` takes something back, and no instrument has to say that this may be done.
 bool oy_instrument_allows_status(const oy_instrument *x, oy_word status);

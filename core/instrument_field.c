@@ -187,6 +187,21 @@ static oy_code read_required_if(reader *r, oy_bytes value) {
     return OY_OK;
 }
 
+// WORD: once among the questions of a form, once among the columns of a table.
+static oy_code read_means(reader *r, oy_bytes value) {
+    oy_form_field *field = r->field;
+    if (!r->typed)
+        return oy_instrument_fail(r, OY_LINE_ORDER, value);
+    if (!oy_meaning_parse(&field->meaning, value))
+        return oy_instrument_fail(r, OY_BAD_WORD, value);
+    if (!oy_meaning_fits(field->meaning, field->type))
+        return oy_instrument_fail(r, OY_INSTRUMENT_INVALID, value);
+    for (const oy_form_field *other = &r->x->fields[r->form->first_field]; other < field; other++)
+        if (other->table == field->table && other->meaning == field->meaning)
+            return oy_instrument_fail(r, OY_LINE_REPEATED, value);
+    return OY_OK;
+}
+
 #define ANY_FIELD (OY_AT_FIELD | OY_AT_TABLE | OY_AT_COLUMN)
 #define ANY_VALUE (OY_AT_FIELD | OY_AT_COLUMN)
 
@@ -201,6 +216,7 @@ const oy_instrument_word oy_instrument_field_words[] = {
     {"rows", OY_AT_TABLE, false, read_rows},
     {"required", ANY_VALUE, false, read_required},
     {"required-if", ANY_FIELD, false, read_required_if},
+    {"means", ANY_VALUE, false, read_means},
     {"carried", OY_AT_FIELD | OY_AT_TABLE, false, read_carried},
     {0},
 };

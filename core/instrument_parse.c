@@ -367,6 +367,7 @@ static oy_code begin_row(reader *r, oy_bytes name) {
                                 .section = r->section,
                                 .table = table,
                                 .carried = true,
+                                .meaning = OY_MEANINGS,
                                 .longest = UINT64_MAX,
                                 .condition = OY_INSTRUMENT_NONE,
                                 .line = r->line,

@@ -323,6 +323,55 @@ static void mistakes_of_blocks(void **state) {
     ASSERT_ALL_REFUSED(all);
 }
 
+#define DAY FORM "field q\n  title en Q\n  type date\n  means begins\n" // 13 lines
+#define WORDS "  type choice\n  option a en A\n  option b en B\n"
+
+// What an answer tells goes with its type, and is told once: by a question, and again by the columns of each table.
+static void meanings(void **state) {
+    static const refusal all[] = {
+        {FIELD "  means title\n  type text\n  length 1 9\n", OY_LINE_ORDER, 13},
+        {FIELD "  type text\n  means colour\n", OY_BAD_WORD, 14},
+        {FIELD "  type text\n  means begins\n", OY_INSTRUMENT_INVALID, 14},
+        {FIELD "  type yes-no\n  means title\n", OY_INSTRUMENT_INVALID, 14},
+        {FIELD "  type decimal 2\n  means persons\n", OY_INSTRUMENT_INVALID, 14},
+        {FIELD "  type text\n  means title\n  means area\n", OY_LINE_REPEATED, 15},
+        {DAY "field r\n  title en R\n  type date\n  means begins\n", OY_LINE_REPEATED, 18},
+        {DAY "table t\n  title en T\n  rows 0 3\n  means begins\n", OY_LINE_UNKNOWN, 18},
+        {TABLE "column c\n  title en C\n  type date\n  means ends\ncolumn d\n  title en D\n  type date\n  means ends\n",
+         OY_LINE_REPEATED, 21},
+    };
+    ASSERT_ALL_REFUSED(all);
+    oy_instrument x =
+        parsed(*state, DAY "table t\n  title en T\n  rows 0 3\ncolumn c\n  title en C\n  type instant\n  means begins\n"
+                           "table u\n  title en U\n  rows 0 3\ncolumn c\n  title en C\n" WORDS "  means format\n"
+                           "form g\n  title en G\nfield q\n  title en Q\n  type date\n  means begins\n");
+    assert_int_equal(x.fields[0].meaning, OY_MEANING_BEGINS);
+    assert_int_equal(x.fields[1].meaning, OY_MEANINGS);
+    assert_int_equal(x.fields[2].meaning, OY_MEANING_BEGINS);
+    assert_true(oy_instrument_means(&x, &x.forms[0], OY_MEANING_FORMAT));
+    assert_false(oy_instrument_means(&x, &x.forms[1], OY_MEANING_FORMAT));
+    assert_true(oy_instrument_means(&x, &x.forms[1], OY_MEANING_BEGINS));
+}
+
+// Every meaning has a word of its own, and a type that can tell it; of a number only a whole one.
+static void words_of_meanings(void **state) {
+    (void)state;
+    for (unsigned i = 0; i < OY_MEANINGS; i++) {
+        oy_meaning read = OY_MEANINGS;
+        unsigned types = 0;
+        assert_true(oy_meaning_parse(&read, oy_bytes_of(oy_meaning_token((oy_meaning)i))));
+        assert_int_equal(read, i);
+        for (unsigned type = 0; type < OY_FIELD_TYPES; type++)
+            types += oy_meaning_fits((oy_meaning)i, (oy_field_type)type);
+        assert_true(types >= 1 && types <= 2);
+        assert_false(oy_meaning_fits((oy_meaning)i, OY_FIELD_TABLE));
+    }
+    oy_meaning none;
+    assert_false(oy_meaning_parse(&none, OY_LIT("")));
+    assert_string_equal(oy_meaning_token(OY_MEANINGS), "-");
+    assert_false(oy_meaning_fits(OY_MEANINGS, OY_FIELD_TEXT));
+}
+
 static void mistakes_of_fields(void **state) {
     static const refusal all[] = {
         {FIELD, OY_LINE_MISSING, 11},
@@ -495,8 +544,8 @@ static void what_comes_with_the_program_is_whole(void **state) {
         for (size_t i = 0; i < x.step_count; i++)
             assert_in_every_language(a, &x.steps[i].titles, x.steps[i].name, "title");
     }
-    assert_int_equal(n, 12);
-    assert_int_equal(forms, 15);
+    assert_int_equal(n, 13);
+    assert_int_equal(forms, 16);
 }
 
 static void memory_may_end_anywhere(void **state) {
@@ -525,6 +574,8 @@ int main(void) {
         cmocka_unit_test(mistakes_of_the_whole),
         cmocka_unit_test(what_belongs_to_one_kind),
         cmocka_unit_test(mistakes_of_blocks),
+        cmocka_unit_test(meanings),
+        cmocka_unit_test(words_of_meanings),
         cmocka_unit_test(mistakes_of_fields),
         cmocka_unit_test(mistakes_of_steps),
         cmocka_unit_test(caps),
