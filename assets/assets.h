@@ -3,7 +3,8 @@
 //
 // The files that the program carries with it, so that one binary serves a page, knows the rules and
 // rosters that come with it, and makes the demo. Their names are those in the source tree:
-// rules/*.rules, rosters/*.roster, instruments/*.instrument, rehearsals/*.rehearsal, messages/*.messages and what of web/ is served.
+// rules/*.rules, rosters/*.roster, instruments/*.instrument, catalogue/*.catalogue, rehearsals/*.rehearsal, messages/*.messages and
+// what of web/ is served.
 // tools/embed_files.py makes the table at each build.
 #ifndef OYDAS_ASSETS_H
 #define OYDAS_ASSETS_H

@@ -15,6 +15,7 @@ import os
 import sys
 
 TYPES = {
+    ".catalogue": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",

@@ -14,7 +14,7 @@ import sys
 
 SKIP = re.compile(r"^(build.*|node_modules|__pycache__|\.git)$")
 CODE = (".c", ".h", ".def")
-TEXT = CODE + (".build", ".css", ".html", ".js", ".instrument", ".json", ".md", ".messages", ".py", ".rehearsal", ".roster",
+TEXT = CODE + (".build", ".catalogue", ".css", ".html", ".js", ".instrument", ".json", ".md", ".messages", ".py", ".rehearsal", ".roster",
                ".rules", ".sh", ".toml", ".ts", ".txt", ".yml")
 PARTS = ("assets", "bench", "cli", "core", "messages", "server", "store", "tests")
 
