@@ -73,7 +73,9 @@ async function find(title, status) {
   return found;
 }
 
-// The same instant as the page should write it.
+// The same instant as the page should write it. By its distance to UTC in May 2026, since the data of zones that come with some
+// versions of Node are older than Almaty's change to five hours (1 March 2024).
+const almaty = 'Etc/GMT-5', berlin = 'Etc/GMT-2';
 const dayIn = (iso, timeZone) => new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso));
 const hourIn = (iso, timeZone) => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 
@@ -88,8 +90,8 @@ test('home: both processes, what each is, what runs until when in both zones', a
   const { deadline } = await find('Radio frequencies in border areas', 'open');
   const time = page.locator(`time[datetime="${deadline}"]`).first();
   assert.equal(await time.getAttribute('title'), deadline.replace('T', ' ').replace('Z', ' UTC'));
-  assert.match(await time.innerText(), new RegExp(`^before ${hourIn(deadline, 'Asia/Almaty')} on \\w+,? ${dayIn(deadline, 'Asia/Almaty')} \\(Almaty\\)$`));
-  assert.match(text, new RegExp(`${hourIn(deadline, 'Europe/Berlin')} \\(Berlin\\) · in 1 day 16 hours`));
+  assert.match(await time.innerText(), new RegExp(`^before ${hourIn(deadline, almaty)} on \\w+,? ${dayIn(deadline, almaty)} \\(Almaty\\)$`));
+  assert.match(text, new RegExp(`${hourIn(deadline, berlin)} \\(Berlin\\) · in 1 day 16 hours`));
   await close(page);
 });
 
