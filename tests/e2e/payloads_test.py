@@ -68,18 +68,21 @@ def add(a, b):
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def times(n, point):
-    out = (0, 1, 1, 0)
-    while n:
-        if n & 1:
-            out = add(out, point)
-        point, n = add(point, point), n >> 1
-    return out
-
-
 BASE_Y = 4 * pow(5, -1, P) % P
 BASE_X = 15112221349535400772501151409588531511454012693041857206046113283949847762202
 BASE = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
+DOUBLES = [BASE]
+for _ in range(255):
+    DOUBLES.append(add(DOUBLES[-1], DOUBLES[-1]))
+
+
+def times_base(n):
+    """The base point so many times over; all its doubles are at hand."""
+    out = (0, 1, 1, 0)
+    for bit, point in enumerate(DOUBLES):
+        if n >> bit & 1:
+            out = add(out, point)
+    return out
 
 
 def point_bytes(point):
@@ -89,12 +92,20 @@ def point_bytes(point):
 
 
 class Key:
-    def __init__(self, name, salt=""):
-        self.seed = hashlib.sha256(f"payloads {name} {salt}".encode()).digest()
+    def __init__(self, name):
+        self.name = name
+        self.become(hashlib.sha256(f"payloads {name} ".encode()).digest())
+
+    def take(self, file):
+        """Is that of a key file that is not sealed."""
+        self.become(base64.b64decode(re.search(r"^seed (.+)$", file, re.M).group(1)))
+
+    def become(self, seed):
+        self.seed, name = seed, self.name
         h = hashlib.sha512(self.seed).digest()
-        self.name, self.prefix = name, h[32:]
+        self.prefix = h[32:]
         self.scalar = int.from_bytes(h[:32], "little") & ((1 << 254) - 8) | 1 << 254
-        self.public = point_bytes(times(self.scalar, BASE))
+        self.public = point_bytes(times_base(self.scalar))
         self.id = hashlib.sha256(name.encode() + b"\n\x01" + self.public).digest()[:4]
         self.vkey = f"{name}+{self.id.hex()}+{base64.b64encode(bytes([1]) + self.public).decode()}"
 
@@ -107,7 +118,7 @@ class Key:
 
     def sign(self, text):
         r = int.from_bytes(hashlib.sha512(self.prefix + text).digest(), "little") % ORDER
-        point = point_bytes(times(r, BASE))
+        point = point_bytes(times_base(r % ORDER))
         k = int.from_bytes(hashlib.sha512(point + self.public + text).digest(), "little") % ORDER
         return point + ((r + k * self.scalar) % ORDER).to_bytes(32, "little")
 
@@ -132,15 +143,17 @@ def instant(t):
 
 
 class Harbour:
+    rules, roster = RULES, ROSTER
+    scopes = {"ELU/mission": "position,release,head", "ARL/chair": "chair"}  # of keys from the founding on that are not a mission's usual ones
+
     def __init__(self, oydas, scratch, options=()):
         self.oydas, self.scratch, self.directory = oydas, scratch, os.path.join(scratch, "place")
-        pathlib.Path(scratch, "harbour.rules").write_text(RULES, encoding="utf-8")
-        pathlib.Path(scratch, "harbour.roster").write_text(ROSTER, encoding="utf-8")
-        authorities = []
-        for code in ("ARL", "BOR", "CAS", "DEN", "ELU", "FEN", "GAL"):
-            scopes = "position,release,head" if code == "ELU" else "position,release"
-            authorities += ["--authority", f"{code}:{key(code + '/mission').vkey}:{scopes}"]
-        authorities += ["--authority", f"ARL:{key('ARL/chair').vkey}:chair"]
+        pathlib.Path(scratch, "harbour.rules").write_text(self.rules, encoding="utf-8")
+        pathlib.Path(scratch, "harbour.roster").write_text(self.roster, encoding="utf-8")
+        codes = re.findall(r"^(?:member|observer) ([A-Z]+)", self.roster, re.M)
+        scopes = {**{f"{code}/mission": "position,release" for code in codes}, **self.scopes}
+        authorities = [word for who, what in scopes.items()
+                       for word in ("--authority", f"{who[:3]}:{key(who).vkey}:{what}")]
         self.service = Service(oydas, self.directory, scratch)
         self.service.options = options
         self.run("init", self.directory, "--process", NAME, "--origin", ORIGIN, "--clock", "simulated", "--at", instant(T0),
@@ -168,7 +181,7 @@ class Harbour:
         until = "" if stopping else f"until {instant(self.now + datetime.timedelta(hours=1))}\n"
         text = (f"oydas act v1\nprocess {ORIGIN} {self.founding}\ntype {kind}\nkey {key(who).vkey}\nas {role}\n"
                 f"seen {size} {base64.b64encode(root).decode()}\n{until}nonce {next(COUNTER):032x}\n"
-                + "".join(f"{line}\n" for line in lines) + "".join(f"| {line}\n" for line in block.splitlines()))
+                + "".join(f"{line}\n" for line in lines) + "".join(f"| {line}".rstrip() + "\n" for line in block.splitlines()))
         status, _, body = self.get("acts", {"Content-Type": MEDIA}, "POST", key(who).note(text))
         assert status == 200, (kind, who, body)
         act = hashlib.sha256(text.encode()).hexdigest()

@@ -176,10 +176,19 @@ static void a_return_is_read_by_those_to_whom_it_goes_and_whom_its_level_lets(vo
     }
 }
 
-static void a_draft_opens_nothing(void **state) {
+// What an act says stays as it is, also when the draft is released, or the return disowned, behind it.
+static void a_draft_opens_nothing_until_it_is_released(void **state) {
     (void)state;
+    const oy_holding of = {OY_LIT("BOR"), OY_LIT("another key")};
+    oy_returned *draft = &p.audit.state.returned.kept[DRAFT];
     oy_naming n;
-    assert_int_equal(naming_of(&n, DRAFT, "public", "BOR/defence"), OY_NOT_FOUND);
+    assert_int_equal(naming_of(&n, DRAFT, "public", "BOR/defence"), OY_OK);
+    assert_false(oy_may_read_by(s, &of, &n, &oy_stranger));
+    draft->released = 60;
+    assert_true(oy_may_read_by(s, &of, &n, &oy_stranger));
+    draft->disowned = 70;
+    assert_false(oy_may_read_by(s, &of, &n, &oy_stranger));
+    draft->released = draft->disowned = OY_NO_INDEX;
     assert_int_equal(naming_of(&n, REFUSAL, "public", "DEN/capital"), OY_OK);
 }
 
@@ -218,7 +227,7 @@ static void what_stands_is_listed_by_period_the_newest_first(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_return_is_read_by_those_to_whom_it_goes_and_whom_its_level_lets),
-        cmocka_unit_test(a_draft_opens_nothing),
+        cmocka_unit_test(a_draft_opens_nothing_until_it_is_released),
         cmocka_unit_test(what_stands_is_listed_by_period_the_newest_first),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
