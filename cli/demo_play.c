@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/demo.h"
 #include "cli/files.h"
@@ -13,6 +14,7 @@
 #include "core/rehearsal.h"
 #include "store/installation.h"
 #include "store/keyfile.h"
+#include "store/payloads.h"
 #include "store/store.h"
 
 #define BATCH 256
@@ -29,9 +31,11 @@ typedef struct stage {
     oy_arena arena; // keys
     held_key *keys;
     size_t keys_n, keys_cap;
+    const char *path; // of the process
     oy_store *store;
-    uint64_t stored;      // entries that are in it
-    oy_arena batch_arena; // entries that are not yet
+    oy_payloads *payloads; // NULL as long as there are none
+    uint64_t stored;       // entries that are in it
+    oy_arena batch_arena;  // entries that are not yet
     oy_store_entry batch[BATCH];
     size_t batch_n;
     oy_frontier frontier; // of all of them
@@ -138,6 +142,46 @@ static oy_code stage_entry(void *ctx, oy_bytes entry, const oy_folded *folded, c
     return s->batch_n == BATCH ? flush_batch(s) : OY_OK;
 }
 
+// ---- texts and contents ----
+
+static oy_code stage_text(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    stage *s = ctx;
+    const oy_named_where nowhere = {0};
+    return oy_named_text(out, &s->arena, kind, name, &nowhere, s->err);
+}
+
+static oy_bytes owner_of(oy_bytes keyname, oy_role as) {
+    if (as == OY_AS_CHAIR || as == OY_AS_SECRETARIAT)
+        return oy_bytes_of(oy_role_token(as));
+    return oy_key_owner(keyname);
+}
+
+// Content is given to the service before the act that names it, by the key and for the owner that the act will have.
+static oy_code stage_content(void *ctx, oy_bytes keyname, oy_role as, oy_bytes content, uint8_t *salt) {
+    stage *s = ctx;
+    oy_skey key;
+    oy_hash hash;
+    bool fresh;
+    oy_code code = s->payloads ? OY_OK : oy_payloads_open(&s->payloads, s->path, OY_STORE_WRITE, s->err);
+    if (code != OY_OK)
+        return code;
+    if (!stage_key(s, keyname, &key))
+        return oy_fail(s->err, OY_NO_MEMORY, 0, OY_LIT(""));
+    oy_buf vkey = oy_buf_in(&s->arena);
+    oy_vkey_print(&vkey, &key.vkey);
+    sodium_memzero(&key, sizeof key);
+    if (vkey.failed)
+        return oy_fail(s->err, OY_NO_MEMORY, 0, OY_LIT(""));
+    randombytes_buf(salt, OY_SALT_SIZE);
+    const oy_gift gift = {.owner = owner_of(keyname, as),
+                          .key = oy_buf_bytes(&vkey),
+                          .salt = salt,
+                          .content = content,
+                          .at = (oy_instant)time(NULL),
+                          .room = OY_PAYLOADS_ROOM};
+    return oy_payloads_put(s->payloads, &gift, &hash, &fresh, s->err);
+}
+
 // ---- the whole ----
 
 static oy_code named(oy_bytes *out, stage *s, oy_named_kind kind, oy_bytes name) {
@@ -150,7 +194,8 @@ static oy_code named(oy_bytes *out, stage *s, oy_named_kind kind, oy_bytes name)
 static oy_code play_into_store(stage *s) {
     oy_bytes rules, roster;
     oy_audit audit;
-    const oy_stage hooks = {.ctx = s, .key = stage_key, .entry = stage_entry};
+    const oy_stage hooks = {
+        .ctx = s, .key = stage_key, .entry = stage_entry, .text = stage_text, .content = stage_content};
     oy_code code = named(&rules, s, OY_NAMED_RULES, s->rehearsal->rules);
     if (code == OY_OK)
         code = named(&roster, s, OY_NAMED_ROSTER, s->rehearsal->roster);
@@ -175,8 +220,10 @@ static oy_code play(stage *s, const char *dir, const char *name, const char *key
         code = oy_store_open(&s->store, path, OY_STORE_WRITE, s->err);
     if (code != OY_OK)
         return code;
+    s->path = path;
     code = play_into_store(s);
     oy_store_close(s->store);
+    oy_payloads_close(s->payloads);
     return code == OY_OK && !s->rehearsal->single_key.n ? write_persons_keys(s, keys_dir) : code;
 }
 

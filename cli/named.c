@@ -14,7 +14,8 @@ typedef struct kind {
     const char *directory, *suffix;
 } kind;
 
-static const kind kinds[] = {{"rules", "rules"}, {"rosters", "roster"}, {"rehearsals", "rehearsal"}, {"instruments", "instrument"}};
+static const kind kinds[] = {
+    {"rules", "rules"}, {"rosters", "roster"}, {"rehearsals", "rehearsal"}, {"instruments", "instrument"}};
 
 // DIR/REST/NAME.SUFFIX, if there is such a file.
 static const char *candidate(oy_arena *arena, const char *dir, const char *rest, const kind *k, const char *name) {
@@ -66,4 +67,14 @@ oy_code oy_named_read(oy_bytes *out, oy_arena *arena, oy_named_kind kind_of, con
         return oy_fail(err, OY_UNKNOWN_LABEL, 0, oy_bytes_of(name));
     *out = asset->content;
     return OY_OK;
+}
+
+oy_code oy_named_text(oy_bytes *out, oy_arena *arena, oy_bytes suffix, oy_bytes name, const oy_named_where *where,
+                      oy_err *err) {
+    char label[64];
+    (void)snprintf(label, sizeof label, "%.*s", (int)name.n, (const char *)name.p);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (oy_bytes_equal(suffix, oy_bytes_of(kinds[i].suffix)))
+            return oy_named_read(out, arena, (oy_named_kind)i, label, where, err);
+    return oy_fail(err, OY_BAD_WORD, 0, suffix);
 }

@@ -20,4 +20,8 @@ typedef struct oy_named_where {
 OY_MUST_USE oy_code oy_named_read(oy_bytes *out, oy_arena *arena, oy_named_kind kind, const char *name,
                                   const oy_named_where *where, oy_err *err);
 
+// The same by how its files end, "instrument" say, and its name, a label. OY_BAD_WORD: there is no such kind.
+OY_MUST_USE oy_code oy_named_text(oy_bytes *out, oy_arena *arena, oy_bytes suffix, oy_bytes name,
+                                  const oy_named_where *where, oy_err *err);
+
 #endif

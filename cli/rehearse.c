@@ -21,6 +21,7 @@ typedef struct wish {
 // A play as it is told.
 typedef struct telling {
     const wish *w;
+    const oy_asked *asked;
     oy_arena arena; // reset at every entry
     size_t moments; // told so far
     uint64_t acts, without_effect, held, failed;
@@ -136,6 +137,11 @@ static void expected(void *ctx, const oy_step *step, bool held, oy_bytes found) 
     oy_arena_clear(&arena);
 }
 
+static oy_code text(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    telling *t = ctx;
+    return oy_asked_text(t->asked, &t->arena, kind, name, out);
+}
+
 // ---- a file ----
 
 static oy_code named(oy_bytes *out, oy_arena *arena, oy_named_kind kind, oy_bytes name, const char *file, const wish *w,
@@ -153,7 +159,8 @@ static oy_code files_read(const oy_rehearsal *r, oy_arena *arena, const wish *w,
 
 static oy_code play(const oy_asked *files, telling *t, oy_err *err) {
     oy_audit audit;
-    const oy_stage stage = {.ctx = t, .key = oy_rehearsal_dummy_key, .entry = entry_made, .expected = expected};
+    const oy_stage stage = {
+        .ctx = t, .key = oy_rehearsal_dummy_key, .entry = entry_made, .expected = expected, .text = text};
     oy_audit_init(&audit, oy_allocator_libc());
     oy_code code = oy_rehearsal_play(files->rehearsal, files->rules, files->roster, &stage, &audit, err);
     oy_audit_clear(&audit);
@@ -169,7 +176,7 @@ static bool has_question(const oy_rehearsal *r) {
 
 // Plays it, then answers what is asked.
 static oy_exit play_and_ask(oy_arena *arena, oy_asked *asked, const wish *w) {
-    telling t = {.w = w};
+    telling t = {.w = w, .asked = asked};
     oy_err err;
     oy_code code = files_read(asked->rehearsal, arena, w, asked, &err);
     oy_arena_init(&t.arena, oy_allocator_libc());
@@ -196,7 +203,7 @@ static oy_exit rehearse(oy_arena *arena, const char *file, const wish *w) {
     oy_rehearsal r;
     oy_bytes text;
     oy_err err;
-    oy_asked asked = {.rehearsal = &r, .file = file, .quiet = w->quiet, .json = w->json};
+    oy_asked asked = {.rehearsal = &r, .file = file, .rules_dir = w->rules_dir, .quiet = w->quiet, .json = w->json};
     if (oy_file_read(&text, arena, file, OY_REHEARSAL_MAX, &err) != OY_OK)
         return oy_complain(&err);
     if (oy_rehearsal_parse(&r, arena, text, &err) != OY_OK)

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
+#include <string.h>
+
+#include "cli/named.h"
 #include "cli/say.h"
 #include "cli/what_if_part.h"
 
@@ -21,6 +24,17 @@ static void expected(void *ctx, const oy_step *step, bool held, oy_bytes found) 
         p->looked[p->looked_n++] = (oy_looked){step, held, oy_bytes_copy(&p->arena, found)};
 }
 
+oy_code oy_asked_text(const oy_asked *asked, oy_arena *arena, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    oy_err err;
+    const oy_named_where where = {asked->rules_dir, strcmp(asked->file, "-") == 0 ? NULL : asked->file};
+    return oy_named_text(out, arena, kind, name, &where, &err);
+}
+
+static oy_code text(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    oy_play *p = ctx;
+    return oy_asked_text(p->asked, &p->arena, kind, name, out);
+}
+
 static void play_init(oy_play *p, oy_asked *asked) {
     *p = (oy_play){.asked = asked};
     oy_audit_init(&p->audit, oy_allocator_libc());
@@ -33,7 +47,8 @@ static void play_clear(oy_play *p) {
 }
 
 static void play_through(oy_play *p, const oy_rehearsal *r) {
-    const oy_stage stage = {.ctx = p, .key = oy_rehearsal_dummy_key, .expected = expected, .acted = acted};
+    const oy_stage stage = {
+        .ctx = p, .key = oy_rehearsal_dummy_key, .expected = expected, .acted = acted, .text = text};
     p->code = oy_rehearsal_play(r, p->asked->rules, p->asked->roster, &stage, &p->audit, &p->err);
     if (p->failed)
         p->code = oy_fail(&p->err, OY_NO_MEMORY, 0, OY_LIT(""));

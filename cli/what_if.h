@@ -12,11 +12,15 @@
 typedef struct oy_asked {
     const oy_rehearsal *rehearsal;
     oy_bytes rules, roster; // contents of the files
-    const char *file;       // for complaints
+    const char *file;       // for complaints, and to find files beside it
+    const char *rules_dir;  // where files are looked for before; may be NULL
     bool quiet;             // tells only expectations that do not hold
     bool json;
     uint64_t held, failed; // expectations of questions; counted on
 } oy_asked;
+
+// A file that an act has its text from, as a stage's `text`; in the arena.
+OY_MUST_USE oy_code oy_asked_text(const oy_asked *asked, oy_arena *arena, oy_bytes kind, oy_bytes name, oy_bytes *out);
 
 // Answers the questions that stand in the file, then those of `more`, one after another. OY_EXIT_DONE; OY_EXIT_NO when something
 // that was expected did not come about; else what was amiss, which has been said.

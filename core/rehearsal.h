@@ -14,21 +14,26 @@
 // OY_STEP_ASK is a question, which playing passes by; OY_STEP_SETTLE, which no file has, lets time pass until nothing that was
 // put waits for it (rehearsal_question.h).
 typedef enum oy_step_kind {
-    OY_STEP_ACT, OY_STEP_AT, OY_STEP_PAUSE, OY_STEP_EXPECT, OY_STEP_ASK, OY_STEP_SETTLE
+    OY_STEP_ACT,
+    OY_STEP_AT,
+    OY_STEP_PAUSE,
+    OY_STEP_EXPECT,
+    OY_STEP_ASK,
+    OY_STEP_SETTLE
 } oy_step_kind;
 
 typedef struct oy_step {
     oy_step_kind kind;
-    uint32_t line;    // where it stands in the file
-    oy_instant at;    // OY_STEP_AT without `relative`: the instant
-    int64_t seconds;  // OY_STEP_AT with `relative`: from the instant before; OY_STEP_PAUSE (`outage`): how long nothing
-                      // is stamped
+    uint32_t line;   // where it stands in the file
+    oy_instant at;   // OY_STEP_AT without `relative`: the instant
+    int64_t seconds; // OY_STEP_AT with `relative`: from the instant before; OY_STEP_PAUSE (`outage`): how long nothing
+                     // is stamped
     bool relative;
-    oy_bytes who;     // OY_STEP_ACT: member code, chair, secretariat, operator; optionally CODE/label
+    oy_bytes who; // OY_STEP_ACT: member code, chair, secretariat, operator; optionally CODE/label
     oy_act_type type;
-    oy_bytes label;   // `as LABEL`: names the act for later lines; may be empty
-    oy_bytes lines;   // the text below it up to its last indented line; comments and empty lines may stand between
-    oy_bytes expect;  // OY_STEP_EXPECT, OY_STEP_ASK: the words after it, known to have one of the forms there are
+    oy_bytes label;  // `as LABEL`: names the act for later lines; may be empty
+    oy_bytes lines;  // the text below it up to its last indented line; comments and empty lines may stand between
+    oy_bytes expect; // OY_STEP_EXPECT, OY_STEP_ASK: the words after it, known to have one of the forms there are
 } oy_step;
 
 typedef struct oy_rehearsal {
@@ -60,6 +65,12 @@ typedef struct oy_stage {
     void (*expected)(void *ctx, const oy_step *step, bool held, oy_bytes found);
     // What came of the act of a step. May be NULL.
     void (*acted)(void *ctx, const oy_step *step, const oy_folded *folded);
+    // The text of the file NAME.KIND, which an act has for its own (`text-of`); *out holds until the next is asked for. May be
+    // NULL: there are no files (OY_UNKNOWN_LABEL).
+    oy_code (*text)(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out);
+    // Content that a step has (lines `> TEXT`), before the act of that key, in that role, is bound to it. `salt`, OY_SALT_SIZE
+    // bytes of zero, may be filled. Anything but OY_OK ends the play. May be NULL.
+    oy_code (*content)(void *ctx, oy_bytes keyname, oy_role as, oy_bytes content, uint8_t *salt);
 } oy_stage;
 
 // A stage's `key` for rehearsals without keys: the seed is SHA-256("oydas rehearsal key\n" || keyname), which anybody

@@ -19,9 +19,11 @@ static const char *const kinds[OY_LINE_KEYS] = {
 typedef struct composer {
     oy_player *p;
     oy_act *act;
-    oy_buf block;
+    oy_buf block, content;
     size_t cap;
-    oy_bytes from; // of a `deposited`: whose act it carries
+    oy_bytes keyname; // whose act it is
+    bool bound;       // to the content
+    oy_bytes from;    // of a `deposited`: whose act it carries
 } composer;
 
 static bool is_kind(oy_line_key key, const char *kind) {
@@ -59,14 +61,23 @@ static oy_code put_key(oy_player *p, oy_bytes value, oy_buf *out) {
     return code;
 }
 
-// "LABEL LEVEL" stands for a payload whose content is the label: a rehearsal has no scans. Its salt is zero.
-static oy_code put_payload(oy_bytes value, oy_buf *out) {
+// "LABEL LEVEL" stands for a payload whose content the step has, in lines `> TEXT`, or else the label itself: a rehearsal has no
+// scans. Its salt is zero, unless the stage keeps what the step has and gives another.
+static oy_code put_payload(composer *c, oy_bytes value, oy_buf *out) {
+    const oy_stage *stage = c->p->stage;
     oy_bytes level = value, content = oy_word_take(&level);
     if (!oy_label_check(content) || content.n == 64) {
         oy_buf_put(out, value);
         return OY_OK;
     }
-    const uint8_t salt[OY_SALT_SIZE] = {0};
+    uint8_t salt[OY_SALT_SIZE] = {0};
+    if (c->content.n > 0) {
+        content = oy_buf_bytes(&c->content);
+        c->bound = true;
+        oy_code code = stage->content ? stage->content(stage->ctx, c->keyname, c->act->as, content, salt) : OY_OK;
+        if (code)
+            return oy_player_fail(c->p, code, value);
+    }
     oy_hash hash = oy_payload_hash(salt, content);
     oy_hash_print(out, &hash);
     oy_buf_putc(out, ' ');
@@ -115,7 +126,8 @@ static oy_code put_version(const oy_player *p, oy_bytes value, oy_buf *out) {
     return OY_OK;
 }
 
-static oy_code put_value(oy_player *p, oy_line_key key, oy_bytes value, oy_buf *out) {
+static oy_code put_value(composer *c, oy_line_key key, oy_bytes value, oy_buf *out) {
+    oy_player *p = c->p;
     if (is_kind(key, "ID"))
         return put_id(p, value, out);
     if (is_kind(key, "INSTANT"))
@@ -127,7 +139,7 @@ static oy_code put_value(oy_player *p, oy_line_key key, oy_bytes value, oy_buf *
     if (is_kind(key, "VERSION"))
         return put_version(p, value, out);
     if (is_kind(key, "PAYLOAD"))
-        return put_payload(value, out);
+        return put_payload(c, value, out);
     oy_buf_put(out, value);
     return OY_OK;
 }
@@ -138,21 +150,12 @@ static oy_code add_line(composer *c, oy_bytes token, oy_bytes value) {
     if (!oy_line_key_of(&key, c->act->type, c->act->carried, token))
         return oy_player_fail(p, OY_LINE_UNKNOWN, token);
     oy_buf out = oy_buf_in(&p->scratch);
-    oy_code code = put_value(p, key, value, &out);
+    oy_code code = put_value(c, key, value, &out);
     if (code)
         return code;
     if (out.failed || !oy_arena_grow(&p->scratch, &c->act->lines, &c->cap, c->act->line_count + 1, sizeof(oy_line)))
         return oy_player_fail(p, OY_NO_MEMORY, token);
     c->act->lines[c->act->line_count++] = (oy_line){.key = key, .value = oy_buf_bytes(&out)};
-    return OY_OK;
-}
-
-static oy_code add_block_line(composer *c, oy_bytes line) {
-    if (line.n > 1 && line.p[1] != ' ')
-        return oy_player_fail(c->p, OY_BAD_LINE, line);
-    oy_buf_put(&c->block, oy_bytes_slice(line, 2, line.n));
-    oy_buf_putc(&c->block, '\n');
-    c->act->has_block = true;
     return OY_OK;
 }
 
@@ -212,18 +215,28 @@ static oy_code carried_of(oy_player *p, const oy_step *step, oy_act_type *out) {
 static oy_code take_line(composer *c, oy_bytes line) {
     if (!oy_indent_take(&line))
         return oy_player_fail(c->p, OY_BAD_SPACE, line);
-    if (line.p[0] == '|')
-        return add_block_line(c, line);
+    if (line.p[0] == '>') // read before
+        return OY_OK;
     oy_bytes value = line, token = oy_word_take(&value);
-    bool is_common;
+    bool is_common, is_file = oy_bytes_equal(token, OY_LIT("text-of"));
+    if (line.p[0] == '|' || is_file) {
+        c->act->has_block = true;
+        return is_file ? oy_player_put_file(c->p, value, &c->block) : oy_player_put_line(c->p, line, &c->block);
+    }
     oy_code code = put_common(c, token, value, &is_common);
     return code || is_common ? code : add_line(c, token, value);
 }
 
-oy_code oy_player_compose(oy_player *p, const oy_step *step, oy_act *act) {
-    composer c = {.p = p, .act = act, .block = oy_buf_in(&p->scratch)};
-    act->type = step->type;
-    oy_code code = carried_of(p, step, &act->carried);
+// Nothing was said to be bound to the content of the step, or what a deposit carries: that is not given to a service.
+static oy_code check_content(const composer *c) {
+    if (c->content.n > 0 && (!c->bound || c->act->type == OY_ACT_DEPOSITED))
+        return oy_player_fail(c->p, OY_LINE_MISSING, OY_LIT("payload LABEL LEVEL"));
+    return OY_OK;
+}
+
+static oy_code take_lines(composer *c, const oy_step *step) {
+    oy_player *p = c->p;
+    oy_code code = oy_player_put_content(p, step, &c->content);
     oy_textfile f = {.rest = step->lines, .line = step->line};
     while (!code) {
         oy_bytes line;
@@ -231,13 +244,26 @@ oy_code oy_player_compose(oy_player *p, const oy_step *step, oy_act *act) {
         p->line = f.line;
         if (code || line.n == 0)
             break;
-        code = take_line(&c, line);
+        code = take_line(c, line);
     }
+    return code;
+}
+
+oy_code oy_player_compose(oy_player *p, const oy_step *step, oy_bytes keyname, oy_act *act) {
+    composer c = {
+        .p = p, .act = act, .keyname = keyname, .block = oy_buf_in(&p->scratch), .content = oy_buf_in(&p->scratch)};
+    act->type = step->type;
+    oy_code code = carried_of(p, step, &act->carried);
+    if (!code)
+        code = take_lines(&c, step);
     if (code)
         return code;
     p->line = step->line;
-    if (c.block.failed)
+    if (c.block.failed || c.content.failed)
         return oy_player_fail(p, OY_NO_MEMORY, step->who);
+    code = check_content(&c);
+    if (code)
+        return code;
     act->block = oy_buf_bytes(&c.block);
     oy_act_sort(act);
     if (act->type != OY_ACT_DEPOSITED)

@@ -8,6 +8,7 @@
 //   rehearsal_found.c    the founding act and its keys
 //   rehearsal_cast.c     who acts, with which key, and the authorities given later
 //   rehearsal_compose.c  an act from the lines of a step
+//   rehearsal_text.c     its text, and the content it is bound to
 //   rehearsal_deposit.c  what was deposited at other doors
 //   rehearsal_expect.c   what is expected
 //   rehearsal_find.c     what is found
@@ -26,13 +27,13 @@ typedef struct oy_player {
     const oy_stage *stage;
     oy_audit *audit;
     oy_err *err;
-    oy_arena arena;    // lasts as long as the play
-    oy_arena scratch;  // reset at every step
-    uint32_t line;     // of the step under way
-    uint64_t nonces;   // given out so far
+    oy_arena arena;   // lasts as long as the play
+    oy_arena scratch; // reset at every step
+    uint32_t line;    // of the step under way
+    uint64_t nonces;  // given out so far
     oy_instant now;
-    oy_idmap labels;   // SHA-256 of a label -> place in `named`
-    oy_hash *named;    // ids of the acts that have a label
+    oy_idmap labels; // SHA-256 of a label -> place in `named`
+    oy_hash *named;  // ids of the acts that have a label
     size_t named_n, named_cap;
     oy_folded last;    // what came of the last act of a step
     bool acted;        // there was one
@@ -81,8 +82,14 @@ OY_MUST_USE oy_code oy_player_cast(oy_player *p, oy_bytes who, oy_actor *out);
 // The founding act: everybody in the roster gets keys, except under single-key.
 OY_MUST_USE oy_code oy_player_found(oy_player *p, oy_bytes rules, oy_bytes roster);
 
-// Fills in what the lines of a step say.
-OY_MUST_USE oy_code oy_player_compose(oy_player *p, const oy_step *step, oy_act *act);
+// Fills in what the lines of a step say, of an act of that key.
+OY_MUST_USE oy_code oy_player_compose(oy_player *p, const oy_step *step, oy_bytes keyname, oy_act *act);
+// Puts a line `| TEXT` or `> TEXT`, with its LF; the id for each "@{LABEL}". OY_BAD_LINE, OY_UNKNOWN_LABEL.
+OY_MUST_USE oy_code oy_player_put_line(const oy_player *p, oy_bytes line, oy_buf *out);
+// Puts the text of the file that `text-of KIND NAME` names. OY_BAD_NAME; what the stage answered.
+OY_MUST_USE oy_code oy_player_put_file(const oy_player *p, oy_bytes value, oy_buf *out);
+// Puts the lines `> TEXT` of a step: the content that its act is bound to.
+OY_MUST_USE oy_code oy_player_put_content(oy_player *p, const oy_step *step, oy_buf *out);
 
 // Whether the words after `expect` have one of the forms there are, and a label may be called that. OY_OK or an error
 // for oy_fail.

@@ -110,7 +110,7 @@ static oy_code step_act(oy_player *p, const oy_step *step) {
     if (code)
         return code;
     oy_act act = {.as = actor.role, .until = p->now + OY_HOUR};
-    code = oy_player_compose(p, step, &act);
+    code = oy_player_compose(p, step, actor.keyname, &act);
     if (!code)
         code = oy_player_enter(p, &act, actor.keyname, &p->last);
     p->acted = !code;

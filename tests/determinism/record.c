@@ -17,6 +17,16 @@ static oy_code keep(void *ctx, oy_bytes entry, const oy_folded *folded, const oy
     return bundle->failed ? OY_NO_MEMORY : OY_OK;
 }
 
+// Files that acts have their text from stand where the program's own do.
+static oy_code text_of(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    const oy_buf *bundle = ctx;
+    char path[128];
+    (void)snprintf(path, sizeof path, "%.*ss/%.*s.%.*s", (int)kind.n, (const char *)kind.p, (int)name.n,
+                   (const char *)name.p, (int)kind.n, (const char *)kind.p);
+    *out = file_read(bundle->arena, path);
+    return out->p ? OY_OK : OY_UNKNOWN_LABEL;
+}
+
 static int play(oy_arena *arena, char **path) {
     oy_bytes text = file_read(arena, path[0]), rules = file_read(arena, path[1]), roster = file_read(arena, path[2]);
     oy_rehearsal rehearsal;
@@ -24,7 +34,7 @@ static int play(oy_arena *arena, char **path) {
     if (!text.p || !rules.p || !roster.p)
         return 1;
     oy_buf bundle = oy_buf_in(arena);
-    const oy_stage stage = {.ctx = &bundle, .key = oy_rehearsal_dummy_key, .entry = keep};
+    const oy_stage stage = {.ctx = &bundle, .key = oy_rehearsal_dummy_key, .entry = keep, .text = text_of};
     oy_audit audit;
     oy_audit_init(&audit, oy_allocator_libc());
     oy_code code = oy_rehearsal_parse(&rehearsal, arena, text, &err);

@@ -55,11 +55,33 @@ static uint32_t lines_of(const uint8_t *data, size_t size) {
     return lines;
 }
 
+// There are files of one kind, all the same.
+static oy_code find_text(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    (void)ctx;
+    HOLDS(oy_label_check(kind) && oy_label_check(name));
+    *out = OY_LIT("oydas instrument v1\nname some\n");
+    return oy_bytes_equal(kind, OY_LIT("instrument")) ? OY_OK : OY_BAD_WORD;
+}
+
+// Each content is bound with another salt.
+static oy_code take_content(void *ctx, oy_bytes keyname, oy_role as, oy_bytes content, uint8_t *salt) {
+    size_t *entries = ctx;
+    (void)as;
+    HOLDS(keyname.n > 0 && content.n > 0 && content.p[content.n - 1] == '\n');
+    salt[0] = (uint8_t)*entries;
+    return OY_OK;
+}
+
 static void play(const oy_rehearsal *r, oy_arena *arena, uint32_t lines) {
     oy_audit audit;
     oy_err err = {0};
     size_t entries = 0;
-    const oy_stage stage = {&entries, oy_rehearsal_dummy_key, count_entry, check_expected, NULL};
+    const oy_stage stage = {.ctx = &entries,
+                            .key = oy_rehearsal_dummy_key,
+                            .entry = count_entry,
+                            .expected = check_expected,
+                            .text = find_text,
+                            .content = take_content};
     oy_audit_init(&audit, oy_allocator_libc());
     oy_code code = oy_rehearsal_play(r, OY_LIT(RULES), OY_LIT(ROSTER), &stage, &audit, &err);
     if (code)

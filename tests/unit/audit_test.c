@@ -48,7 +48,7 @@ static int setup(void **state) {
     oy_arena_init(&r.arena, oy_allocator_libc());
     oy_arena_init(&arena, oy_allocator_libc());
     oy_audit_init(&audit, oy_allocator_libc());
-    const oy_stage stage = {&r, oy_rehearsal_dummy_key, keep, NULL, NULL};
+    const oy_stage stage = {.ctx = &r, .key = oy_rehearsal_dummy_key, .entry = keep};
     assert_int_equal(oy_rehearsal_parse(&rehearsal, &arena, OY_LIT(TEXT), NULL), OY_OK);
     assert_int_equal(oy_rehearsal_play(&rehearsal, OY_LIT(RULES), OY_LIT(ROSTER), &stage, &audit, NULL), OY_OK);
     oy_audit_clear(&audit);

@@ -150,12 +150,22 @@ static oy_bytes named(oy_arena *arena, oy_bytes name, const char *directory, con
     return beside.n ? beside : file_of(arena, directory, name, ending);
 }
 
+// Files that acts have their text from: instruments/NAME.instrument.
+static oy_code text_of(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    walk *w = ctx;
+    char directory[40], ending[40];
+    (void)snprintf(directory, sizeof directory, "%.*ss", (int)kind.n, (const char *)kind.p);
+    (void)snprintf(ending, sizeof ending, ".%.*s", (int)kind.n, (const char *)kind.p);
+    *out = file_of(&w->arena, directory, name, ending);
+    return out->n ? OY_OK : OY_UNKNOWN_LABEL;
+}
+
 static void walk_through(walk *w, const char *directory, const char *name) {
     oy_arena arena;
     oy_rehearsal r;
     oy_audit audit;
     oy_err err = {0};
-    const oy_stage stage = {.ctx = w, .key = oy_rehearsal_dummy_key, .entry = look};
+    const oy_stage stage = {.ctx = w, .key = oy_rehearsal_dummy_key, .entry = look, .text = text_of};
     oy_arena_init(&arena, oy_allocator_libc());
     oy_bytes text = file_of(&arena, directory, oy_bytes_of(name), ".rehearsal");
     assert_int_equal(oy_rehearsal_parse(&r, &arena, text, &err), OY_OK);

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "core/payload.h"
 #include "core/rehearsal.h"
 #include "core/rehearsal_question.h"
 #include "core/roster.h"
@@ -82,6 +83,20 @@ static void see_expected(void *ctx, const oy_step *step, bool held, oy_bytes fou
     log->found[n] = '\0';
 }
 
+// Files that come with the program stand in a directory of their kind.
+static oy_code find_file(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    stage_log *log = ctx;
+    char path[200];
+    (void)snprintf(path, sizeof path, "%.*ss/%.*s.%.*s", (int)kind.n, (const char *)kind.p, (int)name.n,
+                   (const char *)name.p, (int)kind.n, (const char *)kind.p);
+    FILE *f = fopen(path, "rb");
+    uint8_t *bytes = f ? oy_arena_get(&log->arena, 1u << 16) : NULL;
+    *out = (oy_bytes){bytes, bytes ? fread(bytes, 1, 1u << 16, f) : 0};
+    if (f)
+        assert_int_equal(fclose(f), 0);
+    return out->n > 0 ? OY_OK : OY_UNKNOWN_LABEL;
+}
+
 // Plays a text; *audit is the caller's to clear.
 static oy_code play_with(oy_audit *audit, oy_bytes text, oy_bytes rules, oy_bytes roster, stage_log *log, oy_err *err) {
     oy_arena arena;
@@ -91,7 +106,8 @@ static oy_code play_with(oy_audit *audit, oy_bytes text, oy_bytes rules, oy_byte
     log->outcome = UINT64_MAX - 1;
     oy_audit_init(audit, oy_allocator_libc());
     oy_code code = oy_rehearsal_parse(&rehearsal, &arena, text, err);
-    const oy_stage stage = {log, oy_rehearsal_dummy_key, see_entry, see_expected, NULL};
+    const oy_stage stage = {
+        .ctx = log, .key = oy_rehearsal_dummy_key, .entry = see_entry, .expected = see_expected, .text = find_file};
     if (!code)
         code = oy_rehearsal_play(&rehearsal, rules, roster, &stage, audit, err);
     oy_arena_clear(&arena);
@@ -432,6 +448,14 @@ static void a_fault_of_the_file_stops_the_play(void **state) {
     assert_play(HEAD AT "BOR propose\n  colour blue\n", OY_LINE_UNKNOWN, 8, "colour");
     assert_play(HEAD AT "BOR propose\n  body council\n  title A text\n", OY_BLOCK_MISSING, 7, "");
     assert_play(HEAD AT "BOR propose\n  |Words.\n", OY_BAD_LINE, 8, "|Words.");
+    assert_play(HEAD AT "BOR propose\n  >Words.\n", OY_BAD_LINE, 8, ">Words.");
+    assert_play(HEAD AT "BOR propose\n  > Words.\n", OY_LINE_MISSING, 7, "payload LABEL LEVEL");
+    assert_play(HEAD AT "BOR propose\n  | As @{paper} says.\n", OY_UNKNOWN_LABEL, 8, "paper");
+    assert_play(HEAD AT PROPOSE "BOR propose\n  | As @{paper\n", OY_UNKNOWN_LABEL, 12, "paper");
+    assert_play(HEAD AT "BOR propose\n  > As @{paper} says.\n", OY_UNKNOWN_LABEL, 8, "paper");
+    assert_play(HEAD AT "BOR propose\n  text-of instrument none\n", OY_UNKNOWN_LABEL, 8, "none");
+    assert_play(HEAD AT "BOR propose\n  text-of instrument\n", OY_BAD_NAME, 8, "instrument");
+    assert_play(HEAD AT "BOR propose\n  text-of Instrument none\n", OY_BAD_NAME, 8, "Instrument none");
     assert_play(HEAD AT "BOR leave\n  seen nothing\n", OY_BAD_WORD, 8, "nothing");
     assert_play(HEAD AT "BOR leave\n  as member-state\n", OY_BAD_WORD, 8, "member-state");
     assert_play(HEAD AT "BOR leave\n  until tomorrow\n", OY_BAD_INSTANT, 8, "tomorrow");
@@ -483,11 +507,128 @@ static void a_key_that_cannot_be_had_ends_the_play(void **state) {
     oy_arena_init(&arena, oy_allocator_libc());
     oy_audit_init(&audit, oy_allocator_libc());
     assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(HEAD AT), NULL), OY_OK);
-    const oy_stage stage = {NULL, no_key, NULL, NULL, NULL};
+    const oy_stage stage = {.key = no_key};
     assert_int_equal(oy_rehearsal_play(&r, text_of(RULES), text_of(ROSTER), &stage, &audit, &err), OY_BAD_KEY);
     assert_string_equal(err.what, "BOR/capital");
     oy_audit_clear(&audit);
     oy_arena_clear(&arena);
+}
+
+// ---- texts and contents
+
+typedef struct texts_seen {
+    oy_arena arena;
+    oy_bytes block, payload, keyname, content; // of the last act that is bound to something
+    oy_hash about;                             // the first act that is a proposal
+    oy_role as;
+    oy_code answer; // to content
+} texts_seen;
+
+static oy_code see_text(void *ctx, oy_bytes entry, const oy_folded *folded, const oy_state *after) {
+    texts_seen *seen = ctx;
+    oy_entry parsed;
+    oy_act act;
+    (void)after;
+    assert_int_equal(oy_entry_parse(&parsed, entry), OY_OK);
+    if (!parsed.note.n)
+        return OY_OK;
+    oy_bytes kept = oy_bytes_copy(&seen->arena, parsed.note);
+    assert_int_equal(oy_act_parse(&act, &seen->arena, kept, NULL), OY_OK);
+    assert_int_equal(folded->reason, OY_OK);
+    if (act.type == OY_ACT_PROPOSE && oy_act_line(&act, OY_LINE_PAYLOAD).n == 0)
+        seen->about = act.id;
+    if (oy_act_line(&act, OY_LINE_PAYLOAD).n == 0)
+        return OY_OK;
+    seen->block = act.block;
+    seen->payload = oy_act_line(&act, OY_LINE_PAYLOAD);
+    return OY_OK;
+}
+
+static oy_code take_content(void *ctx, oy_bytes keyname, oy_role as, oy_bytes content, uint8_t *salt) {
+    texts_seen *seen = ctx;
+    seen->keyname = oy_bytes_copy(&seen->arena, keyname);
+    seen->content = oy_bytes_copy(&seen->arena, content);
+    seen->as = as;
+    for (size_t i = 0; i < OY_SALT_SIZE; i++) {
+        assert_int_equal(salt[i], 0);
+        salt[i] = (uint8_t)i;
+    }
+    return seen->answer;
+}
+
+static oy_code one_file(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
+    (void)ctx;
+    assert_true(oy_bytes_equal(kind, OY_LIT("instrument")) && oy_bytes_equal(name, OY_LIT("some")));
+    *out = OY_LIT("oydas instrument v1\nname some\n");
+    return OY_OK;
+}
+
+static oy_code play_texts(texts_seen *seen, const char *text, const oy_stage *stage, oy_err *err) {
+    oy_arena arena;
+    oy_rehearsal r;
+    oy_audit audit;
+    oy_arena_init(&arena, oy_allocator_libc());
+    oy_arena_init(&seen->arena, oy_allocator_libc());
+    oy_audit_init(&audit, oy_allocator_libc());
+    assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(text), NULL), OY_OK);
+    oy_code code = oy_rehearsal_play(&r, text_of(RULES), text_of(ROSTER), stage, &audit, err);
+    oy_audit_clear(&audit);
+    oy_arena_clear(&arena);
+    return code;
+}
+
+#define BOUND                                                                                                          \
+    "BOR propose\n  body council\n  title Other\n  > Of @{paper}:\n  >\n  payload scan members\n  >   yes\n"           \
+    "  text-of instrument some\n  | # Not @ all, see\n  |\n  |  @{paper}@{paper}.\n"
+
+// A text is that of its lines and of the files it names, in their order; what an act is bound to goes to the stage first.
+static void an_act_has_the_texts_of_its_step(void **state) {
+    (void)state;
+    char hex[65], expected[400];
+    oy_err err = {0};
+    texts_seen seen = {0};
+    oy_stage stage = {
+        .ctx = &seen, .key = oy_rehearsal_dummy_key, .entry = see_text, .text = one_file, .content = take_content};
+    assert_int_equal(play_texts(&seen, HEAD AT PROPOSE BOUND, &stage, &err), OY_OK);
+    oy_buf out = oy_buf_in(&seen.arena);
+    oy_hash_print(&out, &seen.about);
+    memcpy(hex, out.p, 64);
+    hex[64] = '\0';
+    (void)snprintf(expected, sizeof expected, "oydas instrument v1\nname some\n# Not @ all, see\n\n %s%s.\n", hex, hex);
+    assert_true(oy_bytes_equal(seen.block, text_of(expected)));
+    (void)snprintf(expected, sizeof expected, "Of %s:\n\n  yes\n", hex);
+    assert_true(oy_bytes_equal(seen.content, text_of(expected)));
+    assert_true(oy_bytes_equal(seen.keyname, OY_LIT("BOR/mission")));
+    assert_int_equal(seen.as, OY_AS_MEMBER);
+    uint8_t salt[OY_SALT_SIZE];
+    for (size_t i = 0; i < sizeof salt; i++)
+        salt[i] = (uint8_t)i;
+    oy_hash hash = oy_payload_hash(salt, seen.content);
+    oy_buf line = oy_buf_in(&seen.arena);
+    oy_hash_print(&line, &hash);
+    oy_buf_puts(&line, " 76 members");
+    assert_true(oy_bytes_equal(seen.payload, oy_buf_bytes(&line)));
+    oy_arena_clear(&seen.arena);
+}
+
+static void without_a_stage_for_them_texts_are_bound_all_the_same(void **state) {
+    (void)state;
+    oy_err err = {0};
+    texts_seen seen = {0};
+    oy_stage stage = {.ctx = &seen, .key = oy_rehearsal_dummy_key, .entry = see_text, .text = one_file};
+    assert_int_equal(play_texts(&seen, HEAD AT PROPOSE BOUND, &stage, &err), OY_OK);
+    assert_int_equal(seen.content.n, 0);
+    assert_true(seen.payload.n > 64);
+    oy_arena_clear(&seen.arena);
+    stage.text = NULL;
+    assert_int_equal(play_texts(&seen, HEAD AT PROPOSE BOUND, &stage, &err), OY_UNKNOWN_LABEL);
+    assert_int_equal(err.line, 18);
+    oy_arena_clear(&seen.arena);
+    seen.answer = OY_IO;
+    stage.content = take_content;
+    assert_int_equal(play_texts(&seen, HEAD AT PROPOSE BOUND, &stage, &err), OY_IO);
+    assert_int_equal(err.line, 16);
+    oy_arena_clear(&seen.arena);
 }
 
 static void a_play_has_a_greatest_length(void **state) {
@@ -508,9 +649,9 @@ static void without_memory_nothing_is_left_behind(void **state) {
     (void)state;
     oy_arena arena;
     oy_rehearsal r;
-    const oy_stage stage = {NULL, oy_rehearsal_dummy_key, NULL, NULL, NULL};
+    const oy_stage stage = {.key = oy_rehearsal_dummy_key, .text = one_file};
     oy_arena_init(&arena, oy_allocator_libc());
-    const char *text = HEAD AT PROPOSE OPEN "at +72 h\nexpect question adopted\n";
+    const char *text = HEAD AT PROPOSE BOUND OPEN "at +72 h\nexpect question adopted\n";
     assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(text), NULL), OY_OK);
     for (size_t n = 0;; n++) {
         test_memory memory = {.granted = n};
@@ -595,8 +736,10 @@ static void assert_otherwise(const char *steps, const char *question, const char
     oy_question q;
     oy_err err = {0};
     oy_arena_init(&arena, oy_allocator_libc());
-    (void)snprintf(text, sizeof text, FIRST "title T\norigin rehearsal.example/t/simulated\nrules plain\nroster plain\nat "
-                   "2026-03-02T09:00:00Z\n%s", steps);
+    (void)snprintf(text, sizeof text,
+                   FIRST "title T\norigin rehearsal.example/t/simulated\nrules plain\nroster plain\nat "
+                         "2026-03-02T09:00:00Z\n%s",
+                   steps);
     assert_int_equal(oy_rehearsal_parse(&r, &arena, text_of(text), &err), OY_OK);
     if (question) {
         assert_int_equal(oy_question_parse(&q, &arena, &r, text_of(question), &err), OY_OK);
@@ -611,7 +754,8 @@ static void assert_otherwise(const char *steps, const char *question, const char
     oy_arena_clear(&arena);
 }
 
-#define FOUR "BOR leave\nat +60 s\nCAS leave\nexpect applied\noutage 60 s\nBOR leave\nat +0 s\nat +60 s\n" // lines 7, 9, 12
+#define FOUR                                                                                                           \
+    "BOR leave\nat +60 s\nCAS leave\nexpect applied\noutage 60 s\nBOR leave\nat +0 s\nat +60 s\n" // lines 7, 9, 12
 
 static void what_would_be_is_another_rehearsal(void **state) {
     (void)state;
@@ -626,7 +770,8 @@ static void what_would_be_is_another_rehearsal(void **state) {
     assert_otherwise(FOUR, "BOR leave at 2026-03-02T10:00:00Z", "7 @60 9 -60 12 @3600 0 ? .? ");
     assert_otherwise(FOUR, "BOR leave at 2026-03-02T08:59:59Z", "not-later");
     // Outages: before, over one of the file, over the end, behind it.
-    assert_otherwise(FOUR, "away from 2026-03-02T09:00:10Z to 2026-03-02T09:00:20Z", "7 @10 -10 @60 9 -60 12 @180 .? ? ");
+    assert_otherwise(FOUR, "away from 2026-03-02T09:00:10Z to 2026-03-02T09:00:20Z",
+                     "7 @10 -10 @60 9 -60 12 @180 .? ? ");
     assert_otherwise(FOUR, "away from 2026-03-02T09:00:10Z to 2026-03-02T09:01:00Z", "7 @10 -50 9 -60 12 @180 .? ? ");
     assert_otherwise(FOUR, "away from 2026-03-02T09:00:10Z to 2026-03-02T09:01:30Z", "7 @10 -110 9 12 @180 .? ? ");
     assert_otherwise(FOUR, "away from 2026-03-02T09:01:10Z to 2026-03-02T09:01:30Z", "7 @60 9 -60 12 @180 .? ? ");
@@ -777,6 +922,8 @@ int main(void) {
         cmocka_unit_test(a_founding_that_fails_is_told),
         cmocka_unit_test(the_stage_can_end_the_play),
         cmocka_unit_test(a_key_that_cannot_be_had_ends_the_play),
+        cmocka_unit_test(an_act_has_the_texts_of_its_step),
+        cmocka_unit_test(without_a_stage_for_them_texts_are_bound_all_the_same),
         cmocka_unit_test(a_play_has_a_greatest_length),
         cmocka_unit_test(without_memory_nothing_is_left_behind),
         cmocka_unit_test(a_question_has_one_of_the_forms),
