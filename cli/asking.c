@@ -94,6 +94,22 @@ oy_code oy_ask_post(oy_remote *r, const oy_keyfile *key, oy_role as, const char 
     return code == OY_OK ? oy_remote_ask(r, path, &call, out, err) : code;
 }
 
+oy_code oy_ask_get(oy_remote *r, const oy_keyfile *key, oy_role as, const char *path, const char *query, oy_answer *out,
+                   oy_err *err) {
+    oy_http_call call = {.most = (size_t)16 << 20};
+    oy_buf target = oy_buf_in(r->arena);
+    oy_code code = key ? authorise(r, key, as, path, NULL, &call.authorization, err) : OY_OK;
+    if (code != OY_OK)
+        return code;
+    oy_buf_puts(&target, path);
+    oy_buf_puts(&target, *query ? "?" : "");
+    oy_buf_puts(&target, query);
+    oy_buf_putc(&target, '\0');
+    if (target.failed)
+        return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
+    return oy_remote_ask(r, (const char *)target.p, &call, out, err);
+}
+
 oy_code oy_attachment_give(const oy_attachment *a, oy_remote *r, const oy_keyfile *key, oy_role as, oy_err *err) {
     oy_answer answer;
     oy_hash taken;

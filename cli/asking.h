@@ -25,6 +25,9 @@ OY_MUST_USE oy_code oy_asking_role(oy_role *out, oy_remote *r, oy_bytes keyname,
 // POST api/path with a body, signed. The answer is one of 200 or 201; else its code.
 OY_MUST_USE oy_code oy_ask_post(oy_remote *r, const oy_keyfile *key, oy_role as, const char *path, const char *media,
                                 oy_bytes body, oy_answer *out, oy_err *err);
+// GET api/path?query, signed where there is a key; `query` may be empty, and is not signed. At most 16 MiB.
+OY_MUST_USE oy_code oy_ask_get(oy_remote *r, const oy_keyfile *key, oy_role as, const char *path, const char *query,
+                               oy_answer *out, oy_err *err);
 // Gives an attachment to the service. OY_KEY_MISMATCH: it was taken for something else.
 OY_MUST_USE oy_code oy_attachment_give(const oy_attachment *a, oy_remote *r, const oy_keyfile *key, oy_role as,
                                        oy_err *err);

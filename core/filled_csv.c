@@ -1,38 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Many forms of one kind as one table. A spreadsheet takes a text that begins with = + - or @ for a formula: such a text
-// gets an apostrophe in front, and so does one that begins with an apostrophe; the reader takes one away.
+// Many forms of one kind as one table.
 #include "filled_csv.h"
 
+#include "csv.h"
+
 const char *const oy_csv_fixed[OY_CSV_FIXED] = {"member", "period", "part", "row"};
-
-static bool is_number(oy_bytes s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.' && !(i == 0 && s.p[i] == '-'))
-            return false;
-    return s.n > 1 || (s.n == 1 && s.p[0] != '-' && s.p[0] != '.');
-}
-
-static void put_cell(oy_buf *out, oy_bytes value) {
-    static const char risky[] = "=+-@'";
-    bool guarded = false, quoted = false;
-    for (size_t i = 0; i < sizeof risky - 1 && value.n && !is_number(value); i++)
-        guarded |= value.p[0] == (uint8_t)risky[i];
-    for (size_t i = 0; i < value.n; i++)
-        quoted |= value.p[i] == '"' || value.p[i] == ',' || value.p[i] == '\n' || value.p[i] == ';';
-    if (quoted)
-        oy_buf_putc(out, '"');
-    if (guarded)
-        oy_buf_putc(out, '\'');
-    for (size_t i = 0; i < value.n; i++) {
-        if (value.p[i] == '"')
-            oy_buf_putc(out, '"');
-        oy_buf_putc(out, (char)value.p[i]);
-    }
-    if (quoted)
-        oy_buf_putc(out, '"');
-}
 
 void oy_csv_heading(oy_buf *out, const oy_instrument *x, const oy_form_field *field) {
     if (field->table != OY_INSTRUMENT_NONE) {
@@ -58,7 +32,7 @@ void oy_filled_csv_head(oy_buf *out, const oy_instrument *x, const oy_form *form
         oy_buf heading = oy_buf_in(out->arena);
         oy_csv_heading(&heading, x, &x->fields[at]);
         oy_buf_putc(out, ',');
-        put_cell(out, oy_buf_bytes(&heading));
+        oy_csv_cell(out, oy_buf_bytes(&heading));
         out->failed |= heading.failed;
     }
     oy_buf_puts(out, "\r\n");
@@ -82,7 +56,7 @@ static oy_bytes value_of(const oy_filled *f, const oy_form_field *field, size_t 
 // A line: of the questions (`table` OY_INSTRUMENT_NONE), or of row `number` of a table, whose cells are answers from `row` on.
 static void put_line(oy_buf *out, const oy_instrument *x, const oy_form *form, const oy_filled *f, uint32_t table,
                      uint32_t number, size_t row) {
-    put_cell(out, f->member);
+    oy_csv_cell(out, f->member);
     oy_buf_putc(out, ',');
     if (f->period)
         oy_buf_number(out, (uint64_t)f->period);
@@ -97,7 +71,7 @@ static void put_line(oy_buf *out, const oy_instrument *x, const oy_form *form, c
             continue;
         oy_buf_putc(out, ',');
         if (x->fields[at].table == table)
-            put_cell(out, value_of(f, &x->fields[at], row));
+            oy_csv_cell(out, value_of(f, &x->fields[at], row));
     }
     oy_buf_puts(out, "\r\n");
 }

@@ -30,6 +30,21 @@ uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label) {
     return row != OY_NONE && s->text.row[row].until == OY_NO_INSTANT ? row : OY_NONE;
 }
 
+static const oy_proposal *proposal_of(const oy_state *s, uint32_t text) {
+    const oy_text *x = &s->text.row[text];
+    return &s->proposal.row[x->proposal == OY_NONE ? s->procedure.row[x->decision].proposal : x->proposal];
+}
+
+oy_bytes oy_text_words(const oy_state *s, uint32_t text) {
+    const oy_text *x = &s->text.row[text];
+    oy_bytes amended = s->procedure.row[x->decision].amended;
+    return x->proposal == OY_NONE && amended.n > 0 ? amended : proposal_of(s, text)->text;
+}
+
+oy_bytes oy_text_title(const oy_state *s, uint32_t text) {
+    return proposal_of(s, text)->title;
+}
+
 uint32_t oy_instrument_find(const oy_state *s, oy_bytes label) {
     oy_hash key = text_key(OY_TEXT_KIND_INSTRUMENT, label);
     return oy_map_row(&s->labels, &key);

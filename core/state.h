@@ -111,6 +111,9 @@ int64_t oy_procedure_value(const oy_state *s, const oy_procedure *p, oy_rule rul
 // The row of text in force under a label: a text, a plan, an instrument, or the catalogue (which has one version in force, and
 // any label finds it). OY_NONE when there is none.
 uint32_t oy_text_in_force(const oy_state *s, oy_word kind, oy_bytes label);
+// The words of a row of text as it was adopted, amended orally where it was; and its title.
+oy_bytes oy_text_words(const oy_state *s, uint32_t text);
+oy_bytes oy_text_title(const oy_state *s, uint32_t text);
 // The row of text of the instrument of that name in its newest version, also of one that was ended; OY_NONE: there never was one.
 uint32_t oy_instrument_find(const oy_state *s, oy_bytes label);
 // The newest return under an instrument of that name (its `before` is the one before it); OY_NONE: there is none.

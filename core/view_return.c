@@ -17,22 +17,11 @@ static uint64_t count_returns(const oy_state *s, oy_bytes label) {
     return n;
 }
 
-// As adopted, amended orally where it was.
-static oy_bytes text_of(const oy_state *s, uint32_t row) {
-    const oy_text *x = &s->text.row[row];
-    const oy_procedure *p = &s->procedure.row[x->decision];
-    if (x->proposal != OY_NONE)
-        return s->proposal.row[x->proposal].text;
-    return p->amended.n > 0 ? p->amended : s->proposal.row[p->proposal].text;
-}
-
 // The fields of an instrument, inside an object that the caller opens and closes.
 static void instrument(oy_json *out, const oy_state *s, uint32_t row) {
     const oy_text *x = &s->text.row[row];
-    const oy_procedure *p = &s->procedure.row[x->decision];
-    const oy_proposal *of = &s->proposal.row[x->proposal == OY_NONE ? p->proposal : x->proposal];
     oy_json_text(out, "instrument", x->label);
-    oy_json_text(out, "title", of->title);
+    oy_json_text(out, "title", oy_text_title(s, row));
     oy_view_reference(out, "decision", s, x->decision);
     oy_json_instant(out, "from", x->from);
     oy_json_instant(out, "until", x->until);
@@ -89,7 +78,7 @@ void oy_view_instrument(oy_json *out, const oy_state *s, uint32_t row, oy_bytes 
     const oy_text *of = &s->text.row[row];
     oy_json_open(out, NULL, '{');
     instrument(out, s, row);
-    oy_json_text(out, "text", text_of(s, row));
+    oy_json_text(out, "text", oy_text_words(s, row));
     oy_json_open(out, "list", '[');
     for (uint32_t i = oy_return_newest(s, of->label); i != OY_NONE; i = s->returned.row[i].before) {
         const oy_returned *x = &s->returned.row[i];

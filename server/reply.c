@@ -57,6 +57,14 @@ void oy_reply_json(oy_request *q, const oy_json *json) {
         oy_reply_bytes(q, "application/json", body);
 }
 
+void oy_reply_in_form(oy_request *q, oy_bytes form, const oy_json *written) {
+    oy_reply_json(q, written);
+    if (q->reply.status == 200 && oy_bytes_equal(form, OY_LIT("csv")))
+        q->reply.type = "text/csv; charset=utf-8; header=present";
+    else if (q->reply.status == 200 && oy_bytes_equal(form, OY_LIT("ics")))
+        q->reply.type = "text/calendar; charset=utf-8";
+}
+
 void oy_reply_text(oy_request *q, const oy_buf *text) {
     if (text->failed)
         no_memory(q);

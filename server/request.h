@@ -96,6 +96,8 @@ void oy_reply_bytes(oy_request *q, const char *type, oy_bytes body);
 // 200 with what was written; 503 when memory was gone.
 void oy_reply_json(oy_request *q, const oy_json *json);
 void oy_reply_text(oy_request *q, const oy_buf *text);
+// The same of a view that has several forms: "csv" and "ics" are tables and calendars, all else is JSON.
+void oy_reply_in_form(oy_request *q, oy_bytes form, const oy_json *written);
 // 200 with these bytes, which are static.
 void oy_reply_lasting(oy_request *q, const char *type, oy_bytes body);
 // 200 with a sheet, whose holder the request becomes.
