@@ -46,19 +46,6 @@ static oy_bytes words(const teller *t, const char *family, oy_word first, unsign
     return all;
 }
 
-static oy_bytes routes(const teller *t) {
-    oy_bytes all = {0};
-    for (unsigned i = 0; t->x->routes >> i; i++) {
-        char key[64];
-        if (!(t->x->routes >> i & 1))
-            continue;
-        (void)snprintf(key, sizeof key, "instrument.route.%s",
-                       oy_measure_token((oy_measure_word)(OY_MEASURE_ROUTE_DIRECT + i)));
-        add_item(t, &all, key);
-    }
-    return all;
-}
-
 static void tell_kind(const teller *t) {
     char key[64];
     const oy_instrument *x = t->x;
@@ -117,7 +104,7 @@ static void tell_whom(const teller *t) {
     said(t, "instrument.levels", {"levels", levels}, {"first", x->levels[0]});
     said(t, "instrument.statuses", {"statuses", words(t, "returned", OY_RETURNED_SUBMITTED, x->statuses)});
     if (x->routes)
-        said(t, "instrument.routes", {"routes", routes(t)});
+        said(t, "instrument.routes", {"routes", words(t, "route", OY_ROUTE_DIRECT, x->routes)});
 }
 
 // ---- forms ----

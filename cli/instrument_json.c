@@ -18,14 +18,6 @@ static void put_words(oy_json *out, const char *key, oy_word first, unsigned bit
     oy_json_close(out, ']');
 }
 
-static void put_routes(oy_json *out, unsigned bits) {
-    oy_json_open(out, "routes", '[');
-    for (unsigned i = 0; bits >> i; i++)
-        if (bits >> i & 1)
-            oy_json_word(out, NULL, oy_measure_token((oy_measure_word)(OY_MEASURE_ROUTE_DIRECT + i)));
-    oy_json_close(out, ']');
-}
-
 static void put_scale(oy_json *out, const oy_voice *voice, const char *key, const oy_form_field *field, int64_t value) {
     oy_buf text = oy_buf_in(voice->arena);
     oy_scale_print(&text, field, value);
@@ -146,7 +138,7 @@ void oy_instrument_json(oy_json *out, const oy_voice *voice, const oy_instrument
     oy_json_close(out, ']');
     put_words(out, "recipients", OY_RECIPIENTS_ALL, x->recipients);
     put_words(out, "statuses", OY_RETURNED_SUBMITTED, x->statuses);
-    put_routes(out, x->routes);
+    put_words(out, "routes", OY_ROUTE_DIRECT, x->routes);
     put_forms(out, voice, x);
     put_steps(out, voice, x);
     oy_json_open(out, "sources", '[');

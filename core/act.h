@@ -46,6 +46,7 @@ typedef enum oy_scope {
 #define OY_SCOPES_STATE (OY_SCOPE_POSITION | OY_SCOPE_HEAD)  // stop and state (R16)
 #define OY_SCOPES_RELEASE (OY_SCOPE_RELEASE | OY_SCOPE_HEAD) // withdraw, leave, change the list
 #define OY_SCOPES_REPORT (OY_SCOPE_REPORT | OY_SCOPE_HEAD)  // tell the others under an instrument
+#define OY_SCOPES_ASK (OY_SCOPE_REPORT | OY_SCOPE_POSITION | OY_SCOPE_HEAD) // ask others, and answer them
 #define OY_SCOPES_ANY 255u
 
 typedef struct oy_line {

@@ -50,7 +50,9 @@ typedef enum oy_line_kind {
     OY_KIND_VOUCHING,
     OY_KIND_WORD_EVENT,
     OY_KIND_WORD_RETURNED,
-    OY_KIND_WORD_RECIPIENTS
+    OY_KIND_WORD_RECIPIENTS,
+    OY_KIND_WORD_ROUTE,
+    OY_KIND_WORD_PURPOSE
 } oy_line_kind;
 
 typedef enum oy_need { OY_NEED_END, OY_NEED_ONE, OY_NEED_OPT, OY_NEED_ANY, OY_NEED_SOME, OY_NEED_LIST } oy_need;

@@ -191,6 +191,9 @@ void oy_return_release(oy_state *s, uint32_t returned, uint64_t index, oy_instan
 // Whether a member may disown a return that was entered in its name (R18); it then stands no longer.
 OY_MUST_USE oy_code oy_return_may_disown(const oy_state *s, const oy_deed *d, uint32_t returned);
 void oy_return_disown(oy_state *s, uint32_t returned, uint64_t index);
+// follow_up.c: whether a member may disown what was asked, or answered, in its name (R18).
+OY_MUST_USE oy_code oy_clarification_may_disown(const oy_state *s, const oy_deed *d, uint32_t clarified);
+OY_MUST_USE oy_code oy_answer_may_disown(const oy_state *s, const oy_deed *d, uint32_t answered);
 // document.c: whether a member may disown a statement, or its joining one, that was entered in its name (R18).
 OY_MUST_USE oy_code oy_document_may_disown(const oy_state *s, const oy_deed *d, uint32_t document);
 OY_MUST_USE oy_code oy_associate_may_disown(const oy_state *s, const oy_deed *d, uint32_t associate);

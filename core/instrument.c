@@ -104,8 +104,8 @@ bool oy_instrument_allows_recipients(const oy_instrument *x, oy_word recipients)
     return x->recipients & OY_MEASURE_BIT(recipients, OY_RECIPIENTS_ALL);
 }
 
-bool oy_instrument_allows_route(const oy_instrument *x, oy_measure_word route) {
-    return x->routes & OY_MEASURE_BIT(route, OY_MEASURE_ROUTE_DIRECT);
+bool oy_instrument_allows_route(const oy_instrument *x, oy_word route) {
+    return x->routes & OY_MEASURE_BIT(route, OY_ROUTE_DIRECT);
 }
 
 // ---- when ----

@@ -29,13 +29,7 @@ typedef enum oy_measure_word {
 // The place of a term of a set, as a bit: 0 for the first.
 #define OY_MEASURE_BIT(term, first) (1u << ((unsigned)(term) - (unsigned)(first)))
 
-typedef enum oy_measure_set {
-    OY_SET_OF_KIND,
-    OY_SET_OF_PERIOD,
-    OY_SET_OF_RETURNS,
-    OY_SET_OF_ROUTE,
-    OY_SET_OF_STEP_BY
-} oy_measure_set;
+typedef enum oy_measure_set { OY_SET_OF_KIND, OY_SET_OF_PERIOD, OY_SET_OF_RETURNS, OY_SET_OF_STEP_BY } oy_measure_set;
 
 const char *oy_measure_token(oy_measure_word term);
 OY_MUST_USE bool oy_measure_parse(oy_measure_word *out, oy_measure_set set, oy_bytes word);
@@ -175,7 +169,7 @@ typedef struct oy_instrument {
     size_t level_count;
     unsigned recipients; // bits of OY_MEASURE_BIT(word, OY_RECIPIENTS_ALL)
     unsigned statuses;   // bits of OY_MEASURE_BIT(word, OY_RETURNED_SUBMITTED)
-    unsigned routes;     // bits of OY_MEASURE_BIT(term, OY_MEASURE_ROUTE_DIRECT)
+    unsigned routes;     // bits of OY_MEASURE_BIT(word, OY_ROUTE_DIRECT)
     oy_threshold *thresholds;
     size_t threshold_count;
     oy_form *forms;
@@ -204,7 +198,7 @@ bool oy_instrument_allows_level(const oy_instrument *x, oy_bytes level);
 // `status` is of OY_SET_RETURNED; `ended` takes something back, and no instrument has to say that this may be done.
 bool oy_instrument_allows_status(const oy_instrument *x, oy_word status);
 bool oy_instrument_allows_recipients(const oy_instrument *x, oy_word recipients); // of OY_SET_RECIPIENTS
-bool oy_instrument_allows_route(const oy_instrument *x, oy_measure_word route);
+bool oy_instrument_allows_route(const oy_instrument *x, oy_word route);           // of OY_SET_ROUTE
 // The year in which the return of a period is due; for `period`, a year. False: it has no period.
 OY_MUST_USE bool oy_instrument_due_year(int *out, const oy_instrument *x, int period);
 // The first instant that is no more of the day on which the return of a period is due, at a seat that many seconds east of

@@ -194,16 +194,7 @@ static oy_code read_statuses(reader *r, oy_bytes value) {
 }
 
 static oy_code read_routes(reader *r, oy_bytes value) {
-    for (oy_bytes rest = value; rest.n;) {
-        oy_bytes token = oy_word_take(&rest);
-        oy_measure_word route = OY_MEASURE_WORDS;
-        oy_code code = read_term(r, &route, OY_SET_OF_ROUTE, token);
-        if (code == OY_OK)
-            code = add_bit(r, &r->x->routes, OY_MEASURE_BIT(route, OY_MEASURE_ROUTE_DIRECT), token);
-        if (code)
-            return code;
-    }
-    return OY_OK;
+    return read_words(r, &r->x->routes, OY_SET_ROUTE, value);
 }
 
 // ---- steps ----

@@ -196,6 +196,10 @@ oy_code oy_line_check(oy_line_kind kind, oy_bytes value) {
         return word_of(OY_SET_RETURNED, value);
     case OY_KIND_WORD_RECIPIENTS:
         return word_of(OY_SET_RECIPIENTS, value);
+    case OY_KIND_WORD_ROUTE:
+        return word_of(OY_SET_ROUTE, value);
+    case OY_KIND_WORD_PURPOSE:
+        return word_of(OY_SET_PURPOSE, value);
     default:
         return composed(kind, value);
     }

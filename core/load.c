@@ -178,6 +178,22 @@ static bool pending_serves(const oy_pending *p) {
     }
 }
 
+// Somebody asks somebody, and through the chair one of the two is not named; an answer answers one thing, and a check is answered
+// by a member.
+static bool follow_up_serves(const oy_state *s) {
+    bool ok = true;
+    for (size_t i = 0; i < s->clarified.n; i++) {
+        const oy_clarified *x = &s->clarified.row[i];
+        bool hidden = x->route == OY_ROUTE_CHAIR;
+        ok &= x->member == OY_NONE || x->asked == OY_NONE ? hidden && x->member != x->asked : !hidden;
+    }
+    for (size_t i = 0; i < s->answered.n; i++) {
+        const oy_answered *x = &s->answered.row[i];
+        ok &= (x->clarified == OY_NONE) != (x->call == OY_NONE) && (x->clarified != OY_NONE || x->member != OY_NONE);
+    }
+    return ok;
+}
+
 // A row has what another field of it asks for.
 static bool rows_serve(const oy_state *s) {
     bool ok = s->process.n == 1 && (s->process.row[0].rules != OY_NONE || s->process.row[0].origin.n == 0);
@@ -187,7 +203,7 @@ static bool rows_serve(const oy_state *s) {
         ok &= s->effect.row[i].decision != OY_NONE || s->effect.row[i].due == OY_NO_INSTANT;
     for (size_t i = 0; i < s->joint.n; i++)
         ok &= s->joint.row[i].member != OY_NONE || s->joint.row[i].kind != OY_ACT_DISCLOSE;
-    return ok;
+    return ok && follow_up_serves(s);
 }
 
 static bool keys_serve(const oy_state *s) {

@@ -228,6 +228,10 @@ oy_code oy_check_disown(const oy_state *s, const oy_deed *d) {
         return oy_associate_may_disown(s, d, row);
     case OY_TABLE_returned:
         return oy_return_may_disown(s, d, row);
+    case OY_TABLE_clarified:
+        return oy_clarification_may_disown(s, d, row);
+    case OY_TABLE_answered:
+        return oy_answer_may_disown(s, d, row);
     case OY_TABLE_unnamed:
         return oy_unnamed_check_deny(s, d, row);
     default:
@@ -273,6 +277,12 @@ void oy_apply_disown(oy_state *s, const oy_deed *d) {
         break;
     case OY_TABLE_returned:
         oy_return_disown(s, row, d->index);
+        break;
+    case OY_TABLE_clarified:
+        oy_clarified_edit(s, row)->disowned = d->index;
+        break;
+    case OY_TABLE_answered:
+        oy_answered_edit(s, row)->disowned = d->index;
         break;
     case OY_TABLE_unnamed:
         oy_unnamed_deny(s, d, row);

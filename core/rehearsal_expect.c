@@ -122,6 +122,13 @@ static bool is_return(oy_bytes s) {
 static const form document_forms[] = {{"document", is_authority, NULL}, {"joined", is_number, NULL}};
 // LABEL WORD VALUE, of a return
 static const form return_forms[] = {{"return", is_return, NULL}, {"received", is_instant, NULL}};
+// Of a communication check: CODE INSTANT, or CODE never
+static bool is_answer(oy_bytes s) {
+    return oy_member_name_check(oy_word_take(&s)) && (is_instant(s) || oy_bytes_equal(s, OY_LIT("never")));
+}
+
+// LABEL WORD VALUE, of what members ask one another
+static const form follow_up_forms[] = {{"last-step", oy_label_check, NULL}, {"answered", is_answer, NULL}};
 static const char *const position_words[] = {"standing",   "withdrawn",      "disowned",     "lapsed",  "late",
                                              "fork-claim", "after-adoption", "not-entitled", "counted", "waiting",
                                              "undone",     "disregarded",    "disclosed",    "denied",
@@ -170,6 +177,8 @@ static oy_code label_check(oy_bytes label, oy_bytes rest) {
         f = form_of(document_forms, COUNT(document_forms), word);
     if (!f)
         f = form_of(return_forms, COUNT(return_forms), word);
+    if (!f)
+        f = form_of(follow_up_forms, COUNT(follow_up_forms), word);
     if (f)
         return value_check(f, rest);
     oy_word status;
@@ -233,6 +242,24 @@ static oy_code expect_return(oy_subject *of, uint32_t row, oy_bytes word, bool *
     return OY_OK;
 }
 
+static oy_code expect_clarification(const oy_subject *of, uint32_t row, oy_bytes word, bool *held, oy_buf *found) {
+    const oy_state *s = &of->p->audit->state;
+    oy_find_last_step(s, &s->clarified.row[row], found);
+    bool asks_step = oy_bytes_equal(word, OY_LIT("last-step"));
+    *held = oy_bytes_equal(oy_buf_bytes(found), asks_step ? of->value : word);
+    return OY_OK;
+}
+
+static oy_code expect_check(oy_subject *of, uint32_t row, bool *held, oy_buf *found) {
+    oy_bytes rest = of->value, code = oy_word_take(&rest);
+    oy_find_answer(&of->p->audit->state, row, code, found);
+    of->value = rest;
+    if (!oy_bytes_equal(rest, OY_LIT("never")))
+        return expect_instant(of, held, found);
+    *held = oy_bytes_equal(oy_buf_bytes(found), OY_LIT("not yet"));
+    return OY_OK;
+}
+
 static oy_code expect_document(const oy_subject *of, uint32_t row, oy_bytes word, bool *held, oy_buf *found) {
     const oy_document *x = &of->p->audit->state.document.row[row];
     bool joined = oy_bytes_equal(word, OY_LIT("joined"));
@@ -271,6 +298,10 @@ static oy_code expect_of_label(oy_subject *of, oy_bytes label, oy_bytes rest, bo
     }
     if (known && table == OY_TABLE_returned)
         return expect_return(of, row, word, held, found);
+    if (known && table == OY_TABLE_clarified)
+        return expect_clarification(of, row, word, held, found);
+    if (known && table == OY_TABLE_call)
+        return expect_check(of, row, held, found);
     if (known && table == OY_TABLE_referral) {
         of->referral = &s->referral.row[row];
         bool step = oy_bytes_equal(word, OY_LIT("step"));

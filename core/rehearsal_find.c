@@ -87,6 +87,23 @@ void oy_find_received(const oy_returned *x, oy_buf *found) {
         oy_instant_print(found, x->received);
 }
 
+void oy_find_last_step(const oy_state *s, const oy_clarified *x, oy_buf *found) {
+    oy_bytes step = OY_LIT("none");
+    for (uint32_t i = x->first_answer; i != OY_NONE; i = s->answered.row[i].next)
+        if (s->answered.row[i].disowned == OY_NO_INDEX)
+            step = s->answered.row[i].step;
+    oy_buf_put(found, x->disowned == OY_NO_INDEX ? step : OY_LIT("disowned"));
+}
+
+void oy_find_answer(const oy_state *s, uint32_t call, oy_bytes code, oy_buf *found) {
+    uint32_t member = oy_member_find(s, code);
+    uint32_t row = member == OY_NONE ? OY_NONE : oy_call_answer(s, call, member);
+    if (row == OY_NONE)
+        oy_buf_puts(found, "not yet");
+    else
+        oy_instant_print(found, s->answered.row[row].received);
+}
+
 void oy_find_catalogue(const oy_subject *of, oy_buf *found) {
     const oy_state *s = &of->p->audit->state;
     uint32_t row = oy_text_in_force(s, OY_TEXT_KIND_CATALOGUE, (oy_bytes){0});

@@ -51,6 +51,10 @@ void oy_find_objections(const oy_subject *of, oy_buf *found);
 // Of a return: its status while it stands, else draft, corrected or disowned; and when it reached the others.
 void oy_find_returned(const oy_returned *x, oy_buf *found);
 void oy_find_received(const oy_returned *x, oy_buf *found);
+// Of a clarification: the label of the newest step that stands, or none; disowned.
+void oy_find_last_step(const oy_state *s, const oy_clarified *x, oy_buf *found);
+// Of a communication check: when the answer of that member reached the others, or not yet.
+void oy_find_answer(const oy_state *s, uint32_t call, oy_bytes code, oy_buf *found);
 // Of a document: how many joined it.
 void oy_find_joined(const oy_subject *of, const oy_document *document, oy_buf *found);
 // Of one objection or statement:

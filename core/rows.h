@@ -35,6 +35,11 @@ void oy_text_end(oy_state *s, uint32_t row, oy_instant at);
 // Whether a return is the member's own: released, and not disowned.
 bool oy_returned_stands(const oy_returned *x);
 
+// Follow-up (follow_up.c). Whether a communication check calls that member: it names it, or nobody; and the answer of the member
+// that counts, or OY_NONE.
+bool oy_call_names(const oy_state *s, uint32_t call, uint32_t member);
+uint32_t oy_call_answer(const oy_state *s, uint32_t call, uint32_t member);
+
 // The row that a map has under a key; OY_NONE when it has none.
 uint32_t oy_map_row(const oy_idmap *map, const oy_hash *key);
 // Keys of the maps (rows_keys.c): SHA-256 of something short, or a public key.

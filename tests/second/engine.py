@@ -17,6 +17,7 @@ import documents
 import dates
 import forms
 import minus_one
+import follow_up
 import languages
 import meetings
 import proposals
@@ -57,7 +58,7 @@ DEEDS = {
     "reopen": questions.reopen, "attendance": meetings.attendance, "meeting": meetings.meeting,
     "silence-broken": unnamed.silence_broken, "withdraw-unnamed": unnamed.withdraw_unnamed, "disclose": unnamed.disclose,
     "credentials": credentials.credentials, "statement": documents.statement, "associate": documents.associate,
-    "return": returns.returned, "notify": dates.notify, "issue": dates.issue,
+    "return": returns.returned, "clarify": follow_up.clarify, "answer": follow_up.answer, "check": follow_up.check, "notify": dates.notify, "issue": dates.issue,
     "ad-referendum": assents.ad_referendum, "join": assents.join,
     "not-taken": rulings.not_taken, "ruling": rulings.ruling, "challenge": rulings.challenge,
     "chronicle": lambda s, d: None,

@@ -355,7 +355,7 @@ ID, MEMBER, NAME = matching(HASH, "bad-hash"), matching(CODE, "bad-name"), match
 READERS = {key: word_reader(words) for key, words in WORDS.items()} | {
     "proposal": ID, "procedure": ID, "act": ID, "base": ID, "follows": ID, "recommended": ID, "resumes": ID, "with": ID, "package": NAME, "ladder": NAME, "in": NAME, "state": ID,
     "from": MEMBER, "minus": MEMBER, "on-ground": NAME, "member": MEMBER, "present": MEMBER, "left": MEMBER, "absent": MEMBER, "body": NAME, "meeting": NAME,
-    "instrument": NAME, "period": date, "recipient": MEMBER, "corrects": ID, "version": version, "deadline": instant, "received": instant, "planned": instant, "expires": instant, "happened": date,
+    "instrument": NAME, "period": date, "recipient": MEMBER, "corrects": ID, "step": NAME, "version": version, "deadline": instant, "received": instant, "planned": instant, "expires": instant, "happened": date,
     "language": matching(LANGUAGE, "bad-name"), "title": words_of, "subject": words_of, "source": words_of,
     "words": words_of, "reference": words_of, "place": words_of, "replaced": replaced, "holder": new_vkey, "log": new_vkey,
     "operator": new_vkey, "secretariat": new_vkey, "witness": new_vkey, "scope": scopes, "effect": effect,

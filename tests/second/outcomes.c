@@ -254,37 +254,86 @@ static void tell_return(told *t, size_t place, const oy_state *s, uint32_t row) 
     tell(t, place, line);
 }
 
-// What there is to tell, each kind at places of its own: the chair, then of every thirteen one of each table.
+static oy_bytes code_of(const oy_state *s, uint32_t member) {
+    return member == OY_NONE ? OY_LIT("-") : s->member.row[member].code;
+}
+
+static void tell_clarification(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_clarified *x = &s->clarified.row[row];
+    const oy_bytes by = code_of(s, x->member), to = code_of(s, x->asked), label = s->text.row[x->text].label;
+    char line[520], about[24] = "-", received[24];
+    if (x->about != OY_NONE)
+        (void)snprintf(about, sizeof about, "%u", (unsigned)x->about);
+    (void)snprintf(line, sizeof line, "clarification %u %.*s %s %.*s %.*s about=%s received=%s disowned=%d", row, (int)label.n,
+                   (const char *)label.p, oy_word_token(x->route), (int)by.n, (const char *)by.p, (int)to.n,
+                   (const char *)to.p, about, instant_text(received, x->received), x->disowned != OY_NO_INDEX);
+    tell(t, place, line);
+}
+
+static void tell_check(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_call *x = &s->call.row[row];
+    const oy_bytes label = s->text.row[x->text].label;
+    char line[520], named[240] = "";
+    size_t n = 0;
+    for (size_t i = 0; i < s->called.n && n + 14 < sizeof named; i++) { // in the order of the act's lines
+        const oy_bytes to = s->member.row[s->called.row[i].member].code;
+        if (s->called.row[i].call == row)
+            n += (size_t)snprintf(named + n, sizeof named - n, "%s%.*s", n > 0 ? "," : "", (int)to.n, (const char *)to.p);
+    }
+    (void)snprintf(line, sizeof line, "check %u %.*s %s %s", row, (int)label.n, (const char *)label.p,
+                   oy_word_token(x->purpose), n > 0 ? named : "-");
+    tell(t, place, line);
+}
+
+static void tell_answer(told *t, size_t place, const oy_state *s, uint32_t row) {
+    const oy_answered *x = &s->answered.row[row];
+    const oy_bytes by = code_of(s, x->member);
+    char line[520], received[24];
+    bool asked = x->clarified != OY_NONE;
+    (void)snprintf(line, sizeof line, "answer %u %s=%u %.*s %.*s received=%s disowned=%d", row, asked ? "clarification" : "check",
+                   (unsigned)(asked ? x->clarified : x->call), (int)by.n, (const char *)by.p,
+                   x->step.n > 0 ? (int)x->step.n : 1, x->step.n > 0 ? (const char *)x->step.p : "-",
+                   instant_text(received, x->received), x->disowned != OY_NO_INDEX);
+    tell(t, place, line);
+}
+
+// What there is to tell, each kind at places of its own: the chair, then of every sixteen one of each table.
 static void tell_outcomes(told *t, const oy_state *s) {
     if (!oy_state_process(s))
         return;
     tell_chair(t, 0, s);
     for (uint32_t i = 0; i < s->procedure.n; i++)
-        tell_procedure(t, 1 + 13 * (size_t)i, s, i);
+        tell_procedure(t, 1 + 16 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->position.n; i++)
-        tell_position(t, 2 + 13 * (size_t)i, s, i);
+        tell_position(t, 2 + 16 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->member.n; i++)
-        tell_party(t, 3 + 13 * (size_t)i, s, i);
+        tell_party(t, 3 + 16 * (size_t)i, s, i);
     for (size_t i = 0; i < s->text.n; i++)
-        tell_text(t, 4 + 13 * i, s, i);
+        tell_text(t, 4 + 16 * i, s, i);
     for (uint32_t i = 0; i < s->meeting.n; i++)
-        tell_meeting(t, 5 + 13 * (size_t)i, s, i);
+        tell_meeting(t, 5 + 16 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->authentic.n; i++)
-        tell_version(t, 6 + 13 * (size_t)i, s, i);
+        tell_version(t, 6 + 16 * (size_t)i, s, i);
     for (size_t i = 0; i < s->officer.n; i++)
-        tell_office(t, 7 + 13 * i, s, i);
+        tell_office(t, 7 + 16 * i, s, i);
     for (size_t i = 0; i < s->coordinator.n; i++)
-        tell_coordinator(t, 8 + 13 * i, s, i);
+        tell_coordinator(t, 8 + 16 * i, s, i);
     for (uint32_t i = 0; i < s->unnamed.n; i++)
-        tell_unnamed(t, 9 + 13 * (size_t)i, s, i);
+        tell_unnamed(t, 9 + 16 * (size_t)i, s, i);
     for (uint32_t i = 0; i < s->referral.n; i++)
-        tell_referral(t, 10 + 13 * (size_t)i, s, i);
+        tell_referral(t, 10 + 16 * (size_t)i, s, i);
     for (size_t i = 0; i < s->document.n; i++)
-        tell_document(t, 12 + 13 * i, s, i);
+        tell_document(t, 12 + 16 * i, s, i);
     for (size_t i = 0; i < s->credential.n; i++)
-        tell_credentials(t, 11 + 13 * i, s, i);
+        tell_credentials(t, 11 + 16 * i, s, i);
     for (uint32_t i = 0; i < s->returned.n; i++)
-        tell_return(t, 13 + 13 * (size_t)i, s, i);
+        tell_return(t, 13 + 16 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->clarified.n; i++)
+        tell_clarification(t, 14 + 16 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->call.n; i++)
+        tell_check(t, 15 + 16 * (size_t)i, s, i);
+    for (uint32_t i = 0; i < s->answered.n; i++)
+        tell_answer(t, 16 + 16 * (size_t)i, s, i);
 }
 
 // The next entry of the stream in `to`; false when it breaks off.

@@ -15,6 +15,7 @@ import unnamed
 import votes
 import meetings
 import assents
+import follow_up
 import returns
 import rulings
 from authority import check_scan, hands, hold_over, releases_alone, take_away, take_back
@@ -194,6 +195,10 @@ def disown(s, d):
     told = s.by_id(s.returns, ident) if waiting is None else None
     if told is not None:
         returns.disown(s, d, told)
+        return
+    asked = follow_up.said_under(s, ident)
+    if asked is not None:
+        follow_up.disown(d, asked)
         return
     diverging = s.by_id(s.divergences, ident)
     if diverging is not None:

@@ -37,6 +37,7 @@ class State:
         self.proposals, self.procedures, self.positions, self.joined = [], [], [], []
         self.hearings = []
         self.credentials, self.documents, self.returns = [], [], []
+        self.clarifications, self.checks, self.answers = [], [], []
         self.coordinators, self.versions_of, self.amended = [], {}, {}
         self.whose_text = {}  # of the texts in force, the id of the proposal
         self.texts, self.counters, self.attendance, self.meetings = {}, {}, {}, {}
@@ -227,6 +228,9 @@ class State:
             named = ",".join(x.named) or "-"
             lines.append(f"return {place} {x.instrument} {x.member.code} {x.period or '-'} {x.status} {x.word} {named} corrects={before}"
                          f" received={show(x.received)} disowned={int(x.disowned)}")
+        import follow_up
+
+        lines += follow_up.outcomes(self)
         for place, x in enumerate(self.credentials):
             lines.append(f"credentials {place} {x.member} {x.body or '-'} {x.meeting or '-'} {x.what}")
         for place, (office, area, code, begin, end) in enumerate(self.coordinators):

@@ -24,6 +24,7 @@ ROLES = {"OY_AS_MEMBER": "member", "OY_AS_CHAIR": "chair", "OY_AS_SECRETARIAT": 
          "OY_AS_OBSERVER": "observer", "OY_AS_OPERATOR": "operator", "OY_AS_COORDINATOR": "coordinator"}
 SCOPES = {"0": "", "OY_SCOPE_HEAD": "head", "OY_SCOPES_ANY": "any", "OY_SCOPES_STATE": "position, head",
           "OY_SCOPES_RELEASE": "release, head", "OY_SCOPE_DRAFT | OY_SCOPES_REPORT": "draft, report, head",
+          "OY_SCOPES_ASK": "report, position, head", "OY_SCOPES_ASK | OY_SCOPE_CONTACT": "report, contact, position, head",
           "OY_SCOPES_STATE | OY_SCOPES_RELEASE | OY_SCOPES_REPORT": "report, position, release, head"}
 BLOCKS = {"OY_BLOCK_NONE": "", "OY_BLOCK_MAY": "may", "OY_BLOCK_MUST": "must"}
 TIMES = {"ONE": "", "OPT": "?", "ANY": "*", "SOME": "+", "LIST": "#"}

@@ -109,6 +109,10 @@ static const char *value_of(oy_line_key key, unsigned nth) {
         return "nothing-new";
     case OY_KIND_WORD_RECIPIENTS:
         return "named";
+    case OY_KIND_WORD_ROUTE:
+        return "chair";
+    case OY_KIND_WORD_PURPOSE:
+        return "exercise";
     case OY_KIND_ORIGIN:
         return "demo.example/elsewhere/simulated";
     case OY_KIND_VOUCHING: { // of the right form; that it does not hold is seen below
@@ -803,7 +807,8 @@ static void each_word_is_of_its_line(void **state) {
         {OY_LINE_MATTER, "procedural"},     {OY_LINE_TEXT_AUTHORITY, "chairs-statement"},
         {OY_LINE_CREDENTIALS, "accepted"},  {OY_LINE_BY, "way-out"},
         {OY_LINE_EVENT, "convened"},        {OY_LINE_RETURN_STATUS, "nil"},
-        {OY_LINE_RECIPIENTS, "reciprocal"},
+        {OY_LINE_RECIPIENTS, "reciprocal"}, {OY_LINE_ROUTE, "direct"},
+        {OY_LINE_PURPOSE, "exercise"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         oy_line_kind kind = oy_line_kind_of(words[i].key);

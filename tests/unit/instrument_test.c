@@ -149,8 +149,8 @@ static void a_file_of_every_line(void **state) {
     assert_true(oy_instrument_allows_status(&x, OY_RETURNED_DECLINED));
     assert_false(oy_instrument_allows_status(&x, OY_RETURNED_NIL));
     assert_true(oy_instrument_allows_status(&x, OY_RETURNED_ENDED));
-    assert_true(oy_instrument_allows_route(&x, OY_MEASURE_ROUTE_CHAIR));
-    assert_false(oy_instrument_allows_route(&x, OY_MEASURE_ROUTE_DIRECT));
+    assert_true(oy_instrument_allows_route(&x, OY_ROUTE_CHAIR));
+    assert_false(oy_instrument_allows_route(&x, OY_ROUTE_DIRECT));
     assert_int_equal(x.threshold_count, 2);
     const oy_form *form = oy_instrument_form(&x, OY_LIT("f"));
     assert_non_null(form);

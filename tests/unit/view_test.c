@@ -681,7 +681,7 @@ static void every_word_of_a_view_has_its_sentence(void **state) {
                  {"OUTCOME", "outcome"}, {"DETERMINED", "determined"}, {"TEXT_KIND", "text-kind"}, {"CREDENTIALS", "credentials"}, {"TEXT_AUTHORITY", "text-authority"}, {"WAIVABLE", "waivable"}, {"TRANSLATION", "translation"}, {"REFERRAL", "referral"},
                  {"VOTE", "vote"},     {"MATTER", "matter"}, {"BY", "by"},
                  {"DECISION", "decision"},
-                 {"RETURNED", "returned"}, {"RECIPIENTS", "recipients"}, {"EVENT", "event"},   {"FINDING", "finding"}, {"SETTLEMENT", "settlement"}, {"MEETING", "meeting"}, {"DEFAULT", "default"}};
+                 {"RETURNED", "returned"}, {"RECIPIENTS", "recipients"}, {"ROUTE", "route"}, {"PURPOSE", "purpose"}, {"EVENT", "event"},   {"FINDING", "finding"}, {"SETTLEMENT", "settlement"}, {"MEETING", "meeting"}, {"DEFAULT", "default"}};
     static const char *const sets[OY_WORDS] = {
 #define OY_WORD(set, name, word) #set,
 #include "core/words.def"
