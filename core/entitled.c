@@ -140,16 +140,21 @@ static oy_code members_name(oy_naming *out, oy_arena *arena, const oy_act *act) 
     return OY_OK;
 }
 
-// The return that an act is, also one that is drafted and waits; OY_NONE of what is no return.
-static oy_code return_of(uint32_t *returned, const oy_state *s, const oy_act *act) {
+// What says itself to whom it goes: a return, also one that is drafted and waits; and what members ask and answer one another.
+static oy_code directed_of(oy_naming *out, const oy_state *s, const oy_act *act) {
     oy_table table;
     uint32_t row;
-    *returned = OY_NONE;
-    if (act->carried != OY_ACT_RETURN)
+    out->returned = out->clarified = out->answered = OY_NONE;
+    if (act->carried != OY_ACT_RETURN && act->carried != OY_ACT_CLARIFY && act->carried != OY_ACT_ANSWER)
         return OY_OK;
     if (!oy_state_find(s, &act->id, &table, &row))
         return OY_NOT_FOUND;
-    *returned = table == OY_TABLE_pending ? s->pending.row[row].returned : row;
+    if (act->carried == OY_ACT_RETURN)
+        out->returned = table == OY_TABLE_pending ? s->pending.row[row].returned : row;
+    else if (act->carried == OY_ACT_CLARIFY)
+        out->clarified = row;
+    else
+        out->answered = row;
     return OY_OK;
 }
 
@@ -159,7 +164,7 @@ oy_code oy_naming_of(oy_naming *out, oy_arena *arena, const oy_state *s, const o
     if (!counts(folded) || !oy_payload_of(&out->payload, act) || !speaks_for(out, said))
         return OY_NOT_FOUND;
     out->authority = oy_authority_of(s, &said->key);
-    if (out->authority == OY_NONE || return_of(&out->returned, s, said) != OY_OK)
+    if (out->authority == OY_NONE || directed_of(out, s, said) != OY_OK)
         return OY_NOT_FOUND;
     out->unnamed = said->type == OY_ACT_SILENCE_BROKEN || said->type == OY_ACT_WITHDRAW_UNNAMED;
     out->owner = oy_bytes_copy(arena, out->owner);
@@ -176,10 +181,24 @@ bool oy_may_read_own(const oy_holding *h, const oy_reader *r) {
     return !r->stranger && oy_bytes_equal(h->owner, r->owner) && (r->reads_own || oy_bytes_equal(h->key, r->key));
 }
 
-// Whether it may be read by all whom its level lets read: what is no return, and a return to all.
+static bool is_directed(const oy_naming *n) {
+    return n->returned != OY_NONE || n->clarified != OY_NONE || n->answered != OY_NONE;
+}
+
+// The clarification that it is, or is a step of; OY_NONE: of none.
+static uint32_t clarification(const oy_state *s, const oy_naming *n) {
+    return n->answered == OY_NONE ? n->clarified : s->answered.row[n->answered].clarified;
+}
+
+// Whether it may be read by all whom its level lets read: what says of nobody that it goes to them, a return to all, and what is
+// asked and answered before all.
 static bool is_to_all(const oy_state *s, const oy_naming *n) {
-    return n->returned == OY_NONE ||
-           (s->returned.row[n->returned].recipients == OY_RECIPIENTS_ALL && n->payload.level != OY_LEVEL_PARTIES);
+    if (!is_directed(n))
+        return true;
+    uint32_t asked = clarification(s, n);
+    bool to_all = (n->returned != OY_NONE && s->returned.row[n->returned].recipients == OY_RECIPIENTS_ALL) ||
+                  (asked != OY_NONE && s->clarified.row[asked].route == OY_ROUTE_ALL);
+    return to_all && n->payload.level != OY_LEVEL_PARTIES;
 }
 
 // Whether it tells what is asked; to decline is no return of the same.
@@ -214,17 +233,44 @@ static bool goes_to(const oy_state *s, const oy_returned *x, uint32_t member) {
     return is_named(s, x, member) == (x->recipients == OY_RECIPIENTS_NAMED);
 }
 
-// To whom a return goes, beside its level: who is left out reads nothing, whatever the level. The offices are no
-// recipients; what they entered themselves they have.
-static bool is_reached(const oy_state *s, const oy_naming *n, const oy_reader *r) {
-    if (r->stranger || r->is_office)
-        return n->by_office && r->is_office;
+// To whom a return goes. The offices are no recipients; what they entered themselves they have.
+static bool return_reaches(const oy_state *s, const oy_naming *n, const oy_reader *r) {
+    if (r->is_office)
+        return n->by_office;
     const oy_returned *x = &s->returned.row[n->returned];
     return (r->is_member || x->recipients == OY_RECIPIENTS_NAMED) && goes_to(s, x, oy_member_find(s, r->owner));
 }
 
-static bool is_party(const oy_naming *n, const oy_reader *r) {
+// What is asked and answered goes to who asks and who is asked; through the Chair to the one of them that is named and to the Chair.
+// What an office said or entered itself it has, and not the other one.
+static bool clarification_reaches(const oy_clarified *x, const oy_state *s, const oy_naming *n, const oy_reader *r) {
+    if (r->is_office)
+        return oy_bytes_equal(r->owner, n->owner) || (x->route == OY_ROUTE_CHAIR && oy_bytes_equal(r->owner, CHAIR));
+    uint32_t member = r->is_member ? oy_member_find(s, r->owner) : OY_NONE;
+    return member != OY_NONE && (member == x->member || member == x->asked);
+}
+
+// The answer to a check goes to the office that called it.
+static bool answer_reaches(const oy_answered *x, const oy_state *s, const oy_naming *n, const oy_reader *r) {
+    oy_bytes called_by = s->call.row[x->call].as == OY_AS_CHAIR ? CHAIR : SECRETARIAT;
+    if (r->is_office)
+        return oy_bytes_equal(r->owner, n->owner) || oy_bytes_equal(r->owner, called_by);
+    return r->is_member && oy_member_find(s, r->owner) == x->member;
+}
+
+// To whom it goes, beside its level: who is left out reads nothing, whatever the level.
+static bool is_reached(const oy_state *s, const oy_naming *n, const oy_reader *r) {
+    if (r->stranger)
+        return false;
     if (n->returned != OY_NONE)
+        return return_reaches(s, n, r);
+    uint32_t asked = clarification(s, n);
+    return asked == OY_NONE ? answer_reaches(&s->answered.row[n->answered], s, n, r)
+                            : clarification_reaches(&s->clarified.row[asked], s, n, r);
+}
+
+static bool is_party(const oy_naming *n, const oy_reader *r) {
+    if (is_directed(n))
         return true; // is_reached has said so
     if (r->is_office)
         return n->by_office;
@@ -242,7 +288,12 @@ static bool was_lost(const oy_state *s, const oy_naming *n) {
 // A draft has not been sent, and what was disowned was not its member's: neither opens anything. It is asked when somebody reads,
 // for a draft is released, and a return disowned, behind the act that names the payload.
 static bool was_sent(const oy_state *s, const oy_naming *n) {
-    return !ASKS_WHETHER_SENT || n->returned == OY_NONE || oy_returned_stands(&s->returned.row[n->returned]);
+    uint32_t asked = clarification(s, n);
+    if (!ASKS_WHETHER_SENT)
+        return true;
+    return (n->returned == OY_NONE || oy_returned_stands(&s->returned.row[n->returned])) &&
+           (n->answered == OY_NONE || s->answered.row[n->answered].disowned == OY_NO_INDEX) &&
+           (asked == OY_NONE || s->clarified.row[asked].disowned == OY_NO_INDEX);
 }
 
 bool oy_may_read_by(const oy_state *s, const oy_holding *h, const oy_naming *n, const oy_reader *r) {

@@ -44,7 +44,10 @@ typedef struct oy_naming {
     bool unnamed;           // it says who made an objection without a name (R33)
     const oy_bytes *member; // codes that it names
     size_t members;
-    uint32_t returned;      // the return that it is, which says itself to whom it goes; OY_NONE: it is none
+    // What it is, where that says itself to whom it goes; else OY_NONE.
+    uint32_t returned;
+    uint32_t clarified; // a clarification
+    uint32_t answered;  // a step of one, or the answer to a communication check
 } oy_naming;
 
 // What an act says of a payload. OY_OK; OY_NOT_FOUND: nothing, or it opens it to nobody; OY_NO_MEMORY. All of *out is in
