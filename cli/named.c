@@ -14,8 +14,11 @@ typedef struct kind {
     const char *directory, *suffix;
 } kind;
 
-static const kind kinds[] = {
-    {"rules", "rules"}, {"rosters", "roster"}, {"rehearsals", "rehearsal"}, {"instruments", "instrument"}};
+static const kind kinds[] = {{"rules", "rules"},
+                             {"rosters", "roster"},
+                             {"rehearsals", "rehearsal"},
+                             {"instruments", "instrument"},
+                             {"catalogue", "catalogue"}};
 
 // DIR/REST/NAME.SUFFIX, if there is such a file.
 static const char *candidate(oy_arena *arena, const char *dir, const char *rest, const kind *k, const char *name) {

@@ -8,8 +8,11 @@
 #include "cli/places.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
+#include "core/catalogue_view.h"
 #include "core/view.h"
 #include "store/payloads.h"
+
+#define CATALOGUE_CSV_MAX ((size_t)4 << 20)
 
 bool oy_id_digits(char out[65], const char *written) {
     size_t n = 0;
@@ -285,6 +288,39 @@ oy_code oy_source_instrument(oy_source *s, const char *label, const char *period
         return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(label));
     oy_json json = oy_json_in(s->arena);
     oy_view_instrument(&json, &s->audit.state, row, said, 0, UINT64_MAX);
+    return loaded(&json, out, err);
+}
+
+oy_code oy_source_catalogue(oy_source *s, json_t **out, oy_err *err) {
+    return s->is_remote ? oy_remote_view(&s->remote, "catalogue", out, err)
+                        : view_in_directory(s, oy_view_catalogue, out, err);
+}
+
+oy_code oy_source_catalogue_csv(oy_source *s, const char *language, oy_bytes *out, oy_err *err) {
+    char path[96];
+    if (!oy_language_check(oy_bytes_of(language)))
+        return oy_fail(err, OY_BAD_NAME, 0, oy_bytes_of(language));
+    if (s->is_remote) {
+        (void)snprintf(path, sizeof path, "catalogue?format=csv&language=%s", language);
+        return oy_remote_file(&s->remote, path, CATALOGUE_CSV_MAX, out, err);
+    }
+    oy_buf table = oy_buf_in(s->arena);
+    oy_catalogue_csv(&table, &s->audit.state, oy_bytes_of(language));
+    *out = oy_buf_bytes(&table);
+    return table.failed ? oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("")) : OY_OK;
+}
+
+oy_code oy_source_catalogue_area(oy_source *s, const char *label, json_t **out, oy_err *err) {
+    char path[64];
+    if (!oy_label_check(oy_bytes_of(label)))
+        return oy_fail(err, OY_BAD_NAME, 0, oy_bytes_of(label));
+    if (s->is_remote) {
+        (void)snprintf(path, sizeof path, "catalogue/%s", label);
+        return oy_remote_view(&s->remote, path, out, err);
+    }
+    oy_json json = oy_json_in(s->arena);
+    if (!oy_view_catalogue_area(&json, &s->audit.state, oy_bytes_of(label)))
+        return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(label));
     return loaded(&json, out, err);
 }
 

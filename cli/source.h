@@ -37,6 +37,10 @@ OY_MUST_USE oy_code oy_source_proposals(oy_source *s, json_t **out, oy_err *err)
 OY_MUST_USE oy_code oy_source_instruments(oy_source *s, json_t **out, oy_err *err);
 // An instrument with the returns for periods that begin with `period` (empty: all). The service may give no more than it gives at once.
 OY_MUST_USE oy_code oy_source_instrument(oy_source *s, const char *label, const char *period, json_t **out, oy_err *err);
+// The catalogue of measures in force; the same as a table in CSV, whose bytes are in the arena; and one of its areas.
+OY_MUST_USE oy_code oy_source_catalogue(oy_source *s, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_catalogue_csv(oy_source *s, const char *language, oy_bytes *out, oy_err *err);
+OY_MUST_USE oy_code oy_source_catalogue_area(oy_source *s, const char *label, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_members(oy_source *s, json_t **out, oy_err *err);
 // A decision, or an act, by its id or the beginning of it (8 digits or more; a label with its dashes will do).
 OY_MUST_USE oy_code oy_source_decision(oy_source *s, const char *id, json_t **out, oy_err *err);
