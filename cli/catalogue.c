@@ -77,7 +77,7 @@ static void list_one(oy_json *out, oy_arena *arena, oy_bytes name, const oy_cata
     oy_json_close(out, '}');
 }
 
-// "cica" of "catalogue/cica.catalogue": one name may have several versions, each a file.
+// NAME of "catalogue/NAME.catalogue": a catalogue may have several versions, each a file.
 static oy_bytes file_name(const char *path) {
     oy_bytes name = oy_bytes_of(path);
     size_t from = oy_bytes_find(name, 0, '/') + 1;

@@ -96,7 +96,7 @@ static void tell_measures(const teller *t, json_t *list) {
         const char *status = oy_field(x, "status");
         oy_bytes title = titled(t, x, "titles"), text = titled(t, x, "texts");
         tell(t, "    ", "        ", "catalogue.measure", {"number", field(x, "measure")},
-             {"text", title.n ? title : text}, {"status", oy_bytes_of(oy_words_of("catalogue.status", status))});
+             {"text", title.n ? title : text}, {"status", oy_bytes_of(oy_words_of("catalogue-status", status))});
         tell_rest(t, x, "        ", title.n > 0);
     }
 }
@@ -135,7 +135,7 @@ static void tell_principles(const teller *t, json_t *list) {
 // Which one is meant: "measure W1 in water".
 static oy_bytes which(const teller *t, json_t *change, json_t *side) {
     return oy_voiced(&t->voice, "catalogue.which",
-                     {"kind", oy_bytes_of(oy_words_of("catalogue.kind", oy_field(change, "kind")))},
+                     {"kind", oy_bytes_of(oy_words_of("catalogue-kind", oy_field(change, "kind")))},
                      {"name", field(change, "name")}, {"in", field(side, "in")});
 }
 

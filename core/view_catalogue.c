@@ -239,11 +239,15 @@ bool oy_view_catalogue_changes(oy_json *out, const char *key, const oy_catalogue
 static void changes(oy_json *out, const oy_catalogue_look *look) {
     oy_catalogue before;
     oy_err err;
-    bool told = look->readable && look->before != OY_NONE &&
-                oy_catalogue_parse(&before, out->out.arena, oy_text_words(look->s, look->before), &err) == OY_OK &&
-                oy_view_catalogue_changes(out, "changes", &before, &look->x);
-    if (!told)
+    oy_code code = OY_NOT_FOUND;
+    if (look->readable && look->before != OY_NONE)
+        code = oy_catalogue_parse(&before, out->out.arena, oy_text_words(look->s, look->before), &err);
+    if (code != OY_OK)
         oy_json_null(out, "changes");
+    bool no_memory = code == OY_NO_MEMORY;
+    if (code == OY_OK)
+        no_memory = !oy_view_catalogue_changes(out, "changes", &before, &look->x);
+    out->out.failed |= no_memory;
 }
 
 void oy_view_catalogue(oy_json *out, const oy_state *s) {
