@@ -56,10 +56,11 @@ oy_exit oy_form_put(const char *output, const oy_buf *content) {
 // ---- which part ----
 
 oy_exit oy_command_form(oy_arena *arena, int argc, char **argv) {
-    static const oy_command parts[] = {
-        {"new", oy_form_run_new},   {"fill", oy_form_run_fill}, {"check", oy_form_run_check},
-        {"text", oy_form_run_text}, {"show", oy_form_run_show}, {"csv", oy_form_run_csv},
-        {"json", oy_form_run_json}, {"read", oy_form_run_read}, {"file", oy_form_run_file}};
+    static const oy_command parts[] = {{"new", oy_form_run_new},     {"fill", oy_form_run_fill},
+                                       {"check", oy_form_run_check}, {"text", oy_form_run_text},
+                                       {"show", oy_form_run_show},   {"csv", oy_form_run_csv},
+                                       {"json", oy_form_run_json},   {"read", oy_form_run_read},
+                                       {"file", oy_form_run_file},   {"diff", oy_form_run_diff}};
     return oy_run_part(parts, sizeof parts / sizeof *parts, arena, argc, argv, "cli.form.action-missing",
                        "cli.form.no-such-action");
 }

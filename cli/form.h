@@ -10,7 +10,7 @@
 
 // Each runs behind its own word: `oydas form check FILE`; argv[0] is "form".
 oy_command_run oy_form_run_new, oy_form_run_fill, oy_form_run_check, oy_form_run_text, oy_form_run_show,
-    oy_form_run_csv, oy_form_run_json, oy_form_run_read, oy_form_run_file;
+    oy_form_run_csv, oy_form_run_json, oy_form_run_read, oy_form_run_file, oy_form_run_diff;
 
 // A filled form that was read, and its instrument.
 typedef struct oy_form_file {

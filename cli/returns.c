@@ -4,6 +4,7 @@
 #include "cli/fitting.h"
 #include "cli/options.h"
 #include "cli/places.h"
+#include "cli/returns_table.h"
 #include "cli/say.h"
 #include "cli/source.h"
 #include "cli/telling.h"
@@ -67,39 +68,78 @@ static void tell_one(oy_arena *arena, json_t *view) {
                   OY_NUM("total", (uint64_t)total));
 }
 
-oy_exit oy_command_returns(oy_arena *arena, int argc, char **argv) {
-    const char *from = NULL, *pin = NULL, *where = NULL, *entry = NULL, *period = NULL;
-    uint64_t at = OY_NO_INDEX;
-    bool json = false;
-    const oy_option table[] = {{"from", OY_OPTION_VALUE, &from},     {"at", OY_OPTION_VALUE, &entry},
-                               {"period", OY_OPTION_VALUE, &period}, {"pin", OY_OPTION_VALUE, &pin},
-                               {"json", OY_OPTION_FLAG, &json},      {NULL, OY_OPTION_FLAG, NULL}};
+typedef struct wish {
+    const char *from, *pin, *where, *entry, *period;
+    uint64_t at;
+    bool json, table;
+    oy_table_wish of;
+} wish;
+
+static bool wish_read(wish *w, oy_arena *arena, int argc, char **argv, oy_exit *end) {
+    const oy_option table[] = {{"from", OY_OPTION_VALUE, &w->from},
+                               {"at", OY_OPTION_VALUE, &w->entry},
+                               {"period", OY_OPTION_VALUE, &w->period},
+                               {"pin", OY_OPTION_VALUE, &w->pin},
+                               {"json", OY_OPTION_FLAG, &w->json},
+                               {"table", OY_OPTION_FLAG, &w->table},
+                               {"changes", OY_OPTION_FLAG, &w->of.changes},
+                               {"csv", OY_OPTION_FLAG, &w->of.csv},
+                               {"since", OY_OPTION_VALUE, &w->of.since},
+                               {"until", OY_OPTION_VALUE, &w->of.until},
+                               {"key", OY_OPTION_VALUE, &w->of.key},
+                               {"as", OY_OPTION_VALUE, &w->of.as},
+                               {"passphrase-file", OY_OPTION_VALUE, &w->of.passphrase_file},
+                               {NULL, OY_OPTION_FLAG, NULL}};
     oy_options options = {.table = table, .most = 1};
-    oy_source source;
+    if (!oy_options_read(&options, arena, argc, argv, end))
+        return false;
+    *end = OY_EXIT_DONE;
+    w->of.name = options.plain.n ? options.plain.item[0] : NULL;
+    w->of.json = w->json;
+    w->table = w->table || w->of.changes || w->of.csv;
+    if (w->period && !w->of.name)
+        *end = oy_misuse("cli.returns.period-of-what", OY_STR("command", argv[0]));
+    else if (w->table && !w->of.name)
+        *end = oy_misuse("cli.returns.table-of-what", OY_STR("command", argv[0]));
+    else if (w->entry && !oy_number_parse(&w->at, oy_bytes_of(w->entry)))
+        *end = oy_misuse("cli.bad-number", OY_STR("number", w->entry));
+    return *end == OY_EXIT_DONE;
+}
+
+static oy_exit tell_view(oy_arena *arena, const wish *w, json_t *view) {
+    if (w->json)
+        return oy_print_view(view);
+    if (w->of.name)
+        tell_one(arena, view);
+    else
+        tell_instruments(json_object_get(view, "instruments"));
+    return OY_EXIT_DONE;
+}
+
+static oy_exit tell_list(oy_arena *arena, oy_source *source, const wish *w) {
+    const char *name = w->of.name;
     json_t *view = NULL;
     oy_err err;
-    oy_exit end;
-    if (!oy_options_read(&options, arena, argc, argv, &end))
-        return end;
-    const char *name = options.plain.n ? options.plain.item[0] : NULL;
-    if (period && !name)
-        return oy_misuse("cli.returns.period-of-what", OY_STR("command", argv[0]));
-    if (entry && !oy_number_parse(&at, oy_bytes_of(entry)))
-        return oy_misuse("cli.bad-number", OY_STR("number", entry));
-    if (oy_place_find(&where, arena, from, &err) != OY_OK)
-        return oy_complain(&err);
-    oy_code code = oy_source_open_at(&source, arena, where, pin, at, &err);
-    if (code == OY_OK)
-        code = name ? oy_source_instrument(&source, name, period ? period : "", &view, &err)
-                    : oy_source_instruments(&source, &view, &err);
-    end = code == OY_OK ? OY_EXIT_DONE : oy_complain_of(name ? name : where, &err);
-    if (code == OY_OK && json)
-        end = oy_print_view(view);
-    else if (code == OY_OK && name)
-        tell_one(arena, view);
-    else if (code == OY_OK)
-        tell_instruments(json_object_get(view, "instruments"));
+    oy_code code = name ? oy_source_instrument(source, name, w->period ? w->period : "", &view, &err)
+                        : oy_source_instruments(source, &view, &err);
+    oy_exit end = code == OY_OK ? tell_view(arena, w, view) : oy_complain_of(name ? name : w->where, &err);
     json_decref(view);
+    return end;
+}
+
+oy_exit oy_command_returns(oy_arena *arena, int argc, char **argv) {
+    wish w = {.at = OY_NO_INDEX};
+    oy_source source;
+    oy_err err;
+    oy_exit end;
+    if (!wish_read(&w, arena, argc, argv, &end))
+        return end;
+    if (oy_place_find(&w.where, arena, w.from, &err) != OY_OK)
+        return oy_complain(&err);
+    if (oy_source_open_at(&source, arena, w.where, w.pin, w.at, &err) != OY_OK)
+        end = oy_complain_of(w.of.name ? w.of.name : w.where, &err);
+    else
+        end = w.table ? oy_returns_table(&source, &w.of) : tell_list(arena, &source, &w);
     oy_source_close(&source);
     return end;
 }

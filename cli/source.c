@@ -9,6 +9,7 @@
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "core/catalogue_view.h"
+#include "core/roster.h"
 #include "core/view.h"
 #include "store/payloads.h"
 
@@ -321,6 +322,65 @@ oy_code oy_source_catalogue_area(oy_source *s, const char *label, json_t **out, 
     oy_json json = oy_json_in(s->arena);
     if (!oy_view_catalogue_area(&json, &s->audit.state, oy_bytes_of(label)))
         return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(label));
+    return loaded(&json, out, err);
+}
+
+// The row of an instrument in a record that was folded here.
+static oy_code instrument_row(const oy_source *s, const char *label, uint32_t *row, oy_err *err) {
+    *row = oy_instrument_find(&s->audit.state, oy_bytes_of(label));
+    return *row == OY_NONE ? oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(label)) : OY_OK;
+}
+
+static oy_code table_path(char path[96], const char *label, oy_years years, const char *form, oy_err *err) {
+    if (!oy_label_check(oy_bytes_of(label)))
+        return oy_fail(err, OY_BAD_NAME, 0, oy_bytes_of(label));
+    (void)snprintf(path, 96, "instruments/%s/table?since=%d&until=%d&format=%s", label, years.first, years.last, form);
+    return OY_OK;
+}
+
+oy_code oy_source_table(oy_source *s, const char *label, oy_years years, json_t **out, oy_err *err) {
+    char path[96];
+    uint32_t row;
+    oy_json json = oy_json_in(s->arena);
+    oy_code code = table_path(path, label, years, "json", err);
+    if (code == OY_OK && s->is_remote)
+        return oy_remote_view(&s->remote, path, out, err);
+    if (code == OY_OK)
+        code = instrument_row(s, label, &row, err);
+    if (code != OY_OK)
+        return code;
+    oy_view_table(&json, &s->audit.state, row, years);
+    return loaded(&json, out, err);
+}
+
+oy_code oy_source_table_csv(oy_source *s, const char *label, oy_years years, oy_bytes *out, oy_err *err) {
+    char path[96];
+    uint32_t row;
+    oy_buf table = oy_buf_in(s->arena);
+    oy_code code = table_path(path, label, years, "csv", err);
+    if (code == OY_OK && s->is_remote)
+        return oy_remote_file(&s->remote, path, (size_t)16 << 20, out, err);
+    if (code == OY_OK)
+        code = instrument_row(s, label, &row, err);
+    if (code != OY_OK)
+        return code;
+    oy_table_csv(&table, &s->audit.state, row, years);
+    *out = oy_buf_bytes(&table);
+    return table.failed ? oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("")) : OY_OK;
+}
+
+oy_code oy_source_profile(oy_source *s, const char *code, json_t **out, oy_err *err) {
+    char path[96];
+    oy_json json = oy_json_in(s->arena);
+    if (!oy_member_name_check(oy_bytes_of(code)))
+        return oy_fail(err, OY_BAD_NAME, 0, oy_bytes_of(code));
+    (void)snprintf(path, sizeof path, "members/%s/profile", code);
+    if (s->is_remote)
+        return oy_remote_view(&s->remote, path, out, err);
+    uint32_t row = oy_member_find(&s->audit.state, oy_bytes_of(code));
+    if (row == OY_NONE)
+        return oy_fail(err, OY_NOT_FOUND, 0, oy_bytes_of(code));
+    oy_view_profile(&json, &s->audit.state, row);
     return loaded(&json, out, err);
 }
 

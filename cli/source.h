@@ -8,6 +8,7 @@
 
 #include "cli/remote.h"
 #include "cli/store_reading.h"
+#include "core/view_table.h"
 
 typedef struct oy_source {
     oy_arena *arena;
@@ -41,6 +42,11 @@ OY_MUST_USE oy_code oy_source_instrument(oy_source *s, const char *label, const 
 OY_MUST_USE oy_code oy_source_catalogue(oy_source *s, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_catalogue_csv(oy_source *s, const char *language, oy_bytes *out, oy_err *err);
 OY_MUST_USE oy_code oy_source_catalogue_area(oy_source *s, const char *label, json_t **out, oy_err *err);
+// The same instrument as a table across members and years, and a member across instruments (core/view_table.h).
+OY_MUST_USE oy_code oy_source_table(oy_source *s, const char *label, oy_years years, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_profile(oy_source *s, const char *code, json_t **out, oy_err *err);
+// The table as CSV, in the arena.
+OY_MUST_USE oy_code oy_source_table_csv(oy_source *s, const char *label, oy_years years, oy_bytes *out, oy_err *err);
 OY_MUST_USE oy_code oy_source_members(oy_source *s, json_t **out, oy_err *err);
 // A decision, or an act, by its id or the beginning of it (8 digits or more; a label with its dashes will do).
 OY_MUST_USE oy_code oy_source_decision(oy_source *s, const char *id, json_t **out, oy_err *err);

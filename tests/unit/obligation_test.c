@@ -14,6 +14,7 @@
 #include "core/icalendar.h"
 #include "core/roster.h"
 #include "core/view_due.h"
+#include "core/view_table.h"
 #include "tests/unit/failing_memory.h"
 #include "tests/unit/played.h"
 
@@ -298,6 +299,74 @@ static void lines_of_a_calendar_are_folded_between_characters(void **state) {
     assert_int_equal(exact.n, 77); // 75 bytes and the end of the line
 }
 
+// ---- across members and years ----
+
+static json_t *read_json(const oy_json *json) {
+    oy_bytes bytes = oy_json_bytes(json);
+    json_t *read = json_loadb((const char *)bytes.p, bytes.n, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(read);
+    return read;
+}
+
+static uint32_t instrument_row(const char *label) {
+    uint32_t row = oy_instrument_find(s, oy_bytes_of(label));
+    assert_int_not_equal(row, OY_NONE);
+    return row;
+}
+
+static void a_table_has_those_who_told_something_by_year(void **state) {
+    (void)state;
+    static const struct {
+        const char *label;
+        oy_years years;
+        const char *csv;
+    } table[] = {
+        {"forces",
+         {0, 9999},
+         "member,2024,2025\r\nARL,nil 2026-03-10,\r\nBOR,,nil 2026-03-10\r\nCAS,,declined 2026-03-10\r\n"},
+        {"forces", {2025, 9999}, "member,2025\r\nBOR,nil 2026-03-10\r\nCAS,declined 2026-03-10\r\n"},
+        {"forces", {0, 2024}, "member,2024\r\nARL,nil 2026-03-10\r\n"},
+        {"forces", {2030, 2040}, "member\r\n"},
+        {"several",
+         {0, 9999},
+         "member,2026\r\nCAS,\"submitted 2026-03-10; submitted 2026-03-10; declined 2026-03-10\"\r\n"},
+        {"undated", {0, 9999}, "member\r\n"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        oy_buf csv = oy_buf_in(&p.arena);
+        oy_table_csv(&csv, s, instrument_row(table[i].label), table[i].years);
+        assert_int_equal(csv.n, strlen(table[i].csv));
+        assert_memory_equal(csv.p, table[i].csv, csv.n);
+    }
+    oy_json json = oy_json_in(&p.arena);
+    oy_view_table(&json, s, instrument_row("forces"), (oy_years){0, 9999});
+    json_t *view = read_json(&json), *members = json_object_get(view, "members"), *bor = json_array_get(members, 1);
+    assert_int_equal(json_array_size(json_object_get(view, "years")), 2);
+    assert_int_equal(json_array_size(members), 3);
+    json_t *cell = json_array_get(json_object_get(bor, "cells"), 0);
+    json_t *only = json_array_get(json_object_get(cell, "returns"), 0);
+    assert_int_equal(json_integer_value(json_object_get(cell, "year")), 2025);
+    assert_string_equal(json_string_value(json_object_get(only, "received")), "2026-03-10T17:00:00Z");
+    assert_string_equal(json_string_value(json_object_get(only, "corrected")), "2026-03-12T17:00:00Z");
+    json_decref(view);
+}
+
+static void a_profile_has_offices_and_what_was_returned(void **state) {
+    (void)state;
+    oy_json of_arl = oy_json_in(&p.arena), of_gal = oy_json_in(&p.arena);
+    oy_view_profile(&of_arl, s, oy_member_find(s, OY_LIT("ARL")));
+    json_t *arl = read_json(&of_arl), *instruments = json_object_get(arl, "instruments");
+    assert_int_equal(json_array_size(json_object_get(arl, "chair")), 1);
+    assert_int_equal(json_array_size(instruments), 2); // forces, and reach, of which nothing holds any more
+    assert_string_equal(json_string_value(json_object_get(json_array_get(instruments, 0), "instrument")), "forces");
+    oy_view_profile(&of_gal, s, oy_member_find(s, OY_LIT("GAL")));
+    json_t *gal = read_json(&of_gal);
+    assert_int_equal(json_array_size(json_object_get(gal, "instruments")), 0);
+    assert_int_equal(json_array_size(json_object_get(gal, "coordinates")), 0);
+    json_decref(arl);
+    json_decref(gal);
+}
+
 // Memory that fails at any place is told, and nothing else happens.
 static void memory_that_fails_is_told(void **state) {
     (void)state;
@@ -332,6 +401,8 @@ int main(void) {
         cmocka_unit_test(the_table_has_the_same),
         cmocka_unit_test(a_calendar_has_each_day_with_its_reminders),
         cmocka_unit_test(lines_of_a_calendar_are_folded_between_characters),
+        cmocka_unit_test(a_table_has_those_who_told_something_by_year),
+        cmocka_unit_test(a_profile_has_offices_and_what_was_returned),
         cmocka_unit_test(memory_that_fails_is_told),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
