@@ -67,9 +67,16 @@ static bool brings_form(oy_bytes status) {
     return oy_bytes_equal(status, OY_LIT("submitted")) || oy_bytes_equal(status, OY_LIT("partial"));
 }
 
+// What everybody may read can stand in the record itself.
+static bool is_form(oy_bytes text) {
+    return oy_bytes_starts(text, OY_LIT("oydas form v1\n"));
+}
+
 static void tell_words(teller *t, const oy_instrument *x, const oy_fitting *f) {
     oy_word word;
     oy_bytes level = level_of(f->payload);
+    if (!level.n && is_form(f->text))
+        level = OY_LIT("public");
     tell_period(t, x, f->period);
     if (oy_word_parse(&word, OY_SET_RETURNED, f->status) && !oy_instrument_allows_status(x, word))
         tell(t, "cli.fitting.status", OY_RAW("status", f->status),
@@ -133,7 +140,7 @@ static void tell_form(teller *t, const oy_instrument *x, const oy_act *act, cons
 
 void oy_fitting_warn(oy_arena *arena, oy_remote *remote, const oy_act *act, const char *file, oy_bytes content) {
     const oy_fitting f = {oy_act_line(act, OY_LINE_PERIOD), oy_act_line(act, OY_LINE_RETURN_STATUS),
-                          oy_act_line(act, OY_LINE_RECIPIENTS), oy_act_line(act, OY_LINE_PAYLOAD)};
+                          oy_act_line(act, OY_LINE_RECIPIENTS), oy_act_line(act, OY_LINE_PAYLOAD), act->block};
     teller t = {.out = stderr, .indent = "", .heading = "cli.fitting.differs", .arena = arena};
     oy_bytes label = oy_act_line(act, OY_LINE_INSTRUMENT);
     char path[96];
@@ -149,6 +156,8 @@ void oy_fitting_warn(oy_arena *arena, oy_remote *remote, const oy_act *act, cons
         tell_words(&t, &x, &f);
         if (file && x.form_count && brings_form(f.status))
             tell_form(&t, &x, act, file, content);
+        else if (is_form(f.text))
+            tell_form(&t, &x, act, "--text", f.text);
     }
     json_decref(view);
 }

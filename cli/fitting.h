@@ -13,10 +13,11 @@
 typedef struct oy_fitting {
     oy_bytes period, status, recipients;
     oy_bytes payload; // HASH LENGTH LEVEL; empty: it has no content
+    oy_bytes text;    // what it says to all; may be a form
 } oy_fitting;
 
-// Says line by line in what it is not as the instrument provides, behind `heading` (a key, behind its indent). Content is
-// not looked at. True: something was said.
+// Says line by line in what it is not as the instrument provides, behind `heading` (a key, behind its indent). Content, and a form
+// that stands in the text, are not looked at. True: something was said.
 bool oy_fitting_tell(FILE *out, const char *indent, const char *heading, oy_arena *arena, const oy_instrument *x,
                      const oy_fitting *f);
 

@@ -7,7 +7,13 @@
 
 #include "core/err.h"
 
-typedef enum oy_named_kind { OY_NAMED_RULES, OY_NAMED_ROSTER, OY_NAMED_REHEARSAL, OY_NAMED_INSTRUMENT, OY_NAMED_CATALOGUE } oy_named_kind;
+typedef enum oy_named_kind {
+    OY_NAMED_RULES,
+    OY_NAMED_ROSTER,
+    OY_NAMED_REHEARSAL,
+    OY_NAMED_INSTRUMENT,
+    OY_NAMED_CATALOGUE
+} oy_named_kind;
 
 // Where a name is looked for before the program's own files. Both may be NULL.
 typedef struct oy_named_where {

@@ -44,7 +44,8 @@ static void tell_return(json_t *x) {
 // A return is looked at by the version under which it was given: only that of today stands in the view.
 static void tell_fit(oy_arena *arena, const oy_instrument *x, json_t *view, json_t *given) {
     const oy_fitting f = {oy_bytes_of(oy_field(given, "period")), oy_bytes_of(oy_field(given, "status")),
-                          oy_bytes_of(oy_field(given, "recipients")), oy_bytes_of(oy_field(given, "payload"))};
+                          oy_bytes_of(oy_field(given, "recipients")), oy_bytes_of(oy_field(given, "payload")),
+                          oy_bytes_of(oy_field(given, "text"))};
     if (json_equal(json_object_get(given, "under"), json_object_get(view, "decision")))
         (void)oy_fitting_tell(stdout, "        ", "cli.fitting.shown", arena, x, &f);
 }

@@ -21,8 +21,9 @@ static oy_code keep(void *ctx, oy_bytes entry, const oy_folded *folded, const oy
 static oy_code text_of(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
     const oy_buf *bundle = ctx;
     char path[128];
-    (void)snprintf(path, sizeof path, "%.*ss/%.*s.%.*s", (int)kind.n, (const char *)kind.p, (int)name.n,
-                   (const char *)name.p, (int)kind.n, (const char *)kind.p);
+    (void)snprintf(path, sizeof path, "%.*s%s/%.*s.%.*s", (int)kind.n, (const char *)kind.p,
+                   oy_bytes_equal(kind, OY_LIT("catalogue")) ? "" : "s", (int)name.n, (const char *)name.p, (int)kind.n,
+                   (const char *)kind.p);
     *out = file_read(bundle->arena, path);
     return out->p ? OY_OK : OY_UNKNOWN_LABEL;
 }

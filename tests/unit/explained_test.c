@@ -150,11 +150,12 @@ static oy_bytes named(oy_arena *arena, oy_bytes name, const char *directory, con
     return beside.n ? beside : file_of(arena, directory, name, ending);
 }
 
-// Files that acts have their text from: instruments/NAME.instrument.
+// Files that acts have their text from: instruments/NAME.instrument, catalogue/NAME.catalogue.
 static oy_code text_of(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
     walk *w = ctx;
     char directory[40], ending[40];
-    (void)snprintf(directory, sizeof directory, "%.*ss", (int)kind.n, (const char *)kind.p);
+    (void)snprintf(directory, sizeof directory, "%.*s%s", (int)kind.n, (const char *)kind.p,
+                   oy_bytes_equal(kind, OY_LIT("catalogue")) ? "" : "s");
     (void)snprintf(ending, sizeof ending, ".%.*s", (int)kind.n, (const char *)kind.p);
     *out = file_of(&w->arena, directory, name, ending);
     return out->n ? OY_OK : OY_UNKNOWN_LABEL;

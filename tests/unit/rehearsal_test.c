@@ -87,8 +87,9 @@ static void see_expected(void *ctx, const oy_step *step, bool held, oy_bytes fou
 static oy_code find_file(void *ctx, oy_bytes kind, oy_bytes name, oy_bytes *out) {
     stage_log *log = ctx;
     char path[200];
-    (void)snprintf(path, sizeof path, "%.*ss/%.*s.%.*s", (int)kind.n, (const char *)kind.p, (int)name.n,
-                   (const char *)name.p, (int)kind.n, (const char *)kind.p);
+    (void)snprintf(path, sizeof path, "%.*s%s/%.*s.%.*s", (int)kind.n, (const char *)kind.p,
+                   oy_bytes_equal(kind, OY_LIT("catalogue")) ? "" : "s", (int)name.n, (const char *)name.p, (int)kind.n,
+                   (const char *)kind.p);
     FILE *f = fopen(path, "rb");
     uint8_t *bytes = f ? oy_arena_get(&log->arena, 1u << 16) : NULL;
     *out = (oy_bytes){bytes, bytes ? fread(bytes, 1, 1u << 16, f) : 0};
