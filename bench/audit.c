@@ -27,6 +27,7 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "usage: bench_audit OYDAS DIR ENTRIES RUNS [outcomes]\n");
         return 2;
     }
+    busy_init(&b, true);
     uint64_t digests = prepared_make(&b, argv[2], entries, outcomes ? PREPARED_AT_OUTCOMES : PREPARED_NEVER);
     (void)snprintf(record, sizeof record, "%s/processes/" PREPARED_NAME, argv[2]);
     for (unsigned long i = 0; i < runs; i++) {

@@ -127,3 +127,29 @@ void load_get(int port, const char *path) {
         continue;
     (void)close(c.socket);
 }
+
+// Sends a request without a body; returns when the service has closed the connection.
+static double asked(int port, const char *method, const char *path, const char *fields) {
+    static char answer[65536];
+    char request[512];
+    size_t n = 0;
+    ssize_t got;
+    int length = snprintf(request, sizeof request, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n", method, path, fields);
+    double from = figure_clock();
+    int s = connected(port);
+    send_all(s, request, (size_t)length);
+    while ((got = recv(s, answer + n, n < ANSWER_MAX ? ANSWER_MAX - n : sizeof answer - n, 0)) > 0)
+        n = n + (size_t)got < ANSWER_MAX ? n + (size_t)got : ANSWER_MAX; // the head stands in the first of it
+    double seconds = figure_clock() - from;
+    (void)close(s);
+    must(n > 12 && strncmp(answer, "HTTP/1.1 200", 12) == 0, path);
+    return seconds;
+}
+
+double load_get_all(int port, const char *path) {
+    return asked(port, "GET", path, "");
+}
+
+void load_post_empty(int port, const char *path) {
+    (void)asked(port, "POST", path, "Content-Length: 0\r\n");
+}

@@ -15,5 +15,9 @@
 double load_post(int port, const char *name, unsigned clients, const oy_bytes *notes, size_t count, double *seconds);
 // Asks for a path once, on a connection of its own; the answer must be 200.
 void load_get(int port, const char *path);
+// The same, whatever its length; returns the seconds from the connecting to its last byte.
+double load_get_all(int port, const char *path);
+// Posts nothing to a path; the answer must be 200.
+void load_post_empty(int port, const char *path);
 
 #endif

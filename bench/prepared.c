@@ -67,7 +67,6 @@ uint64_t prepared_make(busy *b, const char *dir, uint64_t entries, prepared_dige
     static maker m;
     char path[OY_PATH_MAX];
     m = (maker){.b = b, .digests = digests};
-    busy_init(b, true);
     oy_arena_init(&m.arena, oy_allocator_libc());
     oy_arena_init(&m.scratch, oy_allocator_libc());
     oy_state_init(&m.state, oy_allocator_libc());

@@ -13,7 +13,7 @@
 typedef enum prepared_digests { PREPARED_NEVER, PREPARED_AT_OUTCOMES } prepared_digests;
 
 // Makes the process `bench` of that many entries, digests among them, with real signatures, in the installation DIR,
-// which must not have it yet. *b goes on where the record ends; the caller clears it. Returns how many digests there
+// which must not have it yet. *b was begun with real signatures (busy_init); it goes on where the record ends; the caller clears it. Returns how many digests there
 // are. Says what is wrong and ends the program where that cannot be done.
 uint64_t prepared_make(busy *b, const char *dir, uint64_t entries, prepared_digests digests);
 

@@ -41,9 +41,9 @@ fresh() {
 }
 
 if [ -n "$tiny" ]; then
-    acts=64 runs=1 fold=1000 record=300 digests=1100 statements=100 year=100
+    acts=64 runs=1 fold=1000 record=300 digests=1100 statements=100 year=100 years=2000 times=3
 else
-    acts=8000 runs=5 fold=100000 record=100000 digests=100000 statements=20000 year=1000
+    acts=8000 runs=5 fold=100000 record=100000 digests=100000 statements=20000 year=1000 years=100000 times=15
 fi
 
 fresh
@@ -59,6 +59,9 @@ bench serve "$oydas" "$dir/serve" "$acts" "$runs"
 head "Start and memory of the service"
 bench start "$oydas" "$dir/founded" 1 "$runs"
 bench start "$oydas" "$dir/long" "$record" "$runs"
+fresh
+head "Views of ten years of exchanges, 57 members, twelve instruments"
+bench views "$oydas" "$dir/years" "$years" "$times"
 fresh
 head "Audit (oydas verify), records without and with a digest after every outcome"
 bench audit "$oydas" "$dir/plain" "$record" "$runs"

@@ -77,6 +77,7 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "usage: bench_serve OYDAS DIR ACTS RUNS\n");
         return 2;
     }
+    busy_init(&b, true);
     (void)prepared_make(&b, argv[2], BEFORE, PREPARED_NEVER);
     program p = program_serve(argv[1], argv[2]);
     for (unsigned long i = 0; i < runs; i++) {

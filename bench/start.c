@@ -23,6 +23,7 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "usage: bench_start OYDAS DIR ENTRIES RUNS\n");
         return 2;
     }
+    busy_init(&b, true);
     (void)prepared_make(&b, argv[2], entries, PREPARED_NEVER);
     for (unsigned long i = 0; i < runs; i++) {
         program p = program_serve(argv[1], argv[2]);
