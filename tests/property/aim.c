@@ -123,9 +123,32 @@ static void take_pending(chance *luck, const oy_state *s, oy_act_type type, oy_r
         name_act(a, &s->pending.row[found].act, s->pending.row[found].member);
 }
 
+// What was told, asked or answered by note.
+static bool take_told(chance *luck, const oy_state *s, aim *a) {
+    uint32_t found = OY_NONE;
+    PICK(luck, s->returned.n, x, found, s->returned.row[x].by_note && s->returned.row[x].disowned == OY_NO_INDEX);
+    if (found != OY_NONE && chance_below(luck, 3)) {
+        name_act(a, &s->returned.row[found].id, s->returned.row[found].member);
+        return true;
+    }
+    found = OY_NONE;
+    PICK(luck, s->answered.n, x, found, s->answered.row[x].by_note && s->answered.row[x].disowned == OY_NO_INDEX);
+    if (found != OY_NONE && chance_below(luck, 2)) {
+        name_act(a, &s->answered.row[found].id, s->answered.row[found].member);
+        return true;
+    }
+    found = OY_NONE;
+    PICK(luck, s->clarified.n, x, found, s->clarified.row[x].by_note && s->clarified.row[x].disowned == OY_NO_INDEX);
+    if (found != OY_NONE)
+        name_act(a, &s->clarified.row[found].id, s->clarified.row[found].member);
+    return found != OY_NONE;
+}
+
 // What was entered in somebody's name; or one's own vote or objection.
 static void take_disowned(chance *luck, const oy_state *s, aim *a) {
     uint32_t found = OY_NONE;
+    if (chance_below(luck, 4) == 0 && take_told(luck, s, a))
+        return;
     if (chance_below(luck, 4) == 0)
         PICK(luck, s->sponsor.n, x, found,
              s->sponsor.row[x].by_note && s->sponsor.row[x].member != OY_NONE &&
@@ -174,6 +197,24 @@ static void take_document(chance *luck, const oy_state *s, oy_act_type type, aim
     }
 }
 
+// What was asked, by who asked or is asked; or a call, by one who was called.
+static void take_asked(chance *luck, const oy_state *s, aim *a) {
+    uint32_t found = OY_NONE, heard = some_member(luck, s, OY_NONE);
+    if (chance_below(luck, 2) && heard != OY_NONE) {
+        PICK(luck, s->call.n, x, found, oy_call_names(s, x, heard) && oy_call_answer(s, x, heard) == OY_NONE);
+        if (found != OY_NONE) {
+            name_act(a, &s->call.row[found].id, heard);
+            return;
+        }
+    }
+    PICK(luck, s->clarified.n, x, found, s->clarified.row[x].disowned == OY_NO_INDEX);
+    if (found == OY_NONE)
+        return;
+    const oy_clarified *x = &s->clarified.row[found];
+    uint32_t speaks = x->asked != OY_NONE && chance_below(luck, 2) ? x->asked : x->member;
+    name_act(a, &x->id, speaks == OY_NONE ? x->asked : speaks);
+}
+
 static void take_proposal(chance *luck, const oy_state *s, oy_act_type type, aim *a) {
     uint32_t found = OY_NONE;
     if (type == OY_ACT_WITHDRAW) {
@@ -207,6 +248,9 @@ aim aim_take(chance *luck, const oy_state *s, oy_act_type type, oy_role as, oy_i
         return a;
     case OY_ACT_DISOWN:
         take_disowned(luck, s, &a);
+        return a;
+    case OY_ACT_ANSWER:
+        take_asked(luck, s, &a);
         return a;
     case OY_ACT_DISCLOSE:
     case OY_ACT_WITHDRAW_UNNAMED:
@@ -258,5 +302,22 @@ uint32_t aim_broken(chance *luck, const oy_state *s) {
     PICK(luck, s->procedure.n, x, found,
          s->procedure.row[x].status == OY_STATUS_BROKEN && s->procedure.row[x].standing == 0 &&
              s->proposal.row[s->procedure.row[x].proposal].procedure == x);
+    return found;
+}
+
+uint32_t aim_instrument(chance *luck, const oy_state *s) {
+    uint32_t found = OY_NONE;
+    PICK(luck, s->text.n, x, found,
+         s->text.row[x].kind == OY_TEXT_KIND_INSTRUMENT &&
+             oy_text_in_force(s, OY_TEXT_KIND_INSTRUMENT, s->text.row[x].label) == x);
+    return found;
+}
+
+uint32_t aim_returned(chance *luck, const oy_state *s, uint32_t member) {
+    uint32_t found = OY_NONE;
+    bool any = chance_below(luck, 12) == 0;
+    PICK(luck, s->returned.n, x, found,
+         any || ((member == OY_NONE || s->returned.row[x].member == member) &&
+                 oy_returned_stands(&s->returned.row[x]) && s->returned.row[x].corrected == OY_NONE));
     return found;
 }

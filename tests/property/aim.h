@@ -15,5 +15,9 @@ uint32_t aim_key(chance *luck, const oy_state *s, uint32_t member, unsigned scop
 uint32_t aim_in_question(chance *luck, const oy_state *s);
 // A silence that was broken and to which no objection stands any more; OY_NONE.
 uint32_t aim_broken(chance *luck, const oy_state *s);
+// An instrument that is in force; OY_NONE: there is none.
+uint32_t aim_instrument(chance *luck, const oy_state *s);
+// A return that stands and was not corrected, of that member or, of OY_NONE, of any; seldom some other. OY_NONE: there is none.
+uint32_t aim_returned(chance *luck, const oy_state *s, uint32_t member);
 
 #endif

@@ -38,8 +38,8 @@ typedef struct witness {
     size_t n, cap, holes_n;
     uint64_t voted, defeated, reversed; // adopted by votes; not adopted; not continued
     uint64_t adopted, broken, without_effect, acts, overtaken, extended, restored, statements,
-        agreed; // what it saw at all
-    uint64_t determined;
+        agreed;                // what it saw at all
+    uint64_t determined, told; // returns
     replayed again;
 } witness;
 
@@ -364,6 +364,31 @@ static const char *check_meeting(const witness *w, const oy_state *s, size_t i) 
     return wanted && m->agenda == OY_NONE && !about_agenda ? "R32: a question was put before the agenda" : NULL;
 }
 
+// What was told, read from the rows alone: nobody sends to itself alone, a draft is sent by another person than who drafted it,
+// and of what was corrected one stands.
+static const char *check_told(const oy_state *s) {
+    for (size_t i = 0; i < s->recipient.n; i++)
+        if (s->recipient.row[i].member == s->returned.row[s->recipient.row[i].returned].member)
+            return "a return goes to its author";
+    for (size_t i = 0; i < s->pending.n; i++) {
+        const oy_pending *p = &s->pending.row[i];
+        bool sent = p->kind == OY_ACT_RETURN && p->done != OY_NO_INDEX;
+        if (sent && s->returned.row[p->returned].released != p->done)
+            return "a draft that was released was not sent then";
+        if (p->kind == OY_ACT_RETURN && !sent && s->returned.row[p->returned].released != OY_NO_INDEX)
+            return "a draft was sent that nobody released";
+    }
+    for (size_t i = 0; i < s->returned.n; i++) {
+        const oy_returned *x = &s->returned.row[i];
+        if (x->corrects == OY_NONE || !oy_returned_stands(x))
+            continue;
+        const oy_returned *before = &s->returned.row[x->corrects];
+        if (before->corrected != i || before->member != x->member || !oy_returned_stands(before))
+            return "a return takes the place of one that is not its own, or not there";
+    }
+    return NULL;
+}
+
 static bool disregards_another(const oy_state *s, uint32_t procedure) {
     for (uint32_t i = s->procedure.row[procedure].first_position; i != OY_NONE; i = s->position.row[i].next)
         if (s->position.row[i].disregarded && s->position.row[i].member != s->procedure.row[procedure].minus)
@@ -539,7 +564,8 @@ static const char *check_no_effect(const oy_state *before, const oy_state *after
 
 static bool is_statement(oy_act_type kind) {
     return kind == OY_ACT_RESERVE || kind == OY_ACT_INTERPRET || kind == OY_ACT_EXPLAIN || kind == OY_ACT_DISSOCIATE ||
-           kind == OY_ACT_ALIGN || kind == OY_ACT_REPLY;
+           kind == OY_ACT_ALIGN || kind == OY_ACT_REPLY || kind == OY_ACT_RETURN || kind == OY_ACT_CLARIFY ||
+           kind == OY_ACT_ANSWER || kind == OY_ACT_CHECK;
 }
 
 // I7: every question is where it would be had only time passed.
@@ -594,6 +620,7 @@ static void tally(witness *w, const oy_state *s, const oy_folded *f) {
     w->acts += f->is_act;
     if (f->is_act)
         reasons[f->carried][f->reason]++;
+    w->told += f->is_act && f->carried == OY_ACT_RETURN && f->reason == OY_OK;
     w->without_effect += f->reason != OY_OK;
     for (size_t i = 0; i < s->procedure.n; i++) {
         bool fresh = i >= w->n || w->before[i].status != s->procedure.row[i].status;
@@ -647,6 +674,8 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_restored(&r->seen, &r->state, i, &f);
     if (!wrong)
         wrong = check_claims(&r->state);
+    if (!wrong && is_act && f.reason == OY_OK)
+        wrong = check_told(&r->state);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_meeting(&r->seen, &r->state, i);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
@@ -843,6 +872,7 @@ static const char *one_record(uint64_t seed, size_t length, witness *sum) {
     sum->agreed += r.seen.agreed;
     sum->statements += r.seen.statements;
     sum->determined += r.seen.determined;
+    sum->told += r.seen.told;
     sum->without_effect += r.seen.without_effect;
     if (wrong) {
         printf("not ok - %s (seed %llu)\n", wrong, (unsigned long long)seed);
@@ -878,15 +908,16 @@ static bool enough_again(const replayed *seen) {
 static int report(const witness *sum, uint64_t records, uint64_t seed) {
     printf("# %llu records from seed %llu: %llu acts, %llu without effect, %llu adopted, %llu broken, %llu overtaken, "
            "%llu deadlines moved, %llu restored silences adopted, %llu adopted by votes, %llu not adopted, %llu "
-           "reversed, %llu determined, %llu adopted ad referendum\n",
+           "reversed, %llu determined, %llu adopted ad referendum, %llu returns\n",
            (unsigned long long)records, (unsigned long long)seed, (unsigned long long)sum->acts,
            (unsigned long long)sum->without_effect, (unsigned long long)sum->adopted, (unsigned long long)sum->broken,
            (unsigned long long)sum->overtaken, (unsigned long long)sum->extended, (unsigned long long)sum->restored,
            (unsigned long long)sum->voted, (unsigned long long)sum->defeated, (unsigned long long)sum->reversed,
-           (unsigned long long)sum->determined, (unsigned long long)sum->agreed);
+           (unsigned long long)sum->determined, (unsigned long long)sum->agreed, (unsigned long long)sum->told);
     bool enough = sum->adopted > 0 && sum->broken > 0 && sum->extended > 0 && sum->restored > 0 && sum->voted > 0 &&
                   sum->defeated > 0 && sum->statements > 0 && sum->reversed > 0 && sum->agreed > 0 &&
-                  sum->without_effect > 0 && 10 * sum->without_effect < 4 * sum->acts && sum->determined > 0;
+                  sum->without_effect > 0 && 10 * sum->without_effect < 4 * sum->acts && sum->determined > 0 &&
+                  sum->told > 0;
     enough = enough && enough_again(&sum->again);
     printf(
         "%s - the records hold adoptions, broken and restored silences, votes won and lost, moved deadlines and acts "

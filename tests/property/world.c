@@ -50,6 +50,7 @@ void record_put(record *r, oy_bytes entry) {
 #define MEMBERS_MOST 200
 static char codes[MEMBERS_MOST][4] = {"ARL", "BOR", "CAS", "DEN", "ELU", "FEN", "GAL", "HES"};
 static const char *const newcomers[] = {"IST", "JOV", "KOV"};
+static const char *const instruments[] = {"forces", "contacts"};
 static const char *const bodies[] = {"council", "committee", "assembly", "conference", "writing", "review"};
 
 // A body by chance: those that vote less often than the others.
@@ -244,7 +245,7 @@ static void put_rules(world *w, oy_buf *out) {
         "\nbody council\n  title en Council\n  decides admit name observer suspend chair officer rules "
         "text corrigendum settle extend-step "
         "determine agenda ruling partner end-status coordinator co-coordinator extend-officer end-officer catalogue "
-        "plan supersede amend credentials\n"
+        "plan supersede amend credentials instrument end-instrument\n"
         "  opens chair secretariat member\n  hearing 1 h\n  minus-one breach Clause 9\n  series "
         "PC.DEC/{n}/{yy}\n  waivable notice length\n  opened-in committee\n"
         "body committee\n  title en Committee\n  decides text chair agenda ruling\n  quorum 1\n"
@@ -270,7 +271,7 @@ void world_found(world *w, uint64_t seed, record *out) {
                   .as = OY_AS_OPERATOR,
                   .until = w->now + 60};
     act.seen_root = oy_sha256(NULL, 0);
-    act.lines = oy_arena_get(&arena, (24 + 5 * (size_t)w->members) * sizeof *act.lines);
+    act.lines = oy_arena_get(&arena, (30 + 5 * (size_t)w->members) * sizeof *act.lines);
     act.key = key_named(&arena, "operator", "service");
     oy_hash log_seed = oy_sha256(&act.origin, 1);
     oy_skey log = oy_skey_make(act.origin, OY_KEY_ED25519, log_seed.b);
@@ -286,13 +287,14 @@ void world_found(world *w, uint64_t seed, record *out) {
     }
     static const struct {
         const char *label, *scopes;
-    } persons[] = {{"mission", "position"}, {"minister", "position,release"}, {"capital", "head"}, {"chair", "chair"}};
+    } persons[] = {{"mission", "position"}, {"minister", "position,release"}, {"capital", "head"},
+                   {"chair", "chair"},      {"ministry", "report"},           {"defence", "draft,contact"}};
     for (unsigned m = 0; m < w->members; m++) {
         char line[300];
         const char *code = codes[m];
         snprintf(line, sizeof line, "%s -", code);
         add_line(&act, OY_LINE_FIRST_MEMBER, text(&arena, line));
-        for (size_t i = 0; i < (m < 3 ? 4u : m < 20 ? 3u : 2u); i++) {
+        for (size_t i = 0; i < (m < 3 ? 6u : m < 20 ? 3u : 2u); i++) {
             oy_vkey key = key_named(&arena, code, persons[i].label);
             oy_bytes vkey = print_vkey(&arena, &key);
             snprintf(line, sizeof line, "%s %.*s %s", code, (int)vkey.n, (const char *)vkey.p, persons[i].scopes);
@@ -586,6 +588,22 @@ static bool propose_determination(world *w, const oy_state *s, oy_act *act, oy_a
     return true;
 }
 
+// That members tell one another something by a form, or no longer do.
+static bool propose_instrument(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    bool there = aim_instrument(&w->luck, s) != OY_NONE;
+    if (chance_below(&w->luck, there ? 40 : 5))
+        return false;
+    char line[60];
+    snprintf(line, sizeof line, "%s %s", there && chance_below(&w->luck, 3) == 0 ? "end-instrument" : "instrument",
+             instruments[chance_below(&w->luck, 2)]);
+    add_line(act, OY_LINE_BODY, OY_LIT("council"));
+    add_line(act, OY_LINE_TITLE, OY_LIT("What we tell one another"));
+    add_line(act, OY_LINE_EFFECT, text(arena, line));
+    act->has_block = true;
+    act->block = OY_LIT("Each year, what there is.\n");
+    return true;
+}
+
 // A text of a body that votes, or that meets, and nothing else.
 static void propose_text(world *w, oy_act *act, oy_arena *arena) {
     char block[60];
@@ -606,6 +624,8 @@ static void propose(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
         return;
     }
     if (chance_below(&w->luck, 3) == 0 && propose_determination(w, s, act, arena))
+        return;
+    if (propose_instrument(w, s, act, arena))
         return;
     if (w->aims && chance_below(&w->luck, 3) == 0) {
         propose_text(w, act, arena);
@@ -770,6 +790,126 @@ static const char *some_code(world *w, const oy_state *s, oy_arena *arena) {
     return known ? code_of(s, arena, w->at.member) : codes[chance_below(&w->luck, w->members)];
 }
 
+// The instrument that the act at hand is about, or some other.
+static oy_bytes some_instrument(world *w, const oy_state *s, oy_arena *arena) {
+    uint32_t row = chance_below(&w->luck, 12) ? aim_instrument(&w->luck, s) : OY_NONE;
+    return row != OY_NONE ? oy_bytes_copy(arena, s->text.row[row].label)
+                          : oy_bytes_of(instruments[chance_below(&w->luck, 2)]);
+}
+
+// Words for all, or content; seldom nothing. A letter's content is its scan.
+static void say_something(world *w, oy_act *act, oy_arena *arena) {
+    uint64_t how = chance_below(&w->luck, 10);
+    if (how < 5 && act->type != OY_ACT_RECEIVED)
+        add_line(act, OY_LINE_PAYLOAD, scan(arena));
+    if (how > 2 && how < 9) {
+        act->has_block = true;
+        act->block = OY_LIT("Words.\n");
+    }
+}
+
+static void name_some(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    unsigned first = (unsigned)chance_below(&w->luck, w->members);
+    unsigned many = 1 + (unsigned)chance_below(&w->luck, 3);
+    for (unsigned i = 0; i < many && i < w->members; i++)
+        add_line(act, OY_LINE_RECIPIENT, oy_bytes_of(codes[(first + i) % w->members]));
+    if (chance_below(&w->luck, 6) == 0 && oy_member_find(s, OY_LIT("OBS")) != OY_NONE)
+        add_line(act, OY_LINE_RECIPIENT, text(arena, "OBS"));
+}
+
+// A return: of any status, to any of those to whom one may go; now and then it takes the place of another.
+static void tell(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    static const char *const statuses[] = {"submitted", "submitted", "submitted", "nil",      "nothing-new",
+                                           "partial",   "declined",  "suspended", "submitted"};
+    static const char *const to[] = {"all", "all", "all-except", "named", "reciprocal"};
+    static const char *const periods[] = {"2025", "2026", "2026-03", NULL};
+    uint32_t before = chance_below(&w->luck, 2) ? aim_returned(&w->luck, s, w->aims ? w->at.member : OY_NONE) : OY_NONE;
+    size_t word = chance_below(&w->luck, 5);
+    const char *period = periods[chance_below(&w->luck, 4)];
+    if (before == OY_NONE) {
+        add_line(act, OY_LINE_INSTRUMENT, some_instrument(w, s, arena));
+        if (period)
+            add_line(act, OY_LINE_PERIOD, oy_bytes_of(period));
+    } else {
+        const oy_returned *x = &s->returned.row[before];
+        add_line(act, OY_LINE_INSTRUMENT, oy_bytes_copy(arena, s->text.row[x->text].label));
+        if (x->period.n > 0)
+            add_line(act, OY_LINE_PERIOD, oy_bytes_copy(arena, x->period));
+        add_line(act, OY_LINE_CORRECTS, hash_text(arena, &x->id));
+    }
+    bool ends = chance_below(&w->luck, before == OY_NONE ? 40 : 4) == 0;
+    add_line(act, OY_LINE_RETURN_STATUS, oy_bytes_of(ends ? "ended" : statuses[chance_below(&w->luck, 9)]));
+    add_line(act, OY_LINE_RECIPIENTS, oy_bytes_of(to[word]));
+    if (word == 2 || word == 3 || chance_below(&w->luck, 30) == 0)
+        name_some(w, s, act, arena);
+    say_something(w, act, arena);
+}
+
+// What one member asks another, or through the chair; what the chair asks on its behalf.
+static void ask(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    static const char *const routes[] = {"direct", "all", "chair"};
+    size_t route = act->as == OY_AS_CHAIR && chance_below(&w->luck, 8) ? 2 : chance_below(&w->luck, 3);
+    bool hidden = route == 2 && act->as != OY_AS_CHAIR && chance_below(&w->luck, 8);
+    add_line(act, OY_LINE_INSTRUMENT, some_instrument(w, s, arena));
+    add_line(act, OY_LINE_ROUTE, oy_bytes_of(routes[route]));
+    if (!hidden && chance_below(&w->luck, 20))
+        add_line(act, OY_LINE_MEMBER, oy_bytes_of(codes[chance_below(&w->luck, w->members)]));
+    uint32_t told = chance_below(&w->luck, 3) ? OY_NONE : aim_returned(&w->luck, s, OY_NONE);
+    if (!hidden && told != OY_NONE)
+        add_line(act, OY_LINE_ACT, hash_text(arena, &s->returned.row[told].id));
+    if (hidden && act->type != OY_ACT_RECEIVED)
+        add_line(act, OY_LINE_PAYLOAD, scan(arena));
+    else
+        say_something(w, act, arena);
+}
+
+// A step of what was asked, or that a call was heard.
+static void answer(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    static const char *const steps[] = {"reply", "further", "meeting"};
+    oy_hash id = some_id(w, s);
+    if (w->aims && w->at.has_act)
+        id = w->at.act;
+    else if (s->clarified.n > 0 && chance_below(&w->luck, 3)) // whosever it is
+        id = s->clarified.row[s->clarified.n - 1].id;
+    else if (s->call.n > 0)
+        id = s->call.row[s->call.n - 1].id;
+    oy_table table = OY_TABLE_call;
+    uint32_t row;
+    bool known = oy_state_find(s, &id, &table, &row);
+    add_line(act, OY_LINE_ACT, hash_text(arena, &id));
+    if ((known && table == OY_TABLE_clarified) != (chance_below(&w->luck, 20) == 0))
+        add_line(act, OY_LINE_STEP, oy_bytes_of(steps[chance_below(&w->luck, 3)]));
+    say_something(w, act, arena);
+}
+
+static void call(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
+    add_line(act, OY_LINE_INSTRUMENT, some_instrument(w, s, arena));
+    if (chance_below(&w->luck, 3) == 0)
+        add_line(act, OY_LINE_PURPOSE, oy_bytes_of(chance_below(&w->luck, 2) ? "check" : "exercise"));
+    if (chance_below(&w->luck, 2))
+        name_some(w, s, act, arena);
+}
+
+// What members tell and ask one another beside deciding; false: it is nothing of that.
+static bool lines_between(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
+    switch (type) {
+    case OY_ACT_RETURN:
+        tell(w, s, act, arena);
+        return true;
+    case OY_ACT_CLARIFY:
+        ask(w, s, act, arena);
+        return true;
+    case OY_ACT_ANSWER:
+        answer(w, s, act, arena);
+        return true;
+    case OY_ACT_CHECK:
+        call(w, s, act, arena);
+        return true;
+    default:
+        return false;
+    }
+}
+
 // What an act says besides what it is about.
 static void lines_behind(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type,
                          const oy_hash *id) {
@@ -822,6 +962,8 @@ static void lines_behind(world *w, const oy_state *s, oy_act *act, oy_arena *are
 }
 
 static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena, oy_act_type type) {
+    if (lines_between(w, s, act, arena, type))
+        return;
     bool ballot = type == OY_ACT_VOTE || (type == OY_ACT_ANNOUNCE && chance_below(&w->luck, 2));
     oy_hash id = ballot ? some_ballot(w, s) : some_id(w, s);
     oy_hash pending = some_pending(w, s), proposal = some_proposal(w, s);
@@ -934,14 +1076,15 @@ static void lines_for(world *w, const oy_state *s, oy_act *act, oy_arena *arena,
     case OY_ACT_COMPROMISED:
     case OY_ACT_REVOKE:
     case OY_ACT_ACCREDIT: {
-        static const char *const labels[] = {"mission", "minister", "capital", "fresh-1",
-                                             "fresh-2", "fresh-3",  "fresh-4"};
-        static const char *const scopes[] = {"position", "position,release", "chair", "head"};
+        static const char *const labels[] = {"mission", "minister", "capital",  "fresh-1", "fresh-2",
+                                             "fresh-3", "fresh-4",  "ministry", "defence"};
+        static const char *const scopes[] = {"position", "position,release", "chair", "head",
+                                             "draft",    "report,contact"};
         const char *member = some_code(w, s, arena);
-        oy_vkey key = key_named(arena, member, labels[chance_below(&w->luck, 7)]);
+        oy_vkey key = key_named(arena, member, labels[chance_below(&w->luck, 9)]);
         if (type == OY_ACT_ACCREDIT) {
             add_line(act, OY_LINE_MEMBER, oy_bytes_of(member));
-            add_line(act, OY_LINE_SCOPE, oy_bytes_of(scopes[chance_below(&w->luck, 4)]));
+            add_line(act, OY_LINE_SCOPE, oy_bytes_of(scopes[chance_below(&w->luck, 6)]));
         }
         if (type == OY_ACT_COMPROMISED) {
             char since[24];
@@ -973,10 +1116,14 @@ static const oy_position *some_suspension(const oy_state *s) {
 }
 
 static void receive(world *w, const oy_state *s, oy_act *act, oy_arena *arena) {
-    static const oy_act_type kinds[] = {
-        OY_ACT_OBJECT,  OY_ACT_OBJECT,  OY_ACT_AMEND, OY_ACT_UNCLEAR,       OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
-        OY_ACT_CONFIRM, OY_ACT_DISOWN,  OY_ACT_LEAVE, OY_ACT_PROPOSE,       OY_ACT_WITHDRAW, OY_ACT_VOTE,
-        OY_ACT_VOTE,    OY_ACT_EXPLAIN, OY_ACT_ALIGN, OY_ACT_AD_REFERENDUM, OY_ACT_JOIN,     OY_ACT_NOT_TAKEN};
+    static const oy_act_type kinds[] = {OY_ACT_OBJECT,        OY_ACT_OBJECT,   OY_ACT_AMEND,
+                                        OY_ACT_UNCLEAR,       OY_ACT_RESERVE,  OY_ACT_WITHDRAW_OBJECTION,
+                                        OY_ACT_CONFIRM,       OY_ACT_DISOWN,   OY_ACT_LEAVE,
+                                        OY_ACT_PROPOSE,       OY_ACT_WITHDRAW, OY_ACT_VOTE,
+                                        OY_ACT_VOTE,          OY_ACT_EXPLAIN,  OY_ACT_ALIGN,
+                                        OY_ACT_AD_REFERENDUM, OY_ACT_JOIN,     OY_ACT_NOT_TAKEN,
+                                        OY_ACT_RETURN,        OY_ACT_RETURN,   OY_ACT_CLARIFY,
+                                        OY_ACT_ANSWER,        OY_ACT_ANSWER};
     act->carried = kinds[chance_below(&w->luck, sizeof kinds / sizeof *kinds)];
     if (act->carried == OY_ACT_LEAVE && chance_below(&w->luck, 20))
         act->carried = OY_ACT_OBJECT;
@@ -1072,17 +1219,25 @@ static const struct {
     {OY_ACT_RULING, OY_AS_CHAIR, 2},
     {OY_ACT_CHALLENGE, OY_AS_MEMBER, 4},
     {OY_ACT_MEETING, OY_AS_SECRETARIAT, 2},
+    {OY_ACT_RETURN, OY_AS_MEMBER, 10},
+    {OY_ACT_CLARIFY, OY_AS_MEMBER, 3},
+    {OY_ACT_CLARIFY, OY_AS_CHAIR, 1},
+    {OY_ACT_ANSWER, OY_AS_MEMBER, 5},
+    {OY_ACT_ANSWER, OY_AS_CHAIR, 1},
+    {OY_ACT_CHECK, OY_AS_SECRETARIAT, 1},
+    {OY_ACT_CHECK, OY_AS_CHAIR, 1},
 };
 
 static oy_vkey some_key(world *w, const oy_state *s, oy_arena *arena, oy_role as) {
-    static const char *const labels[] = {"mission", "mission", "minister", "capital", "stranger"};
+    static const char *const labels[] = {"mission",  "mission", "minister", "capital",
+                                         "ministry", "defence", "stranger"};
     if (as == OY_AS_SECRETARIAT)
         return key_named(arena, "secretariat", "desk");
     uint32_t chair = oy_chair_at(s, w->now);
     if (as == OY_AS_CHAIR && chair != OY_NONE && chance_below(&w->luck, 20))
         return key_named(arena, code_of(s, arena, chair), "chair");
     const char *member = codes[chance_below(&w->luck, w->members)];
-    return key_named(arena, member, labels[chance_below(&w->luck, 30) == 0 ? 4 : chance_below(&w->luck, 4)]);
+    return key_named(arena, member, labels[chance_below(&w->luck, 30) == 0 ? 6 : chance_below(&w->luck, 6)]);
 }
 
 // The key of somebody who can act so, if there is one.
@@ -1139,7 +1294,7 @@ static void remember(world *w, oy_bytes entry, oy_arena *arena) {
 }
 
 // Whether there is anything yet that such an act could be about.
-static bool has_object(const oy_state *s, oy_act_type type) {
+static bool has_object(world *w, const oy_state *s, oy_act_type type) {
     switch (type) {
     case OY_ACT_CONFIRM:
     case OY_ACT_STOP:
@@ -1161,6 +1316,12 @@ static bool has_object(const oy_state *s, oy_act_type type) {
     case OY_ACT_VOTE:
     case OY_ACT_RECEIVED:
         return s->open_n > 0;
+    case OY_ACT_RETURN:
+    case OY_ACT_CLARIFY:
+    case OY_ACT_CHECK:
+        return aim_instrument(&w->luck, s) != OY_NONE;
+    case OY_ACT_ANSWER:
+        return s->clarified.n + s->call.n > 0;
     default:
         return true;
     }
@@ -1169,7 +1330,7 @@ static bool has_object(const oy_state *s, oy_act_type type) {
 // Where it could not be about anything, a question is mostly put instead.
 static size_t some_sense(world *w, const oy_state *s) {
     size_t habit = some_habit(w);
-    if (has_object(s, habits[habit].type) || chance_below(&w->luck, 8) == 0)
+    if (has_object(w, s, habits[habit].type) || chance_below(&w->luck, 8) == 0)
         return habit;
     bool waits = s->proposal.n > 0 && s->proposal.row[s->proposal.n - 1].procedure == OY_NONE;
     for (habit = 0; habits[habit].type != (waits ? OY_ACT_OPEN : OY_ACT_PROPOSE);)
@@ -1203,8 +1364,10 @@ static void act_blindly(world *w, const oy_state *s, oy_act *act, oy_arena *aren
 }
 
 // Whether the act needs something to be about that is not there.
-static bool is_aimless(oy_act_type type, const aim *at) {
+static bool is_aimless(world *w, const oy_state *s, oy_act_type type, const aim *at) {
     oy_line_key first = oy_act_specs(type)[0].key;
+    if (first == OY_LINE_INSTRUMENT)
+        return aim_instrument(&w->luck, s) == OY_NONE;
     if (type == OY_ACT_RULING)
         return false;
     return (first == OY_LINE_PROCEDURE && at->procedure == OY_NONE) ||
@@ -1217,7 +1380,7 @@ static void act_aiming(world *w, const oy_state *s, oy_act *act, oy_arena *arena
     size_t habit = some_habit(w);
     for (unsigned turn = 0; turn < 30; turn++) {
         w->at = aim_take(&w->luck, s, habits[habit].type, habits[habit].as, w->now);
-        if (!is_aimless(habits[habit].type, &w->at))
+        if (!is_aimless(w, s, habits[habit].type, &w->at))
             break;
         habit = some_habit(w);
     }

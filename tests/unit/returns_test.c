@@ -192,6 +192,26 @@ static void a_draft_opens_nothing_until_it_is_released(void **state) {
     assert_int_equal(naming_of(&n, REFUSAL, "public", "DEN/capital"), OY_OK);
 }
 
+// A service that begins anew from a snapshot finds the draft where its second signature looks for it.
+static void a_draft_still_waits_in_a_state_that_was_read(void **state) {
+    (void)state;
+    oy_state again;
+    oy_err err;
+    oy_table table, kept;
+    uint32_t row, other;
+    oy_buf out = oy_buf_in(&p.arena);
+    const oy_hash *draft = &s->returned.row[DRAFT].id;
+    oy_state_dump(&out, s);
+    oy_state_init(&again, oy_allocator_libc());
+    assert_int_equal(oy_state_load(&again, oy_buf_bytes(&out), &err), OY_OK);
+    assert_true(oy_state_find(s, draft, &table, &row));
+    assert_int_equal(table, OY_TABLE_pending);
+    assert_true(oy_state_find(&again, draft, &kept, &other));
+    assert_int_equal(kept, table);
+    assert_int_equal(other, row);
+    oy_state_clear(&again);
+}
+
 static json_t *view_of(const char *period, uint64_t skip, uint64_t count) {
     oy_json out = oy_json_in(&p.arena);
     json_error_t error;
@@ -228,6 +248,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_return_is_read_by_those_to_whom_it_goes_and_whom_its_level_lets),
         cmocka_unit_test(a_draft_opens_nothing_until_it_is_released),
+        cmocka_unit_test(a_draft_still_waits_in_a_state_that_was_read),
         cmocka_unit_test(what_stands_is_listed_by_period_the_newest_first),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
