@@ -95,3 +95,40 @@ hash=$(python3 -c 'import json
 print(next(x["payload"].split()[0] for x in json.load(open("list"))["list"] if x["member"] == "HES"))')
 ends 'to all but one: a member' 0 '' payload get "$hash" --key demo/keys/bor-mission.key -o contact.form
 ends 'not to that one' 3 '' payload get "$hash" --key demo/keys/juv-mission.key -o other.form
+
+# ---- the tour, as it stands
+
+kill "$service" && wait "$service" 2>/dev/null
+service=''
+unset OYDAS_PROCESS
+mkdir bin tour && ln -s "$OYDAS" bin/oydas
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+{
+    echo 'trap "kill \$! 2>/dev/null" EXIT'
+    awk '/^```sh$/ { inside = 1; next } /^```$/ { if (inside) print ": block " NR; inside = 0 } inside' "$root/docs/tour.md" |
+        sed "s/127\.0\.0\.1:8080/127.0.0.1:$port/g"
+} >tour/typed.sh
+if (cd tour && PATH=$SCRATCH/bin:$PATH HOME=$SCRATCH/tour sh -e typed.sh >../said 2>&1); then
+    good "all $(grep -c '^: block' tour/typed.sh) blocks of the tour work as typed"
+else
+    bad 'the tour' "$(tail -n 3 said | tr '\n' ' ')"
+fi
+tells() { holds "the tour: $1" grep -qF -- "$2" said; }
+tells 'who coordinates, by which decision' 'Coordinator: CAS, from 2024-12-01 to 2026-12-01 (DC.SOC.DEC/9/24)'
+tells 'what is due' '2026-05-31  unroca 2025'
+tells 'three are there' 'received: 3, declined: 0, awaited: 10'
+tells 'a fourth has come in' 'received: 4, declined: 0, awaited: 9'
+tells 'a draft is in the record' 'HES returned information under an instrument'
+tells 'paper' 'BOR 2023: submitted, to all, received 2024-05-20T09:00:00Z, by note'
+tells 'in part' 'DEN 2024: in part'
+tells 'to all but one' 'HES: submitted, to all except those named (JUV)'
+tells 'what one was given to read' 'Office hours: Sunday to Thursday'
+tells 'an undertaking taken back' 'LYR: no longer holds'
+tells 'an event moved online' 'format online'
+tells 'an event taken back' 'The school is being rebuilt this spring'
+tells 'a report that names its offer' 'took-part ARL BOR CAS DEN FEN GAL HES KEL LYR'
+tells 'what a State does not give, it says' 'DEN: suspended'
+tells 'questions' 'BOR asked for a clarification: ARL'
+tells 'a call' 'secretariat called a communication check'
+tells 'all of it holds' 'All of it holds'
+tells 'a past that is real' 'Co-coordinator: CHN, from 2021-06-23'
