@@ -35,6 +35,8 @@ export const pathTo = {
   decision: (name, id) => `${of(name)}/decisions/${encodeURIComponent(id)}`,
   certificate: (name, id, form) => `${of(name)}/decisions/${encodeURIComponent(id)}/certificate?form=${form}`,
   proposals: (name) => `${of(name)}/proposals`,
+  catalogue: (name) => `${of(name)}/catalogue`,
+  area: (name, label) => `${of(name)}/catalogue/${encodeURIComponent(label)}`,
   members: (name) => `${of(name)}/members`,
   member: (name, code) => `${of(name)}/members/${encodeURIComponent(code)}`,
   acts: (name, from, count) => `${of(name)}/acts?${from === null ? '' : `from=${from}&`}count=${count}`,

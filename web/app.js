@@ -4,6 +4,7 @@
 // From the address to a page: `#/p/NAME/decisions/ID`. A page is fetched whole and then put in place of the one before.
 import { act, acts } from './acts.js';
 import { Problem, json, pathTo, post } from './api.js';
+import { catalogue, oneArea } from './catalogue.js';
 import { followRealClocks, hours } from './clock.js';
 import { decision } from './decision.js';
 import { h, replace } from './dom.js';
@@ -33,6 +34,7 @@ const pages = {
   decisions: (process, id) => id && decision(process, id, tell),
   proposals: (process, id) => id && proposal(process, id),
   members: (process, code) => (code ? member(process, code) : roster(process)),
+  catalogue: (process, area) => (area ? oneArea(process, area) : catalogue(process)),
   acts: (process, id) => (id ? act(process, id) : acts(process, null)),
   entries: (process, index) => (/^\d{1,15}$/.test(index) ? acts(process, Number(index)) : null),
 };
@@ -48,11 +50,14 @@ async function fetchPage(address) {
   return { process, page, kind };
 }
 
+const hasCatalogue = (process) => process.view.texts.some((t) => t.kind === 'catalogue');
+
 function navigation(process, kind) {
   const to = (parts_, key, current) => h('li', h('a', { href: process.href(...parts_), 'aria-current': current ? 'page' : null }, plain(key)));
   return h('nav', { 'aria-label': plain('page.nav.label') }, h('ul',
     h('li.where', h('a', { href: process.href(), 'aria-current': kind === '' ? 'page' : null }, process.title)),
     to(['members'], 'page.nav.roster', kind === 'members'),
+    hasCatalogue(process) || kind === 'catalogue' ? to(['catalogue'], 'page.nav.catalogue', kind === 'catalogue') : null,
     to(['acts'], 'page.nav.record', kind === 'acts' || kind === 'entries')));
 }
 
