@@ -81,22 +81,37 @@ function principles(list) {
 
 // ---- what changed ----
 
-const words = (side) => told(side.texts) || told(side.titles);
-
-function change(c) {
-  const at = c.after || c.before;
-  const which = say('page.catalogue.which', { kind: word('catalogue-kind', c.kind), name: c.name, in: at.in });
-  const line = say(`page.catalogue.change.${c.change}`, { which: h('strong', which), from: c.before && c.before.in, to: c.after && c.after.in });
-  if (c.change === 'remarked') return h('li', line);
-  const [was, is] = [c.before, c.after].map((side) => (side && words(side) ? h('p', words(side)) : null));
-  if (c.change !== 'reworded') return h('li', line, is || was);
-  return h('li', line, h('div.sides', h('div', h('p.quiet', plain('page.catalogue.before')), was), h('div', h('p.quiet', plain('page.catalogue.after')), is)));
+// What stands around others goes by its title, where the catalogue in force has it.
+function titleOf(view, kind, label) {
+  const of = kind === 'measure' ? view.dimensions.flatMap((d) => d.areas).find((a) => a.area === label)
+    : view.dimensions.find((d) => d.dimension === label);
+  return of ? told(of.titles) : label;
 }
 
-function changes(list) {
-  if (list === null) return null;
-  return section(plain('page.catalogue.changed'), list.length
-    ? h('ul.plain', list.map(change)) : h('p.quiet', plain('catalogue.unchanged')));
+// A measure goes by its number, everything else by its title.
+function which(view, c) {
+  const at = c.after || c.before;
+  const name = c.kind === 'catalogue' ? null : c.kind === 'measure' ? c.name : told(at.titles);
+  return h('strong', say('page.catalogue.which', { kind: word('catalogue-kind', c.kind), name, in: at.in ? titleOf(view, c.kind, at.in) : null }));
+}
+
+function side(heading, x) {
+  return h('div', h('p.quiet', plain(heading)), told(x.titles) ? h('p', told(x.titles)) : null, told(x.texts) ? h('p', told(x.texts)) : null);
+}
+
+function change(view, c) {
+  const place = (x) => (x && x.in ? titleOf(view, c.kind, x.in) : null);
+  const line = h('p', say(`page.catalogue.change.${c.change}`, { which: which(view, c), from: place(c.before), to: place(c.after) }));
+  if (c.change === 'remarked') return h('li', line);
+  if (c.change === 'reworded') return h('li', line, h('div.sides', side('page.catalogue.before', c.before), side('page.catalogue.after', c.after)));
+  const text = told((c.after || c.before).texts);
+  return h('li', line, text ? h('p', text) : null);
+}
+
+function changes(view) {
+  if (view.changes === null) return null;
+  return section(plain('page.catalogue.changed'), view.changes.length
+    ? h('ul.plain.changes', view.changes.map((c) => change(view, c))) : h('p.quiet', plain('catalogue.unchanged')));
 }
 
 function versions(process, list) {
@@ -122,7 +137,7 @@ export async function catalogue(process) {
       view.text ? h('div.sheet', body(view.text, null, null)) : null,
       principles(view.principles),
       view.dimensions.map((d) => dimension(process, d)),
-      changes(view.changes),
+      changes(view),
       others(process, view.other_coordinators),
       versions(process, view.versions),
     ],

@@ -70,6 +70,7 @@ function inForce(process) {
   return section(plain('page.force.title'), h('ul.plain',
     texts.map((t) => h('li', t.decision ? process.reference(t.decision) : h('bdi', t.label), ' ',
       h('span.quiet', t.kind === 'text' ? null : [word('text-kind', t.kind), ' ', t.label, ', '], say('page.force.since', { from: process.clock.day(t.from) })),
+      t.kind === 'catalogue' ? [' · ', process.link(['catalogue'], plain('page.catalogue.title'))] : null,
       t.amends.map((a) => [' · ', say('page.force.amends', { decision: process.reference(a) })]))),
     current.map((c) => h('li', say(c.co ? 'page.force.co-coordinator' : 'page.force.coordinator', { area: h('bdi', c.area.replace(/-/g, ' ')) }), ': ', process.member(c.member), ' ',
       h('span.quiet', say('page.force.term', { from: process.clock.day(c.from), to: c.to ? process.clock.day(c.to) : null })))),

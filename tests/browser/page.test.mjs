@@ -179,6 +179,43 @@ test('members: names as communicated, in every language, and what each did', asy
   await close(page);
 });
 
+test('the catalogue of measures: principles first with their sources, who coordinates, what changed; an area with its texts', async () => {
+  const page = await reader();
+  await go(page, '#/p/conference/catalogue');
+  const view = await api('api/p/conference/catalogue');
+  const text = await main(page);
+  assert.equal(await page.locator('h1').innerText(), view.titles.en);
+  assert.equal(await page.locator('nav [aria-current]').innerText(), 'Measures');
+  const headings = await page.locator('main h2').allInnerTexts();
+  assert.deepEqual(headings.slice(0, 1 + view.dimensions.length), ['Principles', ...view.dimensions.map((d) => d.titles.en)]);
+  const cards = await page.locator('.principles .card').allInnerTexts();
+  assert.deepEqual(cards.map((c) => c.split('\n')[0]), view.principles.map((p) => p.titles.en));
+  view.principles.forEach((p, i) => assert.ok(cards[i].includes(`Source: ${p.sources[0]}`), `${p.principle} has its source`));
+  const areas = view.dimensions.flatMap((d) => d.areas);
+  assert.deepEqual(await page.locator('.area h3').allInnerTexts(), areas.map((a) => a.titles.en));
+  assert.deepEqual(await page.locator('.measures .number').allInnerTexts(), areas.flatMap((a) => a.measures.map((m) => m.measure)));
+  const water = areas.find((a) => a.area === 'water');
+  const [first] = water.coordinators;
+  const { members } = await api('api/p/conference/members');
+  const named = members.find((m) => m.code === first.member).names.en;
+  assert.match(text, new RegExp(`Coordinator: ${named} from ${dayIn(first.from, 'Asia/Almaty')} to ${dayIn(first.to, 'Asia/Almaty')} · ${first.decision.symbol}`));
+  assert.match(text, /Reworded: measure W1, in Shared rivers\s+Before\s+Exchange readings of water level and discharge once a day\.\s+After\s+Exchange readings/);
+  assert.match(text, /New: area Epidemics and public health, in New challenges and threats/);
+  assert.match(text, /Moved from Contacts between people to Military-political measures: measure M3/);
+  assert.ok(!/%|ranking/i.test(text), 'nobody is measured');
+  await page.getByRole('link', { name: water.titles.en, exact: true }).click();
+  await page.waitForFunction((title) => document.querySelector('h1#title')?.innerText === title, water.titles.en);
+  await page.waitForSelector('main .sheet');
+  const [paper] = (await api('api/p/conference/catalogue/water')).papers;
+  const shown = (await main(page)).replace(/\s+/g, ' ');
+  assert.ok(shown.includes(paper.text.trim().split('\n').pop().trim()), `the words of its text: ${shown}`);
+  await go(page, '#/p/fresh/catalogue');
+  assert.match(await main(page), /No catalogue of measures is in force\./);
+  await go(page, '#/p/fresh');
+  assert.equal(await page.getByRole('link', { name: 'Measures', exact: true }).count(), 0);
+  await close(page);
+});
+
 test('the record: newest first, acts without effect with their reason, and further back on request', async () => {
   const page = await reader();
   await go(page, '#/p/conference/acts');
@@ -220,7 +257,7 @@ test('an act: its lines in words, its text byte for byte, its receipt and its en
 
 test('what is not there, or not written as it should be, is said in words', async () => {
   const page = await reader();
-  for (const hash of ['#/p/nowhere', '#/p/conference/decisions/ffffffff', '#/p/conference/%E0%A4%A', '#/p/conference/entries/x', '#/q', '#/p/conference/decisions']) {
+  for (const hash of ['#/p/nowhere', '#/p/conference/decisions/ffffffff', '#/p/conference/catalogue/nowhere', '#/p/conference/%E0%A4%A', '#/p/conference/entries/x', '#/q', '#/p/conference/decisions']) {
     await go(page, hash);
     assert.equal(await page.locator('h1').innerText(), 'This could not be shown', hash);
     assert.match(await main(page), /There is nothing at this address\./, hash);
@@ -308,9 +345,11 @@ test('accessible: axe finds nothing on any kind of page, light, dark, narrow, pr
   const decisions = [await find('Radio frequencies in border areas', 'open'), await find('Early warning of floods and mudflows', 'broken'),
     await find('Statement of the Ministers on shared waters')];
   const { proposals } = await api('api/p/conference/proposals');
-  const acts = (await Promise.all([1699, 1299, 899, 499].map((from) => api(`api/p/conference/acts?from=${from}&count=400`)))).flatMap((page) => page.acts);
+  const { total } = await api('api/p/conference/acts?count=1');
+  const pages = Array.from({ length: Math.ceil(total / 256) }, (_, i) => api(`api/p/conference/acts?from=${total - 1 - 256 * i}&count=256`));
+  const acts = (await Promise.all(pages)).flatMap((page) => page.acts);
   const hashes = ['', '#/p/conference', '#/p/cica', '#/p/conference/members', '#/p/conference/members/KEL', '#/p/conference/acts',
-    '#/p/conference/entries/1300', '#/nowhere', `#/p/conference/proposals/${proposals[0].id}`,
+    '#/p/conference/entries/1300', '#/p/conference/catalogue', '#/p/conference/catalogue/water', '#/nowhere', `#/p/conference/proposals/${proposals[0].id}`,
     ...decisions.map((d) => `#/p/conference/decisions/${d.id}`),
     ...['received', 'accredit', 'reserve'].map((type) => `#/p/conference/acts/${acts.find((a) => a.type === type).id}`)];
   const looks = [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { viewport: { width: 320, height: 640 } },

@@ -123,7 +123,7 @@ adopt 'A paper on health' --effect 'text health' --say 'Washing of hands.'
 ends 'who coordinates an area' 0 'Coordinator: BOR, from 2026-03-10 to 2028-03-10 (DC.MC.DEC/2/26)' catalogue show
 says 'and who helps' 'Co-coordinator: CAS, from 2026-03-10 (DC.MC.DEC/2/26)'
 says 'or a dimension as a whole' 'Environmental dimension (environmental) Coordinator: ARL, from 2026-03-10'
-says 'or what it does not have' 'Coordinators of areas that it does not have - space: Coordinator: ARL'
+says 'or what it does not have' 'Coordinators of other areas - space: Coordinator: ARL'
 says 'a text finds its area' 'Text: Plan of work on rivers, since 2026-03-1'
 adopt 'The second catalogue' --effect 'catalogue 2027' --text "$root/catalogue/demonstration.catalogue"
 oydas catalogue show --json >there
