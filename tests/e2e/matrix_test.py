@@ -3,12 +3,12 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # slow
-"""Who gets the content of a return: every reader times every return, by every way there is.
+"""Who gets the content of a return, a question or an answer: every reader times each of them, by every way there is.
 
 Usage: matrix_test.py [OYDAS]   (or OYDAS in the environment)
 
-A return is made for each level, each word that says to whom it goes, and each thing that can become of it. What each reader
-gets of it is computed here from the words of docs/formats/payload.md ("Who may read"), not from the program: `may_read`.
+A return is made for each level, each word that says to whom it goes, and each thing that can become of it; a question and
+an answer for each level and each route. What each reader gets of it is computed here from the words of docs/formats/payload.md ("Who may read"), not from the program: `may_read`.
 Every cell is asked for with a signed request. Beside that every address of the service (server/routes.def) is asked for by
 every reader, signed and unsigned, and the program on the command line: where the content of a return is found in an answer,
 the same table must allow it. Two programs with a bug planted in them must be found. Prints `ok - …` or `not ok - …`.
@@ -52,6 +52,7 @@ DESK = ("secretariat/desk", "secretariat")
 LEVELS = ("public", "observers", "members", "body:council", "parties")
 RECIPIENTS = ("all", "all-except", "named", "reciprocal", "unanswered")
 STATES = ("sent", "draft", "released", "corrected", "letter", "disowned", "lost", "erased")
+QUERIES = ("", "?format=csv", "?format=ics", "?member=FEN", "?period=2026")  # a signature is of the address without them
 NAMED = ("BOR", "GAL", "HES", "KOL")  # of `named`; CAS alone is left out by `all-except`
 
 
@@ -143,22 +144,64 @@ READERS = [
 ]
 
 
-class Return:
-    """The content of one return, all of whose words are in `marker`."""
+class Content:
+    """A form of which all words are in `marker`, given by a key of its owner."""
 
-    def __init__(self, state, recipients, level):
-        self.state, self.recipients, self.level = state, recipients, level
-        self.owner = "secretariat" if state in ("letter", "disowned") else "FEN"
-        self.giver = {"draft": "FEN/drafter", "released": "FEN/drafter", "lost": "FEN/lost"}.get(state, "FEN/ministry")
+    def __init__(self, level, owner, giver, period="2026"):
+        self.level, self.owner, self.giver, self.period = level, owner, giver, period
+        self.giving = (giver, owner if owner in ("secretariat", "chair") else "member")
         self.marker = f"Known to few {hashlib.sha256(str(self).encode()).hexdigest()[:20]}"
         self.salt = hashlib.sha256(self.marker.encode()).digest()
-        self.period = "2027" if recipients == "unanswered" else "2026"
-        self.content = (f"oydas form v1\ninstrument vessels\nversion 1\nform holdings\nmember FEN\nperiod {self.period}\n"
+        self.content = (f"oydas form v1\ninstrument vessels\nversion 1\nform holdings\nmember FEN\nperiod {period}\n"
                         f"name {self.marker}\n").encode()
         self.hash = hash_of(self.salt, self.content)
+        self.line = f"payload {self.hash} {len(self.content)} {level}"
+
+
+class Return(Content):
+    def __init__(self, state, recipients, level):
+        self.state, self.recipients = state, recipients
+        giver = {"draft": "FEN/drafter", "released": "FEN/drafter", "lost": "FEN/lost"}.get(state, "FEN/ministry")
+        by_note = state in ("letter", "disowned")
+        super().__init__(level, "secretariat" if by_note else "FEN", DESK[0] if by_note else giver,
+                         "2027" if recipients == "unanswered" else "2026")
 
     def __str__(self):
         return f"{self.state}, to {self.recipients}, {self.level}"
+
+
+class Said(Content):
+    """What FEN asks and BOR answers: `kind` is one of those of ROUTES."""
+
+    def __init__(self, kind, level):
+        self.kind, self.state, self.recipients = kind, "said", None
+        owner = {"asked": "FEN", "answered": "BOR", "chair": "chair", "letter": "secretariat", "disowned": "secretariat",
+                 "reached": "BOR"}[kind.split(" ")[0]]
+        self.route = kind.rpartition(" ")[2]
+        givers = {"FEN": "FEN/ministry", "BOR": "BOR/ministry", "chair": "ARL/chair", "secretariat": DESK[0]}
+        super().__init__(level, owner, givers[owner])
+
+    def __str__(self):
+        return f"{self.kind}, {self.level}"
+
+
+# To whom what is asked and answered goes, beside its owner; of `all` that goes to the two.
+ROUTES = {"asked direct": ("FEN", "BOR"), "answered direct": ("FEN", "BOR"),
+          "asked all": ("FEN", "BOR"), "answered all": ("FEN", "BOR"),
+          "asked by chair": ("FEN", "chair"), "chair answers by chair": ("FEN", "chair"),
+          "chair asks by chair": ("BOR", "chair"), "answered by chair": ("BOR", "chair"),
+          "letter direct": ("FEN", "BOR"), "disowned direct": (), "answered to what was disowned": (),
+          "reached the secretariat": ("BOR", "secretariat")}
+
+
+def may_read_said(reader, x):
+    if x.route == "all" and x.level == "public":
+        return True
+    if reader.is_ == "stranger" or not reader.for_member or reader.suspended or reader.contested:
+        return False
+    if x.route == "all" and x.level != "parties":
+        return level_lets(reader, x)
+    return reader.is_ in ("member", "office") and reader.of in ROUTES[x.kind]
 
 
 def reaches(reader, x):
@@ -184,6 +227,8 @@ def may_read(reader, x):
         return False
     if reader.who and reader.of == x.owner and (reader.for_member or reader.who == x.giver):
         return True  # its owner's, opened or not
+    if isinstance(x, Said):
+        return may_read_said(reader, x)
     if x.state in ("draft", "disowned", "lost"):
         return False  # opened by nothing
     if x.recipients == "all" and x.level == "public":
@@ -201,10 +246,11 @@ def may_read(reader, x):
 
 
 class Matrix:
-    def __init__(self, oydas, scratch, states=STATES, levels=LEVELS):
+    def __init__(self, oydas, scratch, states=STATES, levels=LEVELS, kinds=tuple(ROUTES)):
         self.h = Exchange(oydas, scratch, ("--log-requests", "--payload-reserve", "1"))
         self.returns = [Return(*x) for x in itertools.product(states, RECIPIENTS, levels)]
         self.returns += [Return("sent", word, "body:senate") for word in RECIPIENTS if "sent" in states]
+        self.said = [Said(*x) for x in itertools.product(kinds, levels)]
         self.asked = 0
 
     def act(self, *what):
@@ -240,19 +286,48 @@ class Matrix:
         losses = [x for x in self.returns if x.state == "lost"]
         if losses:
             self.act("compromised", "FEN/lost", "member", [f"holder {key('FEN/lost').vkey}", f"index {losses[0].index}"])
+        for level in {x.level: None for x in self.said}:
+            self.follow_up({x.kind: x for x in self.said if x.level == level})
+        self.contents = self.returns + self.said
         for x in self.returns:
             if x.state == "erased":
                 status, _, body = h.unhurried(lambda x=x: h.erase(x.hash, *DESK))
                 assert status == 200, (status, body)
 
+    def give(self, x):
+        status, payload, body = self.h.unhurried(lambda: self.h.put(*x.giving, x.content, x.salt))
+        assert status == 201 and payload == x.hash, (str(x), status, body)
+
+    def say(self, kind, x, lines):
+        """An act with that content, by who gave it."""
+        self.give(x)
+        return self.act(kind, *x.giving, [*lines, x.line])
+
+    def follow_up(self, x):
+        """One question by each route, its answers, a letter, one that was disowned, and the answer to a check."""
+        about, letter = ["instrument vessels", "route direct", "member BOR"], [
+            "from FEN", "kind clarify", "means letter", f"received {instant(self.h.now)}"]
+        direct = self.say("clarify", x["asked direct"], about)
+        self.say("answer", x["answered direct"], [f"act {direct}", "step reply"])
+        open_ = self.say("clarify", x["asked all"], ["instrument vessels", "route all", "member BOR"])
+        self.say("answer", x["answered all"], [f"act {open_}", "step reply"])
+        hidden = self.say("clarify", x["asked by chair"], ["instrument vessels", "route chair"])
+        asked = self.say("clarify", x["chair asks by chair"], ["instrument vessels", "route chair", "member BOR"])
+        self.say("answer", x["answered by chair"], [f"act {asked}", "step reply"])
+        self.say("answer", x["chair answers by chair"], [f"act {hidden}", "step reply"])
+        self.say("received", x["letter direct"], [*letter, *about])
+        gone = self.say("received", x["disowned direct"], [*letter, *about])
+        self.say("answer", x["answered to what was disowned"], [f"act {gone}", "step reply"])
+        self.act("disown", "FEN/mission", "member", [f"act {gone}"])
+        call = self.act("check", *DESK, ["instrument vessels", "recipient BOR"])
+        self.say("answer", x["reached the secretariat"], [f"act {call}"])
+
     def enter(self, x):
         h = self.h
-        giver = DESK if x.owner == "secretariat" else (x.giver, "member")
-        status, payload, body = h.unhurried(lambda: h.put(*giver, x.content, x.salt))
-        assert status == 201 and payload == x.hash, (str(x), status, body)
+        self.give(x)
         word = "reciprocal" if x.recipients == "unanswered" else x.recipients
         named = {"named": NAMED, "all-except": ("CAS",)}.get(word, ())
-        more = [*(f"recipient {code}" for code in named), f"payload {x.hash} {len(x.content)} {x.level}"]
+        more = [*(f"recipient {code}" for code in named), x.line]
         x.index = h.seen()[0]
         if x.owner == "secretariat":
             act = self.act("received", *DESK, [
@@ -292,7 +367,7 @@ class Matrix:
 
     def wrong_cells(self):
         self.nothing = {}
-        for x, reader in itertools.product(self.returns, READERS):
+        for x, reader in itertools.product(self.contents, READERS):
             found = self.cell(reader, x, may_read(reader, x))
             if found:
                 yield found
@@ -300,7 +375,7 @@ class Matrix:
     # -- other ways --
 
     def leaks(self, what, reader, data):
-        return [f"{what}, to {reader}: {x}" for x in self.returns
+        return [f"{what}, to {reader}: {x}" for x in self.contents
                 if (x.marker.encode() in data or x.salt.hex().encode() in data) and not may_read(reader, x)]
 
     def addresses(self):
@@ -333,9 +408,12 @@ class Matrix:
             behind = address.removeprefix(prefix)
             if not address.startswith(prefix) or not re.fullmatch(r"[a-z0-9/-]{1,200}", behind) or "entries/" in behind:
                 continue
-            for reader in READERS[1:]:
-                answer = h.unhurried(lambda r=reader: h.get(behind, h.signed(r.who, r.role, behind)))
-                yield address, reader, repr(answer[1]).encode() + answer[2]
+            for query in QUERIES if answer[0] == 200 else ("",):
+                asked = h.service.ask_all("GET", address + query)
+                yield address + query, stranger, repr(asked[1]).encode() + asked[2]
+                for reader in READERS[1:] if asked[0] == 200 or not query else ():
+                    got = h.unhurried(lambda r=reader: h.get(behind + query, h.signed(r.who, r.role, behind)))
+                    yield address + query, reader, repr(got[1]).encode() + got[2]
 
     def refusals(self):
         """What is said to those who ask for what is not theirs, otherwise than by reading."""
@@ -377,7 +455,7 @@ class Tests:
         """A program that forgets to whom a return goes, and one for which a draft was sent, are found by their first cell."""
         for bug, states in (("recipients", ("sent",)), ("draft", ("draft",))):
             program = pathlib.Path(self.oydas).parent.parent / "tests" / "e2e" / f"oydas_planted_{bug}"
-            matrix = Matrix(str(program), self.place(bug), states, ("members",))
+            matrix = Matrix(str(program), self.place(bug), states, ("members",), ())
             try:
                 matrix.build()
                 self.is_true(f"the planted bug is found: {bug}", next(matrix.wrong_cells(), None))
@@ -387,10 +465,10 @@ class Tests:
     def cells(self):
         m = self.matrix
         wrong = list(m.wrong_cells())
-        self.is_true(f"each of {len(READERS)} readers gets of {len(m.returns)} returns what the page says: {m.asked} cells",
-                     not wrong and m.asked == len(READERS) * len(m.returns), f"{len(wrong)} wrong: {'; '.join(wrong[:6])}")
-        read = [sum(may_read(r, x) for x in m.returns) for r in READERS]
-        self.is_true("the table is no empty one", read[0] == 4 and all(n > 3 for r, n in zip(READERS, read) if not r.away), read)
+        self.is_true(f"each of {len(READERS)} readers gets of {len(m.contents)} contents what the page says: {m.asked} cells",
+                     not wrong and m.asked == len(READERS) * len(m.contents), f"{len(wrong)} wrong: {'; '.join(wrong[:6])}")
+        read = [sum(may_read(r, x) for x in m.contents) for r in READERS]
+        self.is_true("the table is no empty one", read[0] == 6 and all(n > 3 for r, n in zip(READERS, read) if not r.away), read)
 
     def reciprocity(self):
         """Who returns the same is told what was returned to those who do, and not before."""
