@@ -16,7 +16,7 @@ static bool load_BYTES(oy_state *s, oy_bytes *field, oy_bytes v) {
 static bool load_BLOCK(oy_state *s, oy_bytes *field, oy_bytes v) {
     if (v.n == 0 || v.p[0] != '|' || v.n == 2)
         return false;
-    oy_bytes line = oy_bytes_slice(v, v.n == 1 ? 1 : 2, v.n);
+    oy_bytes line = oy_bytes_slice(v, 2, v.n);
     if (s->loading.p != field->p || field->n == 0) {
         s->loading = oy_buf_in(&s->arena);
         oy_buf_put(&s->loading, *field);

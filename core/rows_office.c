@@ -8,17 +8,21 @@
 #include "rows_link.h"
 #include "ruling.h"
 
+static oy_hash key_among(oy_bytes kind, oy_bytes label) {
+    const oy_bytes pieces[] = {kind, label};
+    return oy_sha256(pieces, sizeof pieces / sizeof *pieces);
+}
+
 // A label names one text; the catalogue has one version in force, whatever its label; plans and instruments have labels of
 // their own.
 static oy_hash text_key(oy_word kind, oy_bytes label) {
-    oy_bytes plan[2] = {OY_LIT("\nplan\n"), label}, instrument[2] = {OY_LIT("\ninstrument\n"), label};
     switch (kind) {
     case OY_TEXT_KIND_CATALOGUE:
         return oy_key_of(OY_LIT("\ncatalogue"));
     case OY_TEXT_KIND_PLAN:
-        return oy_sha256(plan, 2);
+        return key_among(OY_LIT("\nplan\n"), label);
     case OY_TEXT_KIND_INSTRUMENT:
-        return oy_sha256(instrument, 2);
+        return key_among(OY_LIT("\ninstrument\n"), label);
     default:
         return oy_key_of(label);
     }

@@ -291,19 +291,19 @@ bool oy_is_of_process(const oy_state *s, const oy_act *act) {
 }
 
 void oy_transfer_stand_still(oy_state *s, oy_instant last, oy_instant at, uint64_t index) {
-    int64_t gap = at - last;
+    int64_t gap = at - last; // what has no instant is before every one
     oy_silence_stand_still(s, gap, at, index);
     for (uint32_t i = 0; i < s->pending.n; i++) {
         const oy_pending *x = &s->pending.row[i];
-        if (x->done == OY_NO_INDEX && x->stopped == OY_NO_INDEX && x->effective != OY_NO_INSTANT && x->effective > last)
+        if (x->done == OY_NO_INDEX && x->stopped == OY_NO_INDEX && x->effective > last)
             oy_pending_edit(s, i)->effective = oy_instant_add(x->effective, gap);
     }
     oy_referral_stand_still(s, gap);
     for (uint32_t i = 0; i < s->authority.n; i++) {
         const oy_authority *a = &s->authority.row[i];
-        if (a->awaited_from != OY_NO_INSTANT && a->awaited_from > last)
+        if (a->awaited_from > last)
             oy_authority_edit(s, i)->awaited_from = oy_instant_add(a->awaited_from, gap);
-        if (a->revoked_at != OY_NO_INSTANT && a->revoked_at > last)
+        if (a->revoked_at > last)
             oy_authority_edit(s, i)->revoked_at = oy_instant_add(a->revoked_at, gap);
     }
 }

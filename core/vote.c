@@ -69,8 +69,7 @@ void oy_apply_vote(oy_state *s, const oy_deed *d) {
 
 bool oy_vote_disowning_releases(const oy_state *s, uint32_t position) {
     const oy_position *x = &s->position.row[position];
-    return oy_ballot_counts(x) && oy_ballot_of(s, x->procedure, x->member) == position &&
-           releases(x->vote, said(s, x->next_standing));
+    return oy_ballot_of(s, x->procedure, x->member) == position && releases(x->vote, said(s, x->next_standing));
 }
 
 void oy_vote_disown(oy_state *s, uint32_t position, uint64_t index, oy_instant at) {
@@ -89,7 +88,7 @@ bool oy_vote_was_taken_back(const oy_state *s, uint32_t position) {
     uint32_t behind = oy_ballot_of(s, x->procedure, x->member);
     while (behind != OY_NONE && behind > position)
         behind = s->position.row[behind].next_standing;
-    bool counted = x->kind == OY_ACT_VOTE && x->counted != OY_NO_INDEX && x->undone == OY_NO_INDEX;
+    bool counted = x->counted != OY_NO_INDEX && x->undone == OY_NO_INDEX;
     return counted && x->disowned != OY_NO_INDEX && releases(x->vote, said(s, behind));
 }
 

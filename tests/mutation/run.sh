@@ -9,6 +9,7 @@
 #   tests/mutation/run.sh BUILD-DIR               every mutant, some minutes
 #   tests/mutation/run.sh BUILD-DIR SAMPLE SEED   so many of them; which, says the seed
 #   ONLY='opening session' tests/mutation/run.sh BUILD-DIR      those of these files
+#   JOBS=1 tests/mutation/run.sh BUILD-DIR      in one process
 set -eu
 build=$1 sample=${2:-0} seed=${3:-1}
 [ -f core/fold.c ] || { echo 'run.sh is started at the root of the source tree' >&2; exit 2; }
@@ -20,7 +21,7 @@ export PYTHONDONTWRITEBYTECODE
 python3 tests/second/compare.py --build "$build" --write "$dir/stream" --records 150 --entries 200 --bends 6 --share 100 \
     golden scenarios random bent odd small
 python3 tests/mutation/schemata.py 1 "$dir/source" $(python3 tests/coverage/report.py --engine)
-flags='-std=c11 -D_GNU_SOURCE -O1 -w -I. -Icore'
+flags='-std=c11 -D_GNU_SOURCE -O1 -w -I. -Icore -fsanitize=undefined -fsanitize-trap=undefined' # so that what has no meaning ends
 printf '%s\n' core/*.c | xargs -n 4 -P "$(nproc)" sh -c '
     for source; do
         name=$(basename "$source")
@@ -56,23 +57,17 @@ python3 tests/second/compare.py --build "$build" --write "$dir/few" memory
 python3 tests/mutation/verdict.py choose "$dir" "$sample" "$seed" "${ONLY:-}" >"$dir/chosen"
 
 # In as many processes as there are processors.
-jobs=$(nproc)
+jobs=${JOBS:-$(nproc)}
 for job in $(seq "$jobs"); do
     awk -v n="$jobs" -v k="$job" 'NR % n == k % n' "$dir/chosen" >"$dir/chosen.$job"
     "$dir/judge" "$dir/stream" 150 <"$dir/chosen.$job" >"$dir/alive.$job" &
 done
 wait
-# A share of the records gives away most; every record, most of the rest.
-for job in $(seq "$jobs"); do
-    awk '{ print $1 }' "$dir/alive.$job" >"$dir/again.$job"
-    "$dir/judge" "$dir/stream" 1000000 <"$dir/again.$job" >"$dir/alive.$job" &
-done
-wait
 cat "$dir"/alive.[0-9]* | sort -n >"$dir/alive"
 [ "$(cat "$dir"/chosen.[0-9]* | wc -l)" -eq "$(wc -l <"$dir/chosen")" ]
 
-# What the records did not give away goes through the programs: each that fails kills it, each that does not end too.
-again='
+# What a share of the records did not give away goes through the programs: each that fails kills it, each that does not end too.
+programs='
     dies() { ! timeout 30 "$@" >/dev/null 2>&1; }
     for mutant; do
         export OYDAS_MUTANT=$mutant
@@ -85,6 +80,7 @@ again='
         */transfer.c | */rekey.c | */roster.c | */authority.c) tests="$tests transfer roster" ;;
         */package.c) tests="$tests package" ;;
         */number.c) tests="$tests number" ;;
+        */payload.c) tests="$tests entitled" ;;
         */deed.c | */ruling.c) tests="$tests fold load" ;;
         esac
         for test in $tests; do
@@ -93,10 +89,24 @@ again='
         for target in act rules state; do
             dies "$dir/$target-corpus" "tests/fuzz/corpus/$target" && continue 2
         done
+        echo "$mutant"
+    done'
+export dir
+awk '{ print $1 }' "$dir/alive" | xargs -n 4 -P "$jobs" sh -c "$programs" sh | sort -n >"$dir/again"
+
+# Then every record that comes by; at last, records during which memory ends.
+for job in $(seq "$jobs"); do
+    awk -v n="$jobs" -v k="$job" 'NR % n == k % n' "$dir/again" >"$dir/again.$job"
+    "$dir/judge" "$dir/stream" 1000000 <"$dir/again.$job" >"$dir/alive.$job" &
+done
+wait
+memory='
+    dies() { ! timeout 30 "$@" >/dev/null 2>&1; }
+    for mutant; do
+        export OYDAS_MUTANT=$mutant
         dies "$dir/hungry" --hungry 7 "$dir/short" && continue
         dies "$dir/starving" --hungry 1 "$dir/few" && continue
         echo "$mutant"
     done'
-export dir
-awk '{ print $1 }' "$dir/alive" | xargs -n 8 -P "$jobs" sh -c "$again" sh | sort -n >"$dir/survivors"
+cat "$dir"/alive.[0-9]* | awk '{ print $1 }' | xargs -n 4 -P "$jobs" sh -c "$memory" sh | sort -n >"$dir/survivors"
 python3 tests/mutation/verdict.py tell "$dir" "$sample" "$seed" "${ONLY:-}"

@@ -190,6 +190,15 @@ static void due_of_another_decision(oy_state *s, uint32_t row) {
     oy_effect_edit(s, row)->due = 9;
 }
 
+// The first proposal is no part of it.
+static void due_of_a_decision_on_another(oy_state *s, uint32_t row) {
+    for (uint32_t i = 0; i < 2; i++) {
+        oy_procedure_edit(s, i)->proposal = 1;
+        oy_part_edit(s, i)->proposal = 1;
+    }
+    oy_effect_edit(s, row)->proposal = 0;
+}
+
 static void due_of_what_does_not_run(oy_state *s, uint32_t row) {
     (void)row;
     oy_proposal_edit(s, 0)->outcome = OY_OUTCOME_RECOMMENDED;
@@ -218,6 +227,7 @@ static void what_one_field_asks_of_another_is_there(void **state) {
     assert_loads(due_of_nothing, OY_BAD_LINE);
     assert_loads(due_of_its_decision, OY_OK);
     assert_loads(due_of_another_decision, OY_BAD_LINE);
+    assert_loads(due_of_a_decision_on_another, OY_BAD_LINE);
     assert_loads(due_of_what_does_not_run, OY_BAD_LINE);
     assert_loads(no_effect, OY_BAD_LINE);
     assert_loads(names_nobody, OY_BAD_LINE);
