@@ -57,7 +57,8 @@ static void fill(oy_state *s) {
         oy_pending_edit(s, i)->kind = OY_ACT_LEAVE;
         oy_applied_edit(s, i)->until = 1;
     }
-    oy_text_edit(s, 1)->until = 1; // one that was ended
+    oy_text_edit(s, 1)->until = 1;                                              // one that was ended
+    oy_answered_edit(s, 0)->call = oy_answered_edit(s, 1)->clarified = OY_NONE; // an answer to each
     oy_process_edit(s, 0)->last = 0;
 }
 
@@ -120,6 +121,11 @@ static void what_may_be_absent_may_be_absent(void **state) {
 #define OY_END(table) }
 #include "core/tables.def"
     oy_process_edit(&s, 0)->rules = 0;
+    for (uint32_t i = 0; i < 2; i++) {
+        oy_clarified_edit(&s, i)->route = OY_ROUTE_CHAIR;
+        oy_clarified_edit(&s, i)->asked = 0;
+        oy_answered_edit(&s, i)->clarified = 0;
+    }
     assert_int_equal(load(&s), OY_OK);
     REFUSED(&s, process, 0, rules, OY_NONE);
     oy_process_edit(&s, 0)->origin = (oy_bytes){0}; // before the founding there are none
@@ -220,6 +226,74 @@ static void names_one(oy_state *s, uint32_t row) {
 static void withdraws_for_nobody(oy_state *s, uint32_t row) {
     oy_joint_edit(s, row)->kind = OY_ACT_WITHDRAW_UNNAMED;
     oy_joint_edit(s, row)->member = OY_NONE;
+}
+
+static void asks(oy_state *s, uint32_t row, oy_word route, uint32_t member, uint32_t asked) {
+    oy_clarified *x = oy_clarified_edit(s, row);
+    x->route = route;
+    x->member = member;
+    x->asked = asked;
+}
+
+static void asks_the_chair(oy_state *s, uint32_t row) {
+    asks(s, row, OY_ROUTE_CHAIR, 0, OY_NONE);
+}
+
+static void is_asked_by_the_chair(oy_state *s, uint32_t row) {
+    asks(s, row, OY_ROUTE_CHAIR, OY_NONE, 0);
+}
+
+static void asks_through_the_chair_openly(oy_state *s, uint32_t row) {
+    asks(s, row, OY_ROUTE_CHAIR, 0, 0);
+}
+
+static void nobody_asks_nobody(oy_state *s, uint32_t row) {
+    asks(s, row, OY_ROUTE_CHAIR, OY_NONE, OY_NONE);
+}
+
+static void asks_nobody(oy_state *s, uint32_t row) {
+    asks(s, row, OY_ROUTE_DIRECT, 0, OY_NONE);
+}
+
+static void nobody_asks(oy_state *s, uint32_t row) {
+    asks(s, row, OY_ROUTE_ALL, OY_NONE, 0);
+}
+
+static void answers(oy_state *s, uint32_t row, uint32_t clarified, uint32_t call, uint32_t member) {
+    oy_answered *x = oy_answered_edit(s, row);
+    x->clarified = clarified;
+    x->call = call;
+    x->member = member;
+}
+
+static void answers_both(oy_state *s, uint32_t row) {
+    answers(s, row, 0, 0, 0);
+}
+
+static void answers_nothing(oy_state *s, uint32_t row) {
+    answers(s, row, OY_NONE, OY_NONE, 0);
+}
+
+static void the_chair_answers(oy_state *s, uint32_t row) {
+    answers(s, row, 0, OY_NONE, OY_NONE);
+}
+
+static void the_chair_answers_a_check(oy_state *s, uint32_t row) {
+    answers(s, row, OY_NONE, 0, OY_NONE);
+}
+
+static void who_asks_and_who_answers_is_there(void **state) {
+    (void)state;
+    assert_loads(asks_the_chair, OY_OK);
+    assert_loads(is_asked_by_the_chair, OY_OK);
+    assert_loads(asks_through_the_chair_openly, OY_BAD_LINE);
+    assert_loads(nobody_asks_nobody, OY_BAD_LINE);
+    assert_loads(asks_nobody, OY_BAD_LINE);
+    assert_loads(nobody_asks, OY_BAD_LINE);
+    assert_loads(answers_both, OY_BAD_LINE);
+    assert_loads(answers_nothing, OY_BAD_LINE);
+    assert_loads(the_chair_answers, OY_OK);
+    assert_loads(the_chair_answers_a_check, OY_BAD_LINE);
 }
 
 static void what_one_field_asks_of_another_is_there(void **state) {
@@ -414,6 +488,7 @@ int main(void) {
         cmocka_unit_test(what_may_be_absent_may_be_absent),
         cmocka_unit_test(what_waits_names_what_its_kind_needs),
         cmocka_unit_test(what_one_field_asks_of_another_is_there),
+        cmocka_unit_test(who_asks_and_who_answers_is_there),
         cmocka_unit_test(bodies_rules_and_keys_are_what_they_are_said_to_be),
         cmocka_unit_test(a_matter_is_at_a_step_of_its_ladder),
         cmocka_unit_test(a_field_is_refused_in_its_line),
