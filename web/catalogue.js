@@ -21,10 +21,11 @@ function source(written) {
   return h('a', { href: written, title: written, rel: 'noreferrer noopener nofollow external' }, place);
 }
 
-function sources(x) {
-  return x.sources.length ? h('p.source', say('page.catalogue.source', {
-    sources: x.sources.map((s, i) => [i ? ' · ' : null, source(s)]) })) : null;
-}
+const dotted = (parts) => parts.filter(Boolean).map((part, i) => [i ? ' · ' : null, part]);
+
+const named = (x) => (x.sources.length ? say('page.catalogue.source', { sources: dotted(x.sources.map(source)) }) : null);
+
+const sources = (x) => (named(x) ? h('p.source', named(x)) : null);
 
 const note = (x) => (told(x.notes) ? h('p.quiet', told(x.notes)) : null);
 
@@ -56,22 +57,22 @@ function measure(m) {
   return h('li', h('span.number', m.measure), h('div',
     title ? h('p', h('strong', title)) : null,
     told(m.texts) ? h('p', told(m.texts)) : null,
-    m.status ? h('p.quiet', word('catalogue-status', m.status)) : null,
-    note(m), sources(m)));
+    m.status || m.sources.length || told(m.notes)
+      ? h('p.source', dotted([m.status ? word('catalogue-status', m.status) : null, told(m.notes), named(m)])) : null));
 }
 
 // What an area has under its heading.
 function inside(process, a) {
-  return [told(a.texts) ? h('p', told(a.texts)) : null, note(a), coordinators(process, a.coordinators), papers(process, a.papers),
-    a.measures.length ? h('ol.measures', a.measures.map(measure)) : h('p.quiet', plain('page.catalogue.no-measure')), sources(a)];
+  return [told(a.texts) ? h('p', told(a.texts)) : null, note(a), coordinators(process, a.coordinators), papers(process, a.papers), sources(a),
+    a.measures.length ? h('ol.measures', a.measures.map(measure)) : h('p.quiet', plain('page.catalogue.no-measure'))];
 }
 
 const area = (process, a) => h('article.area',
   h('h3', process.link(['catalogue', a.area], told(a.titles))), inside(process, a));
 
 function dimension(process, d) {
-  return section(told(d.titles), told(d.texts) ? h('p', told(d.texts)) : null, note(d), coordinators(process, d.coordinators),
-    d.areas.length ? d.areas.map((a) => area(process, a)) : h('p.quiet', plain('page.catalogue.no-area')), sources(d));
+  return section(told(d.titles), told(d.texts) ? h('p', told(d.texts)) : null, note(d), sources(d), coordinators(process, d.coordinators),
+    d.areas.length ? d.areas.map((a) => area(process, a)) : h('p.quiet', plain('page.catalogue.no-area')));
 }
 
 function principles(list) {
