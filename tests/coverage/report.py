@@ -19,7 +19,7 @@ import sys
 
 # Files of core/ that the fold does not run, or that are proven elsewhere: signatures, trees and tiles of the log, the views,
 # certificates, rehearsals, instruments and what is filled in, the ways out to memory and cryptography. Whatever else is in core/ is the engine.
-BESIDE = re.compile(r"core/(arena.*|audit|base64|certificate_.*|checkpoint|crypto_.*|ed25519_.*|entitled|field_value|filled_.*|founding|err|grade|instrument.*|json|merkle|note|receipt|"
+BESIDE = re.compile(r"core/(arena.*|audit|base64|certificate_.*|checkpoint|clarification|communication_check|crypto_.*|ed25519_.*|entitled|field_value|filled_.*|founding|err|grade|instrument.*|json|merkle|note|receipt|"
                     r"rehearsal_.*|roster_file|rules_compare|rules_lines|rules_points|signature|signed_request|textfile|tile|tree|view_.*|vkey)\.c")
 
 

@@ -389,6 +389,28 @@ static const char *check_told(const oy_state *s) {
     return NULL;
 }
 
+// What was asked, read from the rows alone: through the Chair one of the two is not named, a step is taken by one of the two or by the
+// Chair, and a member that is called answers once.
+static const char *check_asked(const oy_state *s) {
+    for (size_t i = 0; i < s->clarified.n; i++) {
+        const oy_clarified *x = &s->clarified.row[i];
+        bool both = x->member != OY_NONE && x->asked != OY_NONE;
+        if (both == (x->route == OY_ROUTE_CHAIR) || (both && x->member == x->asked))
+            return "a question names whom it should not";
+    }
+    for (size_t i = 0; i < s->answered.n; i++) {
+        const oy_answered *x = &s->answered.row[i], *other;
+        const oy_clarified *to = x->clarified == OY_NONE ? NULL : &s->clarified.row[x->clarified];
+        if (to && x->member != OY_NONE && x->member != to->member && x->member != to->asked)
+            return "somebody answered who was not asked";
+        for (size_t k = 0; !to && k < i && x->disowned == OY_NO_INDEX; k++)
+            if ((other = &s->answered.row[k])->call == x->call && other->member == x->member &&
+                other->disowned == OY_NO_INDEX)
+                return "a call was answered twice";
+    }
+    return NULL;
+}
+
 static bool disregards_another(const oy_state *s, uint32_t procedure) {
     for (uint32_t i = s->procedure.row[procedure].first_position; i != OY_NONE; i = s->position.row[i].next)
         if (s->position.row[i].disregarded && s->position.row[i].member != s->procedure.row[procedure].minus)
@@ -676,6 +698,8 @@ static const char *step(run *r, oy_bytes bytes) {
         wrong = check_claims(&r->state);
     if (!wrong && is_act && f.reason == OY_OK)
         wrong = check_told(&r->state);
+    if (!wrong && is_act && f.reason == OY_OK)
+        wrong = check_asked(&r->state);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)
         wrong = check_meeting(&r->seen, &r->state, i);
     for (size_t i = 0; !wrong && i < r->state.procedure.n; i++)

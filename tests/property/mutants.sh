@@ -84,3 +84,5 @@ plant 'nobody has time to challenge a ruling' ruling.c 's/body->value\[OY_RULE_C
 plant 'two returns take the place of one' returns.c 's/^    return oy_returned_stands(x) \&\& x->corrected == OY_NONE ? OY_OK : OY_DONE_BEFORE;/    return OY_OK;/'
 plant 'a return goes to its author' returns.c 's/member == OY_NONE || member == d->member/member == OY_NONE/'
 plant 'a draft is sent as it is entered' returns.c 's/^        oy_pending_await(s, d, d->member)->returned = row;/&\n    oy_returned_edit(s, row)->released = d->index;/'
+plant 'a call is answered twice' follow_up.c 's/return OY_DONE_BEFORE;/return OY_OK;/'
+plant 'whoever likes answers a question' follow_up.c 's/return speaks \&\& (d->member == x->member || d->member == x->asked);/return speaks;/'

@@ -71,3 +71,8 @@ plant 'one is suspended out of an objection by a determination' determination.c 
 plant 'an amendment of what another decision has amended runs' effect_texts.c 's/ || s->text.row\[row\].decision != base)/)/' scenarios
 plant 'a departure counts while two claim the seat' credentials.c '/^    case OY_ACT_LEAVE:$/d' scenarios
 plant 'a member makes a statement of the chair' document.c 's/return authority == OY_TEXT_AUTHORITY_STATEMENT_OF_SOME ||/return authority != OY_TEXT_AUTHORITY_NONE ||/' scenarios
+plant 'a third member answers' follow_up.c 's/return speaks \&\& (d->member == x->member || d->member == x->asked);/return speaks;/' scenarios
+plant 'who may only be reached answers' follow_up.c 's/bool speaks = d->by_note || .*;/bool speaks = true;/' scenarios
+plant 'a check is answered twice' follow_up.c 's/return OY_DONE_BEFORE;/return OY_OK;/' scenarios
+plant 'the Chair asks by any route' follow_up.c 's/return OY_NOT_BY_THE_RULES;/return OY_OK;/' scenarios
+plant 'a question through the Chair names whom it asks' follow_up.c 's/^        return OY_LINE_UNKNOWN;/        return OY_OK;/' scenarios
