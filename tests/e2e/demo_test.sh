@@ -136,3 +136,4 @@ tells 'who answered by telephone' 'ISO: answered 2026-05-11T12:50:00Z, in time, 
 tells 'who answered later' 'LYR: answered 2026-05-12T06:40:00Z'
 tells 'all of it holds' 'All of it holds'
 tells 'a past that is real' 'Co-coordinator: CHN, from 2021-06-23'
+tells 'a paper of an area' 'tourism-paper, SOC/2/2022'
