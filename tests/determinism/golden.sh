@@ -4,10 +4,10 @@
 #
 # Adds to tests/golden, and writes down what must follow from each record everywhere, for ever: as many as are missing of 200, from
 # the scenarios and from random worlds. What is there is left as it is; where something
-# else than DIGESTS says follows from it, nothing is added. As long as the engine's number is 0, which promises nothing, --anew
-# takes what was compressed away first and writes DIGESTS as it comes.
+# else than DIGESTS says follows from it, nothing is added. A scenario that is named is added beyond that number. As long as the
+# engine's number is 0, which promises nothing, --anew takes what was compressed away first and writes DIGESTS as it comes.
 #
-#   tests/determinism/golden.sh BUILD-DIR [--anew], at the root of the source tree
+#   tests/determinism/golden.sh BUILD-DIR [--anew | SCENARIO...], at the root of the source tree
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -31,12 +31,18 @@ fi
 add() {
     name=$(basename "$1")
     have=$(find tests/golden -name '*.record' -o -name '*.record.gz' | wc -l)
-    [ "$have" -ge "$many" ] && return 0
+    [ "$have" -ge "$many" ] && [ -z "${2:-}" ] && return 0
     [ -e "tests/golden/$name" ] || [ -e "tests/golden/$name.gz" ] && return 0
     gzip -9 -n -c "$1" >"$dir/$name.gz"
     [ "$(wc -c <"$dir/$name.gz")" -gt 61440 ] || mv "$dir/$name.gz" tests/golden/
 }
 
+shift
+[ "$anew" != --anew ] || shift
+for scenario in "$@"; do
+    name=$(basename "$scenario" .rehearsal).record
+    play "$build" "$scenario" "$dir/$name" && add "$dir/$name" named
+done
 for scenario in tests/scenarios/*.rehearsal rehearsals/*.rehearsal; do
     name=$(basename "$scenario" .rehearsal).record
     [ -e "tests/golden/$name" ] && continue

@@ -29,6 +29,10 @@ static void show(oy_arena *arena, const oy_state *s) {
         oy_view_decisions_page(&j, s, 0, 8);
         oy_view_proposals(&j, s);
         oy_view_members(&j, s);
+        oy_view_instruments(&j, s);
+        for (uint32_t i = 0; i < s->text.n && i < 4; i++)
+            if (s->text.row[i].kind == OY_TEXT_KIND_INSTRUMENT)
+                oy_view_instrument(&j, s, i, (oy_bytes){0}, 0, 4);
         for (uint32_t i = 0; i < s->procedure.n && i < 4; i++)
             oy_view_decision(&j, s, i);
         for (uint32_t i = 0; i < s->member.n && i < 4; i++)
