@@ -29,6 +29,7 @@ OYDAS_PROCESS=$url/p/exchange
 export OYDAS_PROCESS
 cp -r "$root/instruments" .
 
+awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$root/docs/measures.md" >typed-own
 awk '/^```sh exchange$/ { inside = 1; n++; next } /^```$/ { inside = 0 } inside { print >("typed-" n) }' "$root/docs/measures.md"
 # typed N: what the page shows there, typed.
 typed() {
@@ -42,7 +43,7 @@ typed() {
 told() {
     if grep -qF -- "$2" said; then good "$1"; else bad "$1" "nothing says \"$2\""; fi
 }
-holds 'the page has all of it' test "$(find . -maxdepth 1 -name 'typed-*' | wc -l)" -eq 5
+holds 'the page has all of it' test "$(find . -maxdepth 1 -name 'typed-[0-9]*' | wc -l)" -eq 7
 typed 1
 oydas advance "$OYDAS_PROCESS" 96h >said 2>&1
 ends 'the instrument is in force' 0 'unroca  Register of arms' returns
@@ -64,6 +65,25 @@ holds 'and gets nothing' test ! -e desk.form
 typed 5
 holds 'next year begins with this one' grep -qx 'period 2026' BOR-2026.form
 holds 'and its answers' grep -qx '  category tanks' BOR-2026.form
+
+# ---- an instrument that the program never saw: adopted, returned and read without a line of C
+typed own
+typed 6
+ends 'what is not in force yet is not known' 1 'No instrument of this name is in force' act return --key bor-ministry.key --instrument vessels \
+    --period 2025 --return-status nil --recipients all --yes
+oydas advance "$OYDAS_PROCESS" 96h >said 2>&1
+ends 'it is in force' 0 'vessels  Exchange of information on vessels' returns
+typed 7
+told 'it is returned' 'BOR 2025: submitted, to all, received'
+told 'and shown by its questions' 'Class: Heron'
+holds 'as it was written' cmp BOR-vessels.form vessels-read.form
+holds 'in a table' grep -q '^BOR,2025,classes,2,,,Stork,2' vessels-2025.csv
+curl -sS "$url/api/p/exchange/instruments/vessels" >page
+holds 'the record has the instrument word by word' python3 -c 'import json
+page = json.load(open("page"))
+assert page["text"] == open("vessels.instrument").read() and page["total"] == 1, page'
+ends 'what does not fit it is told' 0 'The status is suspended; the instrument provides for submitted, nil, nothing-new, declined.' act return --key bor-ministry.key \
+    --instrument vessels --period 2025 --return-status suspended --recipients all --say 'For now.' --dry-run
 
 # ---- what does not fit is told before it is signed, and can be sent
 unfit() {
