@@ -138,26 +138,80 @@ static void tell_form(teller *t, const oy_instrument *x, const oy_act *act, cons
     tell_faults(t, x, &form, file, partial);
 }
 
-void oy_fitting_warn(oy_arena *arena, oy_remote *remote, const oy_act *act, const char *file, oy_bytes content) {
+static void tell_return(teller *t, const oy_instrument *x, const oy_act *act, const char *file, oy_bytes content) {
     const oy_fitting f = {oy_act_line(act, OY_LINE_PERIOD), oy_act_line(act, OY_LINE_RETURN_STATUS),
                           oy_act_line(act, OY_LINE_RECIPIENTS), oy_act_line(act, OY_LINE_PAYLOAD), act->block};
-    teller t = {.out = stderr, .indent = "", .heading = "cli.fitting.differs", .arena = arena};
-    oy_bytes label = oy_act_line(act, OY_LINE_INSTRUMENT);
+    tell_words(t, x, &f);
+    if (file && x->form_count && brings_form(f.status))
+        tell_form(t, x, act, file, content);
+    else if (is_form(f.text))
+        tell_form(t, x, act, "--text", f.text);
+}
+
+// ---- what is asked and answered ----
+
+// Whether the ladder has that step where the clarification stands; and what it has.
+static void tell_step(teller *t, json_t *clarification, oy_bytes step) {
+    json_t *ahead = json_object_get(clarification, "ahead");
+    oy_buf steps = oy_buf_in(t->arena);
+    for (size_t i = 0; i < json_array_size(ahead); i++) {
+        const char *name = oy_field(json_array_get(ahead, i), "step");
+        if (oy_bytes_equal(oy_bytes_of(name), step))
+            return;
+        oy_buf_puts(&steps, i ? ", " : "");
+        oy_buf_puts(&steps, name);
+    }
+    tell(t, "cli.fitting.step", OY_RAW("step", step), OY_RAW("steps", oy_buf_bytes(&steps)));
+}
+
+static void tell_asked(teller *t, const oy_instrument *x, const oy_act *act, json_t *clarification, const char *file,
+                       oy_bytes content) {
+    oy_bytes route = oy_act_line(act, OY_LINE_ROUTE), level = level_of(oy_act_line(act, OY_LINE_PAYLOAD));
+    oy_word word;
+    if (oy_word_parse(&word, OY_SET_ROUTE, route) && !oy_instrument_allows_route(x, word))
+        tell(t, "cli.fitting.route", OY_RAW("route", route),
+             OY_RAW("routes", words_of(t->arena, OY_SET_ROUTE, x->routes)));
+    if (clarification)
+        tell_step(t, clarification, oy_act_line(act, OY_LINE_STEP));
+    if (level.n && !oy_instrument_allows_level(x, level))
+        tell(t, "cli.fitting.level", OY_RAW("level", level), OY_RAW("levels", levels_of(t->arena, x)));
+    if (file && is_form(content))
+        tell_form(t, x, act, file, content);
+}
+
+// Under which instrument the act is: of an answer, that of what it answers. Empty: under none that is known.
+static oy_bytes instrument_of(oy_remote *remote, const oy_act *act, json_t **clarification) {
+    oy_bytes id = oy_act_line(act, OY_LINE_ACT);
     char path[96];
-    json_t *view = NULL;
+    oy_err err;
+    if (act->carried == OY_ACT_RETURN || act->carried == OY_ACT_CLARIFY)
+        return oy_act_line(act, OY_LINE_INSTRUMENT);
+    if (act->carried != OY_ACT_ANSWER || !oy_act_line(act, OY_LINE_STEP).n)
+        return (oy_bytes){0};
+    (void)snprintf(path, sizeof path, "clarifications/%.*s", (int)id.n, (const char *)id.p);
+    bool known = oy_remote_view(remote, path, clarification, &err) == OY_OK;
+    return known ? oy_bytes_of(oy_field(*clarification, "instrument")) : (oy_bytes){0};
+}
+
+void oy_fitting_warn(oy_arena *arena, oy_remote *remote, const oy_act *act, const char *file, oy_bytes content) {
+    bool returns = act->carried == OY_ACT_RETURN;
+    teller t = {.out = stderr,
+                .indent = "",
+                .heading = returns ? "cli.fitting.differs" : "cli.fitting.asks-otherwise",
+                .arena = arena};
+    json_t *view = NULL, *clarification = NULL;
+    oy_bytes label = instrument_of(remote, act, &clarification);
+    char path[96];
     oy_instrument x;
     oy_err err;
-    if (act->carried != OY_ACT_RETURN || !oy_label_check(label))
-        return;
     (void)snprintf(path, sizeof path, "instruments/%.*s?count=1", (int)label.n, (const char *)label.p);
-    if (oy_remote_view(remote, path, &view, &err) != OY_OK)
-        return;
-    if (oy_instrument_parse(&x, arena, oy_bytes_of(oy_field(view, "text")), &err) == OY_OK) {
-        tell_words(&t, &x, &f);
-        if (file && x.form_count && brings_form(f.status))
-            tell_form(&t, &x, act, file, content);
-        else if (is_form(f.text))
-            tell_form(&t, &x, act, "--text", f.text);
+    if (oy_label_check(label) && oy_remote_view(remote, path, &view, &err) == OY_OK &&
+        oy_instrument_parse(&x, arena, oy_bytes_of(oy_field(view, "text")), &err) == OY_OK) {
+        if (returns)
+            tell_return(&t, &x, act, file, content);
+        else
+            tell_asked(&t, &x, act, clarification, file, content);
     }
     json_decref(view);
+    json_decref(clarification);
 }

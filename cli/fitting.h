@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Whether a return is as its instrument provides. Nothing is refused for it: a State says what it chooses to. But whoever
+// Whether a return, a clarification or a step of one is as its instrument provides. Nothing is refused for it: a State says what it chooses to. But whoever
 // signs should know, and whoever reads may see.
 #ifndef OYDAS_CLI_FITTING_H
 #define OYDAS_CLI_FITTING_H

@@ -83,6 +83,15 @@ ends 'a reply on paper' 0 'entry' note --key secretariat-desk.key --from CAS --k
 ends 'is a step like another' 0 'CAS: The State that was asked replies (reply), awaited by 2026-03-10T09:00:00Z, by note' clarify "$request"
 act answer --key bor-mission.key --act "$request" --step ask-meeting >said
 later 1h
+ends 'before it is signed one is told what may come' 0 'has no step dance here; what may come: further, satisfied' act answer --key cas-mission.key \
+    --act "$request" --step dance --dry-run
+ends 'and of a level, that the instrument has none such' 0 'The level of the content is public' act clarify --key bor-ministry.key \
+    --instrument vienna-risk-reduction --route direct --member CAS --attach request.form --level public --dry-run
+holds 'and no more' test "$(grep -c '^  - ' said)" -eq 1
+ends 'a form of another is seen' 0 'request.form is a form of BOR' act clarify --key den-mission.key --instrument vienna-risk-reduction --route direct \
+    --member CAS --attach request.form --level parties --dry-run
+ends 'an instrument that has no ladder has no routes' 0 'The route is direct' act clarify --key bor-ministry.key --instrument cyber-contacts --route direct \
+    --member CAS --say 'Who is it?' --dry-run
 act answer --key cas-mission.key --act "$request" --step satisfied >said
 ends 'what is not as the ladder has it is shown' 0 'not as the ladder of the instrument has it' clarify "$request"
 act answer --key cas-mission.key --act "$request" --step meeting >said
