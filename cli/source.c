@@ -33,8 +33,8 @@ bool oy_id_digits(char out[65], const char *written) {
 
 static oy_code keep(void *ctx, oy_bytes entry, const oy_folded *folded, const oy_audit *audit, oy_err *err) {
     oy_source *s = ctx;
-    (void)entry;
-    (void)audit;
+    if (s->contents && oy_payload_index_add(s->contents, &audit->state, entry, folded) != OY_OK)
+        return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
     if (!oy_arena_grow(s->arena, &s->folded, &s->folded_cap, s->folded_n + 1, sizeof *s->folded))
         return oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
     s->folded[s->folded_n++] = *folded;
@@ -201,9 +201,10 @@ static oy_code view_in_directory(oy_source *s, void (*view)(oy_json *, const oy_
 
 // ---- wherever it is ----
 
-oy_code oy_source_open_at(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at,
-                          oy_err *err) {
-    *out = (oy_source){.arena = arena, .where = where, .reached = oy_is_url(where)};
+static oy_code open_at(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at, oy_err *err) {
+    out->arena = arena;
+    out->where = where;
+    out->reached = oy_is_url(where);
     oy_audit_init(&out->audit, oy_allocator_libc());
     out->audit.check_digests = false; // that is the affair of `oydas verify`
     const oy_remote_wish wish = {where, pin, NULL};
@@ -216,6 +217,19 @@ oy_code oy_source_open_at(oy_source *out, oy_arena *arena, const char *where, co
     return fold_up_to(out, (oy_audit_source){oy_remote_entries, &out->remote, out->remote.checkpoint.size}, at, err);
 }
 
+oy_code oy_source_open_at(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at,
+                          oy_err *err) {
+    *out = (oy_source){0};
+    return open_at(out, arena, where, pin, at, err);
+}
+
+oy_code oy_source_open_contents(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at,
+                                oy_err *err) {
+    *out = (oy_source){.contents = oy_payload_index_new()};
+    oy_code code = open_at(out, arena, where, pin, at, err);
+    return out->contents ? code : oy_fail(err, OY_NO_MEMORY, 0, OY_LIT(""));
+}
+
 oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *where, const char *pin, oy_err *err) {
     return oy_source_open_at(out, arena, where, pin, OY_NO_INDEX, err);
 }
@@ -225,6 +239,7 @@ void oy_source_close(oy_source *s) {
         oy_remote_close(&s->remote);
     if (s->reading.store)
         oy_store_close(s->reading.store);
+    oy_payload_index_free(s->contents);
     oy_audit_clear(&s->audit);
 }
 

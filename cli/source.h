@@ -9,6 +9,7 @@
 #include "cli/remote.h"
 #include "cli/store_reading.h"
 #include "core/view_table.h"
+#include "server/payload_index.h"
 
 typedef struct oy_source {
     oy_arena *arena;
@@ -18,8 +19,9 @@ typedef struct oy_source {
     oy_remote remote;         // when it was
     oy_store_reading reading; // else
     oy_audit audit;
-    oy_folded *folded;        // of every entry
+    oy_folded *folded; // of every entry
     size_t folded_n, folded_cap;
+    oy_payload_index *contents; // which acts name which content; NULL: nobody asked for it
 } oy_source;
 
 // `where` is a single process (places.h). Must be closed whatever the result.
@@ -28,6 +30,9 @@ OY_MUST_USE oy_code oy_source_open(oy_source *out, oy_arena *arena, const char *
 // decisions, proposals, instruments and members can be asked for. Errors also: OY_NOT_FOUND (it has no such entry).
 OY_MUST_USE oy_code oy_source_open_at(oy_source *out, oy_arena *arena, const char *where, const char *pin, uint64_t at,
                                       oy_err *err);
+// The same as oy_source_open_at, for views over contents: what is folded here has its index of them.
+OY_MUST_USE oy_code oy_source_open_contents(oy_source *out, oy_arena *arena, const char *where, const char *pin,
+                                            uint64_t at, oy_err *err);
 void oy_source_close(oy_source *s);
 
 // Views; the caller releases *out. Errors: OY_NOT_FOUND (none, or several that begin so), those of reaching the
@@ -37,7 +42,8 @@ OY_MUST_USE oy_code oy_source_decisions(oy_source *s, json_t **out, oy_err *err)
 OY_MUST_USE oy_code oy_source_proposals(oy_source *s, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_instruments(oy_source *s, json_t **out, oy_err *err);
 // An instrument with the returns for periods that begin with `period` (empty: all). The service may give no more than it gives at once.
-OY_MUST_USE oy_code oy_source_instrument(oy_source *s, const char *label, const char *period, json_t **out, oy_err *err);
+OY_MUST_USE oy_code oy_source_instrument(oy_source *s, const char *label, const char *period, json_t **out,
+                                         oy_err *err);
 // The catalogue of measures in force; the same as a table in CSV, whose bytes are in the arena; and one of its areas.
 OY_MUST_USE oy_code oy_source_catalogue(oy_source *s, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_catalogue_csv(oy_source *s, const char *language, oy_bytes *out, oy_err *err);

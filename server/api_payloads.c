@@ -206,3 +206,17 @@ oy_content oy_payload_seen(const oy_request *q, const oy_payload *p) {
     // Of what is not for everybody nobody is told whether it is there.
     return (oy_content){.word = p->level == OY_LEVEL_PUBLIC ? "not-available" : "restricted"};
 }
+
+// ---- views over contents ----
+
+void oy_contents_gather(oy_request *q, oy_handler *resume) {
+    q->reply.caching = OY_CACHE_NEVER;
+    submit(q, OY_KEEPING_TELL, resume);
+}
+
+const oy_tellings *oy_contents_gathered(oy_request *q) {
+    if (q->keeping.code == OY_OK)
+        return &q->keeping.tellings;
+    keeping_problem(q);
+    return NULL;
+}

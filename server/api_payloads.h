@@ -20,4 +20,10 @@ void oy_payload_look(oy_request *q, const oy_hash *hash, oy_handler *resume);
 // What it found, for a view of an act that names the payload so.
 oy_content oy_payload_seen(const oy_request *q, const oy_payload *p);
 
+// Has the keeper gather all content that q->reader may read, and goes on with `resume`; or the reply is made. The reply will have
+// no ETag: it rests on who asks.
+void oy_contents_gather(oy_request *q, oy_handler *resume);
+// What it gathered; NULL: the reply is made, for something went wrong.
+const oy_tellings *oy_contents_gathered(oy_request *q);
+
 #endif

@@ -133,6 +133,7 @@ static void end(void *ctx, struct MHD_Connection *connection, void **request, en
     oy_upload_end(q);
     oy_outbox_remove(q->service->outbox, &q->sending);
     oy_sheet_release(q->reply.sheet);
+    oy_told_memo_release(q->keeping.memo);
     oy_arena_clear(&q->arena);
     free(q);
 }

@@ -17,6 +17,8 @@
 typedef struct kept {
     oy_record *record;
     oy_payloads *payloads; // NULL: not opened yet
+    oy_told_memo *memo;    // of what contents told; NULL: nothing yet
+    int64_t changes;       // as it was when the memo was begun
 } kept;
 
 struct oy_keeper {
@@ -128,12 +130,66 @@ static oy_code look(oy_payloads *p, oy_keeping_job *job) {
     return code;
 }
 
+// What was erased is forgotten too: here with the act, and when somebody else did it, at the next look.
+static void forget(oy_keeper *k, const oy_record *r) {
+    for (size_t i = 0; i < k->o.records; i++)
+        if (k->kept[i].record == r) {
+            oy_told_memo_release(k->kept[i].memo);
+            k->kept[i].memo = NULL;
+        }
+}
+
+static oy_code memo_of(oy_keeper *k, oy_record *r, oy_payloads *p, oy_told_memo **out, oy_err *err) {
+    int64_t changes = 0;
+    oy_code code = p ? oy_payloads_changes(p, &changes, err) : OY_OK;
+    for (size_t i = 0; i < k->o.records && code == OY_OK; i++) {
+        kept *x = &k->kept[i];
+        if (x->record != r)
+            continue;
+        if (x->memo && x->changes != changes)
+            forget(k, r);
+        if (!x->memo)
+            x->memo = oy_told_memo_new();
+        x->changes = changes;
+        *out = x->memo;
+    }
+    return code == OY_OK && !*out ? oy_fail(err, OY_NO_MEMORY, 0, OY_LIT("contents")) : code;
+}
+
+static oy_code tell(oy_keeper *k, oy_payloads *p, oy_keeping_job *job) {
+    oy_told_memo *memo = NULL;
+    oy_record *r = job->record;
+    oy_code code = memo_of(k, r, p, &memo, &job->err);
+    if (code != OY_OK)
+        return code;
+    const oy_tellings_wish wish = {.record = r,
+                                   .state = oy_record_state(r),
+                                   .index = oy_record_payloads(r),
+                                   .payloads = p,
+                                   .reader = &job->reader,
+                                   .memo = memo,
+                                   .arena = job->arena};
+    code = oy_tellings_gather(&job->tellings, &wish, &job->err);
+    if (code == OY_NO_MEMORY)
+        forget(k, r); // what was half remembered
+    if (code != OY_OK)
+        return code;
+    oy_told_memo_hold(memo);
+    job->memo = memo;
+    return OY_OK;
+}
+
 static void work(oy_keeper *k, oy_keeping_job *job) {
-    oy_payloads *p;
+    oy_payloads *p = NULL;
     job->err.code = OY_OK;
     job->sheet = NULL;
+    job->memo = NULL;
     job->standing = OY_STANDING_ABSENT;
     job->code = payloads_of(k, job->record, job->kind == OY_KEEPING_PUT, &p, &job->err);
+    if (job->kind == OY_KEEPING_TELL && (job->code == OY_OK || job->code == OY_STORE_MISSING)) {
+        job->code = tell(k, job->code == OY_OK ? p : NULL, job);
+        return;
+    }
     if (job->code == OY_STORE_MISSING)
         job->code = job->kind == OY_KEEPING_LOOK ? OY_OK : oy_fail(&job->err, OY_NOT_FOUND, 0, (oy_bytes){0});
     if (job->code != OY_OK || !p)
@@ -147,9 +203,12 @@ static void work(oy_keeper *k, oy_keeping_job *job) {
         break;
     case OY_KEEPING_ERASE:
         job->code = oy_payloads_erase(p, &job->hash, &job->tombstone, &job->err);
+        forget(k, job->record);
         break;
     case OY_KEEPING_LOOK:
         job->code = look(p, job);
+        break;
+    case OY_KEEPING_TELL: // was told above: it asks for what stands in the record, too
         break;
     }
 }
@@ -200,8 +259,10 @@ static void *run(void *ctx) {
             sweep = time(NULL) + SWEEP_SECONDS;
         }
     }
-    for (size_t i = 0; i < k->o.records; i++)
+    for (size_t i = 0; i < k->o.records; i++) {
+        oy_told_memo_release(k->kept[i].memo);
         oy_payloads_close(k->kept[i].payloads);
+    }
     return NULL;
 }
 

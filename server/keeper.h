@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Keeps the payloads of all processes (docs/formats/payload.md) on a thread of its own: nobody who registers an act waits
-// for content to be written or read. It alone uses their databases, and asks entitled.h before it reads content.
+// for content to be written or read. It alone uses their databases, and asks entitled.h before it hands content out.
 #ifndef OYDAS_KEEPER_H
 #define OYDAS_KEEPER_H
 
@@ -10,20 +10,27 @@
 #include "server/address.h"
 #include "server/record.h"
 #include "server/sheet.h"
+#include "server/tellings.h"
 #include "store/payloads.h"
 
 #define OY_KEEPINGS_WAITING 64
 
 typedef struct oy_keeper oy_keeper;
 
-typedef enum oy_keeping_kind { OY_KEEPING_PUT, OY_KEEPING_GET, OY_KEEPING_ERASE, OY_KEEPING_LOOK } oy_keeping_kind;
+typedef enum oy_keeping_kind {
+    OY_KEEPING_PUT,
+    OY_KEEPING_GET,
+    OY_KEEPING_ERASE,
+    OY_KEEPING_LOOK,
+    OY_KEEPING_TELL
+} oy_keeping_kind;
 
 // Something for the keeper to do. Its owner keeps it, and all that it points to, until it is given back.
 typedef struct oy_keeping_job {
     oy_keeping_kind kind;
     oy_record *record;
     oy_hash hash;           // but of a PUT, where it is made
-    oy_reader reader;       // of a GET or LOOK: who asks
+    oy_reader reader;       // of a GET, LOOK or TELL: who asks
     oy_bytes owner, key;    // of a PUT: whose it is
     oy_bytes body;          // of a PUT: salt and content
     oy_tombstone tombstone; // of an ERASE: what is written; of a LOOK: what stands there
@@ -37,6 +44,8 @@ typedef struct oy_keeping_job {
     oy_standing standing;        // of a LOOK; here: for who asks
     oy_bytes salt;               // of a GET
     oy_sheet *sheet;             // of a GET: the content, held for the owner; else NULL
+    oy_tellings tellings;        // of a TELL: what may be read, as long as `memo` is held
+    oy_told_memo *memo;          // of a TELL: held for the owner; else NULL
     struct oy_keeping_job *next; // the keeper's own
 } oy_keeping_job;
 

@@ -9,6 +9,7 @@
 #include "core/idmap.h"
 
 #define LINE "payload " // in an act, and behind `| ` in one that a door took
+#define FORM "| oydas form v1\n"
 
 typedef struct naming {
     oy_naming says;
@@ -25,6 +26,7 @@ struct oy_payload_index {
     oy_idmap hashes; // -> place in `named`
     named *named;
     size_t n, cap;
+    oy_chronicled *chronicle, *newest;
 };
 
 oy_payload_index *oy_payload_index_new(void) {
@@ -75,11 +77,34 @@ static oy_code act_take(oy_payload_index *i, const oy_state *s, oy_bytes note, c
     return OY_OK;
 }
 
+static oy_code form_take(oy_payload_index *i, oy_bytes note, const oy_folded *folded) {
+    oy_act act;
+    oy_code code = oy_act_parse(&act, &i->scratch, note, NULL);
+    if (code != OY_OK || !oy_bytes_starts(act.block, OY_LIT("oydas form v1\n")))
+        return code == OY_NO_MEMORY ? code : OY_OK;
+    oy_chronicled *x = oy_arena_get(&i->arena, sizeof *x);
+    oy_bytes form = oy_bytes_copy(&i->arena, act.block);
+    if (!x || !form.p)
+        return OY_NO_MEMORY;
+    *x = (oy_chronicled){folded->index, folded->id, form, NULL};
+    if (i->newest)
+        i->newest->next = x;
+    else
+        i->chronicle = x;
+    i->newest = x;
+    return OY_OK;
+}
+
 oy_code oy_payload_index_add(oy_payload_index *i, const oy_state *s, oy_bytes entry, const oy_folded *folded) {
     oy_entry parsed;
-    if (!folded->is_act || !memmem(entry.p, entry.n, LINE, strlen(LINE)) || oy_entry_parse(&parsed, entry) != OY_OK)
+    bool names = folded->is_act && memmem(entry.p, entry.n, LINE, strlen(LINE));
+    bool chronicles = folded->is_act && folded->type == OY_ACT_CHRONICLE && folded->reason == OY_OK &&
+                      memmem(entry.p, entry.n, FORM, strlen(FORM));
+    if ((!names && !chronicles) || oy_entry_parse(&parsed, entry) != OY_OK)
         return OY_OK;
-    oy_code code = act_take(i, s, parsed.note, folded);
+    oy_code code = chronicles ? form_take(i, parsed.note, folded) : OY_OK;
+    if (code == OY_OK && names)
+        code = act_take(i, s, parsed.note, folded);
     oy_arena_reset(&i->scratch);
     return code;
 }
@@ -104,4 +129,8 @@ bool oy_payload_index_names(const oy_payload_index *i, const oy_hash *hash, oy_b
         if (oy_bytes_equal(n->says.owner, owner))
             return true;
     return false;
+}
+
+const oy_chronicled *oy_payload_index_chronicle(const oy_payload_index *i) {
+    return i->chronicle;
 }

@@ -1,13 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which acts of a record name which payload, in memory: what entitled.h needs to know.
+// Which acts of a record name which payload, in memory: what entitled.h needs to know; and the forms that stand in its chronicle,
+// which the state does not keep.
 #ifndef OYDAS_PAYLOAD_INDEX_H
 #define OYDAS_PAYLOAD_INDEX_H
 
 #include "core/entitled.h"
 
 typedef struct oy_payload_index oy_payload_index;
+
+// A form text in the block of an act of the chronicle.
+typedef struct oy_chronicled {
+    uint64_t index;
+    oy_hash id;
+    oy_bytes form;
+    const struct oy_chronicled *next; // in the order of the record
+} oy_chronicled;
 
 // NULL: no memory.
 oy_payload_index *oy_payload_index_new(void);
@@ -21,5 +30,8 @@ bool oy_payload_index_opens(const oy_payload_index *i, const oy_state *s, const 
                             const oy_reader *reader);
 // Whether an act of its owner names it.
 bool oy_payload_index_names(const oy_payload_index *i, const oy_hash *hash, oy_bytes owner);
+
+// What was chronicled on a form; NULL: nothing. What is there stays as it is, also when more comes.
+const oy_chronicled *oy_payload_index_chronicle(const oy_payload_index *i);
 
 #endif

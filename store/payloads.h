@@ -50,6 +50,10 @@ typedef struct oy_held {
     bool named; // by an act of its owner, as was found before
 } oy_held;
 
+// A number that is another one once somebody else, who has them open too, changed something: the operator who erases one at the
+// machine, for one.
+OY_MUST_USE oy_code oy_payloads_changes(oy_payloads *p, int64_t *out, oy_err *err);
+
 // Whether this one is to be read.
 typedef bool oy_held_choose(void *ctx, const oy_held *held);
 

@@ -126,6 +126,10 @@ oy_code oy_payloads_look(oy_payloads *p, const oy_hash *hash, oy_arena *arena, o
 
 // ---- all of them ----
 
+oy_code oy_payloads_changes(oy_payloads *p, int64_t *out, oy_err *err) {
+    return oy_connection_number(p->db, "PRAGMA data_version", out, err);
+}
+
 static oy_code erased_count(oy_payloads *p, oy_payloads_sum *out, oy_err *err) {
     int64_t erased = 0;
     oy_code code = oy_connection_number(p->db, "SELECT count(*) FROM erased", &erased, err);

@@ -5,10 +5,12 @@
 // asked goes through table, JSON and next year's draft without loss or complaint; and nothing is read that cannot be told.
 #include "assets/assets.h"
 #include "core/filled.h"
+#include "core/told.h"
 #include "tests/fuzz/target.h"
 
 static const char *const instruments[] = {"instruments/unroca.instrument", "instruments/vienna-notification.instrument",
-                                          "instruments/bwc.instrument", "instruments/cica-implementation.instrument"};
+                                          "instruments/bwc.instrument", "instruments/cica-implementation.instrument",
+                                          "instruments/cica-event-report.instrument"};
 
 static void check_print(oy_arena *arena, const oy_filled *f) {
     oy_buf text = oy_buf_in(arena), again = oy_buf_in(arena);
@@ -58,6 +60,21 @@ static void check_table(oy_arena *arena, const oy_instrument *x, const oy_filled
     MUST(oy_bytes_equal(oy_buf_bytes(&before), oy_buf_bytes(&after)));
 }
 
+// What it tells is written in it, by a question of that meaning, as that question asks.
+static void check_told(oy_arena *arena, const oy_instrument *x, oy_bytes text) {
+    oy_told_form form;
+    if (oy_told_read(&form, arena, x, text) != OY_OK)
+        return;
+    MUST(form.count >= 1);
+    for (size_t i = 0; i < form.count; i++)
+        for (unsigned m = 0; m < OY_MEANINGS; m++) {
+            const oy_form_field *field = form.told[i].asked_by[m];
+            oy_bytes what;
+            MUST(field ? field->meaning == (oy_meaning)m : form.told[i].value[m].n == 0);
+            MUST(!field || oy_field_check(x, field, form.told[i].value[m], NULL, NULL, &what) == OY_OK);
+        }
+}
+
 static void try_form(oy_arena *arena, const oy_instrument *x, oy_bytes text) {
     oy_filled f;
     oy_err err = {0};
@@ -67,6 +84,7 @@ static void try_form(oy_arena *arena, const oy_instrument *x, oy_bytes text) {
         return;
     }
     check_print(arena, &f);
+    check_told(arena, x, text);
     if (check_against(arena, x, &f))
         check_table(arena, x, &f);
 }

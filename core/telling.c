@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+#include "telling.h"
+
+#include "rows.h"
+
+const oy_telling *oy_telling_of(const oy_tellings *all, uint32_t returned) {
+    size_t from = 0, to = all->n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (all->row[middle]->returned < returned) // OY_NONE is the greatest
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < all->n && all->row[from]->returned == returned ? all->row[from] : NULL;
+}
+
+bool oy_return_stands(const oy_state *s, uint32_t returned) {
+    return oy_returned_stands(&s->returned.row[returned]);
+}
+
+static bool means(const oy_telling *t, oy_meaning meaning) {
+    return oy_instrument_means(t->form.instrument, oy_instrument_form(t->form.instrument, t->form.form), meaning);
+}
+
+static bool is_event(const oy_telling *t) {
+    return means(t, OY_MEANING_TITLE) && means(t, OY_MEANING_BEGINS);
+}
+
+bool oy_telling_offers(const oy_telling *t) {
+    return t->form.instrument->period == OY_MEASURE_PERIOD_NEXT_YEAR && is_event(t);
+}
+
+bool oy_telling_reports(const oy_telling *t) {
+    return t->form.instrument->kind == OY_MEASURE_KIND_EVENT && is_event(t);
+}
+
+bool oy_telling_undertakes(const oy_telling *t) {
+    return t->form.instrument->kind == OY_MEASURE_KIND_STANDING && means(t, OY_MEANING_PROGRAMME);
+}

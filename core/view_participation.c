@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Oydaş authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Participation as it was told, members in the order of the roster, never ranked; and programmes with those that take part.
+#include "csv.h"
+#include "participation.h"
+#include "view_telling.h"
+
+static const char *const part_words[OY_SHARES] = {"hosted", "took_part", "observed"};
+
+static bool says_something(const oy_share_cell *c) {
+    return c->first[OY_SHARE_HOSTED] || c->first[OY_SHARE_TOOK_PART] || c->first[OY_SHARE_OBSERVED] || c->coordinates ||
+           c->co_coordinates;
+}
+
+static const char *coordinates(const oy_share_cell *c) {
+    return c->coordinates ? "coordinator" : c->co_coordinates ? "co-coordinator" : "";
+}
+
+static void sources(oy_json *out, const char *key, const oy_state *s, const oy_share_source *first) {
+    oy_json_open(out, key, '[');
+    for (const oy_share_source *x = first; x; x = x->next) {
+        oy_json_open(out, NULL, '{');
+        oy_view_source(out, x->telling);
+        oy_view_code(out, "by", s, x->telling->member);
+        oy_view_text(out, "title", x->told->value[OY_MEANING_TITLE]);
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+}
+
+static void member(oy_json *out, const oy_state *s, const oy_share_row *r, uint32_t m) {
+    oy_json_open(out, NULL, '{');
+    oy_view_code(out, "member", s, m);
+    for (unsigned part = 0; part < OY_SHARES; part++)
+        sources(out, part_words[part], s, r->member[m].first[part]);
+    oy_view_text(out, "coordinates", oy_bytes_of(coordinates(&r->member[m])));
+    oy_json_close(out, '}');
+}
+
+static void row(oy_json *out, const oy_state *s, const oy_share_row *r) {
+    static const oy_told nothing;
+    const oy_told *told = r->told ? r->told : &nothing;
+    oy_json_open(out, NULL, '{');
+    oy_json_number(out, "year", (uint64_t)r->year);
+    oy_view_meaning(out, "dimension", r->form, told, OY_MEANING_DIMENSION);
+    if (r->told)
+        oy_view_meaning(out, "area", r->form, told, OY_MEANING_AREA);
+    else
+        oy_view_text(out, "area", r->area);
+    oy_view_meaning(out, "measure", r->form, told, OY_MEANING_MEASURE);
+    oy_json_open(out, "members", '[');
+    for (uint32_t m = 0; m < s->member.n; m++)
+        if (says_something(&r->member[m]))
+            member(out, s, r, m);
+    oy_json_close(out, ']');
+    oy_json_close(out, '}');
+}
+
+static bool has_members(const oy_state *s, const oy_share_row *r) {
+    for (uint32_t m = 0; m < s->member.n; m++)
+        if (says_something(&r->member[m]))
+            return true;
+    return false;
+}
+
+bool oy_view_participation(oy_json *out, const oy_state *s, const oy_tellings *all, const oy_participation_wish *w) {
+    oy_shares parts;
+    if (!oy_shares_of(&parts, out->out.arena, s, all, w, oy_state_process(s)->last))
+        return false;
+    oy_json_open(out, NULL, '{');
+    oy_json_open(out, "participation", '[');
+    for (size_t i = 0; i < parts.n; i++)
+        if (has_members(s, &parts.row[i]))
+            row(out, s, &parts.row[i]);
+    oy_json_close(out, ']');
+    oy_json_close(out, '}');
+    return true;
+}
+
+static void count_cell(oy_buf *out, uint64_t n) {
+    oy_buf_putc(out, ',');
+    if (n > 0) // where nothing was told stands nothing
+        oy_buf_number(out, n);
+}
+
+static void csv_line(oy_buf *out, const oy_state *s, const oy_share_row *r, uint32_t m) {
+    const oy_share_cell *c = &r->member[m];
+    const oy_bytes words[] = {r->dimension, r->area, r->measure, s->member.row[m].code};
+    oy_buf_number(out, (uint64_t)r->year);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        oy_buf_putc(out, ',');
+        oy_csv_cell(out, words[i]);
+    }
+    for (unsigned part = 0; part < OY_SHARES; part++)
+        count_cell(out, c->count[part]);
+    oy_buf_putc(out, ',');
+    oy_buf_puts(out, coordinates(c));
+    oy_buf_puts(out, "\r\n");
+}
+
+bool oy_view_participation_csv(oy_buf *out, const oy_state *s, const oy_tellings *all, const oy_participation_wish *w) {
+    static const char *const names[] = {"year",   "dimension", "area",     "measure",    "member",
+                                        "hosted", "took_part", "observed", "coordinates"};
+    oy_shares parts;
+    if (!oy_shares_of(&parts, out->arena, s, all, w, oy_state_process(s)->last))
+        return false;
+    oy_view_columns(out, names, sizeof names / sizeof *names);
+    for (size_t i = 0; i < parts.n; i++)
+        for (uint32_t m = 0; m < s->member.n; m++)
+            if (says_something(&parts.row[i].member[m]))
+                csv_line(out, s, &parts.row[i], m);
+    return !out->failed;
+}
+
+// ---- programmes ----
+
+static bool is_current(const oy_state *s, const oy_telling *t) {
+    return oy_telling_undertakes(t) && t->form.told[0].value[OY_MEANING_PROGRAMME].n > 0 &&
+           (t->returned == OY_NONE || s->returned.row[t->returned].corrected == OY_NONE);
+}
+
+static bool same(const oy_telling *a, const oy_telling *b) {
+    return oy_bytes_equal(a->form.told[0].value[OY_MEANING_PROGRAMME], b->form.told[0].value[OY_MEANING_PROGRAMME]);
+}
+
+// An undertaking stands until its last day, or until its instrument lets it expire.
+static oy_instant until(const oy_state *s, const oy_telling *t) {
+    int64_t day;
+    oy_instant expires = OY_NO_INSTANT;
+    if (t->returned != OY_NONE && t->form.instrument->expires)
+        expires = oy_instant_add(s->returned.row[t->returned].received, t->form.instrument->expires);
+    if (oy_told_day(&day, &t->form.told[0], OY_MEANING_ENDS)) {
+        oy_instant end = (day + 1) * (int64_t)OY_DAY;
+        return expires != OY_NO_INSTANT && expires < end ? expires : end;
+    }
+    return expires;
+}
+
+static void undertaking(oy_json *out, const oy_state *s, const oy_telling *t, oy_instant now) {
+    oy_instant end = until(s, t);
+    oy_json_open(out, NULL, '{');
+    oy_view_source(out, t);
+    oy_view_code(out, "member", s, t->member);
+    oy_view_text(out, "begins", t->form.told[0].value[OY_MEANING_BEGINS]);
+    oy_view_text(out, "ends", t->form.told[0].value[OY_MEANING_ENDS]);
+    oy_json_instant(out, "until", end);
+    oy_json_flag(out, "stands", end == OY_NO_INSTANT || now < end);
+    oy_json_close(out, '}');
+}
+
+static bool is_first(const oy_state *s, const oy_tellings *all, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (is_current(s, all->row[k]) && same(all->row[k], all->row[i]))
+            return false;
+    return true;
+}
+
+bool oy_view_programmes(oy_json *out, const oy_state *s, const oy_tellings *all, oy_instant now) {
+    oy_json_open(out, NULL, '{');
+    oy_json_open(out, "programmes", '[');
+    for (size_t i = 0; i < all->n; i++) {
+        const oy_telling *t = all->row[i];
+        if (!is_current(s, t) || !is_first(s, all, i))
+            continue;
+        oy_json_open(out, NULL, '{');
+        oy_json_text(out, "programme", t->form.told[0].value[OY_MEANING_PROGRAMME]);
+        oy_view_meanings(out, &t->form, &t->form.told[0]);
+        oy_json_open(out, "take_part", '[');
+        for (size_t k = i; k < all->n; k++)
+            if (is_current(s, all->row[k]) && same(all->row[k], t))
+                undertaking(out, s, all->row[k], now);
+        oy_json_close(out, ']');
+        oy_json_close(out, '}');
+    }
+    oy_json_close(out, ']');
+    oy_json_close(out, '}');
+    return !out->out.failed;
+}
