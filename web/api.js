@@ -27,6 +27,10 @@ export const text = async (path) => (await ask(path)).text();
 export const bytes = async (path) => (await ask(path)).blob();
 export const post = async (path) => ask(path, { method: 'POST' });
 
+const query = (wishes) => {
+  const said = new URLSearchParams(Object.entries(wishes).filter(([, value]) => value !== undefined && value !== null)).toString();
+  return said ? `?${said}` : '';
+};
 const of = (name) => `/api/p/${encodeURIComponent(name)}`;
 
 export const pathTo = {
@@ -46,5 +50,8 @@ export const pathTo = {
   entry: (name, index) => `${of(name)}/entries/${index}`,
   state: (name) => `${of(name)}/state`,
   advance: (name, seconds) => `${of(name)}/advance?seconds=${seconds}`,
+  instruments: (name) => `${of(name)}/instruments`,
+  instrument: (name, label, skip, count) => `${of(name)}/instruments/${encodeURIComponent(label)}${query({ from: skip, count })}`,
+  due: (name, wishes = {}) => `${of(name)}/due${query(wishes)}`,
   checkpoint: (name) => `/p/${encodeURIComponent(name)}/checkpoint`,
 };

@@ -8,7 +8,10 @@ import { catalogue, oneArea } from './catalogue.js';
 import { followRealClocks, hours } from './clock.js';
 import { decision } from './decision.js';
 import { h, replace } from './dom.js';
+import { due } from './due.js';
 import { home } from './home.js';
+import { instrument } from './instrument.js';
+import { measures, parts as measureParts } from './measures.js';
 import { overview, proposal } from './overview.js';
 import { Process, banners, recordLine } from './process.js';
 import { member, roster } from './roster.js';
@@ -33,6 +36,8 @@ const pages = {
   '': (process) => overview(process),
   decisions: (process, id) => id && decision(process, id, tell),
   proposals: (process, id) => id && proposal(process, id),
+  measures: (process, label) => (label ? instrument(process, label) : measures(process)),
+  due: (process, year) => due(process, year),
   members: (process, code) => (code ? member(process, code) : roster(process)),
   catalogue: (process, area) => (area ? oneArea(process, area) : catalogue(process)),
   acts: (process, id) => (id ? act(process, id) : acts(process, null)),
@@ -56,6 +61,7 @@ function navigation(process, kind) {
   const to = (parts_, key, current) => h('li', h('a', { href: process.href(...parts_), 'aria-current': current ? 'page' : null }, plain(key)));
   return h('nav', { 'aria-label': plain('page.nav.label') }, h('ul',
     h('li.where', h('a', { href: process.href(), 'aria-current': kind === '' ? 'page' : null }, process.title)),
+    to(['measures'], 'page.nav.measures', kind === 'measures' || measureParts.includes(kind)),
     to(['members'], 'page.nav.roster', kind === 'members'),
     hasCatalogue(process) || kind === 'catalogue' ? to(['catalogue'], 'page.nav.catalogue', kind === 'catalogue') : null,
     to(['acts'], 'page.nav.record', kind === 'acts' || kind === 'entries')));

@@ -62,6 +62,11 @@ export class Clock {
     return h('time', { datetime: iso, title: utc(iso) }, dateIn(new Date(iso), this.zone));
   }
 
+  // The same as words, for a sentence.
+  text(iso) {
+    return dateIn(new Date(iso), this.zone);
+  }
+
   // "before 09:00 on Thursday 14 May 2026 (Almaty) · in 1 day 4 hours": deadlines are half-open, hence "before".
   before(iso) {
     const at = new Date(iso);
@@ -111,6 +116,16 @@ export function reported(date) {
   if (!month) return date;
   const at = new Date(`${year}-${month}-${day || '01'}T00:00:00Z`);
   return Number.isNaN(at.getTime()) ? date : format(at, 'UTC', { day: day && 'numeric', month: 'long', year: 'numeric' });
+}
+
+// "2026-04": a month with its year.
+export const monthOf = (month) => reported(month);
+
+// A length of time in the largest unit that it is a whole number of: 48 hours, 90 days.
+export function span(seconds) {
+  const [size, name] = [[86400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']]
+    .find(([n, one]) => seconds % n === 0 && (one !== 'day' || seconds > 3 * n));
+  return unit(seconds / size, name);
 }
 
 export const hours = (n) => unit(n, 'hour');
