@@ -9,8 +9,8 @@ import { ways } from './measures.js';
 import { section } from './parts.js';
 import { number, plain, say, word } from './say.js';
 
-// "Received 4 · awaited 7": only what there is is said.
-const counted = (d) => ['received', 'declined', 'awaited'].filter((key) => d[key] > 0)
+// "Received 4 · awaited 7": only what there is is said; where no day is known, nothing is awaited by it.
+const counted = (d) => ['received', 'declined', 'awaited'].filter((key) => d[key] > 0 && (d.day || key !== 'awaited'))
   .map((key) => plain(`page.due.${key}`, { count: number(d[key]) })).join(' · ');
 
 // One day of one instrument.

@@ -80,7 +80,7 @@ function table(process, x) {
   const returned = new Set(x.list.map((r) => r.member));
   const rows = process.members.filter((m) => m.standing === 'member' || returned.has(m.code));
   const title = plain('page.returns.by-member', { term: process.term });
-  return section(title, h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': title },
+  return section(title, h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': plain('page.table.label', { title }) },
     h('table.matrix', h('thead', h('tr', h('th', { scope: 'col' }, process.term), periods.map((p) => h('th', { scope: 'col' }, p)))),
       h('tbody', rows.map((m) => h('tr', h('th', { scope: 'row' }, process.member(m.code)), periods.map((p) => cell(process, by.get(`${m.code} ${p}`)))))))),
   h('p.quiet', plain('page.returns.blank')));

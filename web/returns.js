@@ -46,7 +46,7 @@ const cell = (answer) => [h('bdi', answer.value), answer.unit ? ` ${answer.unit}
 
 function table(answer) {
   const columns = [...new Map(answer.rows.flat().map((a) => [a.field, a.title || a.field]))];
-  return h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': answer.title || answer.field },
+  return h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': plain('page.table.label', { title: answer.title || answer.field }) },
     h('table', h('thead', h('tr', columns.map(([, title]) => h('th', { scope: 'col' }, title)))),
       h('tbody', answer.rows.map((row) => h('tr', columns.map(([field]) => {
         const found = row.find((a) => a.field === field);

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { reading } from './reading.mjs';
 import { Service, browse } from './service.mjs';
 
 const service = new Service();
@@ -28,42 +28,7 @@ after(async () => {
   await service.stop();
 });
 
-// A reader in Berlin with a page of their own. What goes wrong in it unseen is in `page.amiss`.
-async function reader(options = {}) {
-  const context = await browser.newContext({ timezoneId: 'Europe/Berlin', acceptDownloads: true, ...options });
-  const page = await context.newPage();
-  page.amiss = [];
-  await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`));
-  });
-  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.amiss.push(m.text()));
-  page.on('pageerror', (e) => page.amiss.push(String(e)));
-  page.on('request', (r) => r.url().startsWith(service.url) || r.url().startsWith('blob:') || page.amiss.push(`asks ${r.url()}`));
-  return page;
-}
-
-// Goes to an address and waits until its page is there, which is when its title is.
-async function go(page, hash) {
-  const there = page.url().startsWith(service.url);
-  if (!there) {
-    await page.goto(service.url + hash);
-    await page.waitForSelector('h1#title');
-    return;
-  }
-  await page.evaluate((to) => {
-    document.getElementById('title').id = 'earlier';
-    location.hash = to || '#/';
-  }, hash);
-  await page.waitForSelector('h1#title');
-}
-
-async function close(page) {
-  assert.deepEqual(page.amiss, []);
-  await page.context().close();
-}
-
-const main = (page) => page.locator('main').innerText();
-const api = async (path) => (await fetch(service.url + path)).json();
+const { reader, go, close, axe, main, api } = reading(service, () => browser);
 
 // Finds a decision of the conference by its title and status.
 async function find(title, status) {
@@ -358,9 +323,7 @@ test('accessible: axe finds nothing on any kind of page, light, dark, narrow, pr
     const page = await reader(look);
     for (const hash of hashes) {
       await go(page, hash);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map((v) => `${v.id}: ${v.nodes[0].html}`).join('; ');
-      assert.equal(found, '', `${hash} ${JSON.stringify(look)}: ${found}`);
+      await axe(page, `${hash} ${JSON.stringify(look)}`);
     }
     await close(page);
   }

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Oydaş authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# layer: the first page in a browser: texts, clocks, reach of everyone, hostile input, certificates
+# layer: the pages in a browser: texts, clocks, measures, reach of everyone, hostile input, certificates
 # slow
 . scripts/setup.sh
 need_command node nodejs
@@ -18,4 +18,4 @@ if ! cmp -s tests/browser/package-lock.json build/browser/installed.json; then
     }
     cp tests/browser/package-lock.json build/browser/installed.json
 fi
-OYDAS=$PWD/build/cli/oydas node --test-reporter=./build/browser/reporter.mjs build/browser/page.test.mjs
+OYDAS=$PWD/build/cli/oydas node --test-reporter=./build/browser/reporter.mjs build/browser/page.test.mjs build/browser/measures.test.mjs
