@@ -52,6 +52,10 @@ export const pathTo = {
   advance: (name, seconds) => `${of(name)}/advance?seconds=${seconds}`,
   instruments: (name) => `${of(name)}/instruments`,
   instrument: (name, label, skip, count) => `${of(name)}/instruments/${encodeURIComponent(label)}${query({ from: skip, count })}`,
+  clarifications: (name) => `${of(name)}/clarifications`,
+  clarification: (name, id) => `${of(name)}/clarifications/${encodeURIComponent(id)}`,
+  checks: (name) => `${of(name)}/checks`,
+  check: (name, id) => `${of(name)}/checks/${encodeURIComponent(id)}`,
   due: (name, wishes = {}) => `${of(name)}/due${query(wishes)}`,
   checkpoint: (name) => `/p/${encodeURIComponent(name)}/checkpoint`,
 };

@@ -9,9 +9,10 @@ import { followRealClocks, hours } from './clock.js';
 import { decision } from './decision.js';
 import { h, replace } from './dom.js';
 import { due } from './due.js';
+import { followUp } from './follow_up.js';
 import { home } from './home.js';
 import { instrument } from './instrument.js';
-import { measures, parts as measureParts } from './measures.js';
+import { measures, parts as measureParts, ways } from './measures.js';
 import { overview, proposal } from './overview.js';
 import { Process, banners, recordLine } from './process.js';
 import { member, roster } from './roster.js';
@@ -37,6 +38,8 @@ const pages = {
   decisions: (process, id) => id && decision(process, id, tell),
   proposals: (process, id) => id && proposal(process, id),
   measures: (process, label) => (label ? instrument(process, label) : measures(process)),
+  clarifications: (process, id) => followUp(process, 'clarifications', id),
+  checks: (process, id) => followUp(process, 'checks', id),
   due: (process, year) => due(process, year),
   members: (process, code) => (code ? member(process, code) : roster(process)),
   catalogue: (process, area) => (area ? oneArea(process, area) : catalogue(process)),
@@ -55,15 +58,13 @@ async function fetchPage(address) {
   return { process, page, kind };
 }
 
-const hasCatalogue = (process) => process.view.texts.some((t) => t.kind === 'catalogue');
 
 function navigation(process, kind) {
   const to = (parts_, key, current) => h('li', h('a', { href: process.href(...parts_), 'aria-current': current ? 'page' : null }, plain(key)));
   return h('nav', { 'aria-label': plain('page.nav.label') }, h('ul',
     h('li.where', h('a', { href: process.href(), 'aria-current': kind === '' ? 'page' : null }, process.title)),
-    to(['measures'], 'page.nav.measures', kind === 'measures' || measureParts.includes(kind)),
+    to(['measures'], 'page.nav.measures', measureParts.includes(kind)),
     to(['members'], 'page.nav.roster', kind === 'members'),
-    hasCatalogue(process) || kind === 'catalogue' ? to(['catalogue'], 'page.nav.catalogue', kind === 'catalogue') : null,
     to(['acts'], 'page.nav.record', kind === 'acts' || kind === 'entries')));
 }
 
@@ -76,6 +77,7 @@ function show({ process, page, kind }, line) {
     process ? banners(process, advance) : null,
     h('div.heading', page.kicker ? h('p.kicker', page.kicker) : null,
       h('h1', { id: 'title', tabindex: '-1', lang: page.lang, dir: page.dir }, h('bdi', page.title))),
+    measureParts.includes(kind) ? ways(process, kind) : null,
     page.content);
   replace(foot, line || null, h('p.quiet', plain('page.foot')));
 }

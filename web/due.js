@@ -5,7 +5,6 @@
 import { json, pathTo } from './api.js';
 import { monthOf, reported } from './clock.js';
 import { h } from './dom.js';
-import { ways } from './measures.js';
 import { section } from './parts.js';
 import { number, plain, say, word } from './say.js';
 
@@ -43,7 +42,6 @@ export async function due(process, given) {
     title: plain('page.due.title', { year: String(year) }),
     content: [
       h('p.lead', plain('page.due.lead')),
-      ways(process, 'due'),
       h('p.buttons', h('a.button', { href: process.href('due', year - 1) }, String(year - 1)),
         h('a.button', { href: process.href('due', year + 1) }, String(year + 1)),
         h('a.button', { href: file('ics'), download: '' }, plain('page.due.calendar')),

@@ -5,7 +5,6 @@
 import { json, pathTo } from './api.js';
 import { span } from './clock.js';
 import { h, put } from './dom.js';
-import { ways } from './measures.js';
 import { body, more, section } from './parts.js';
 import { content, gist, instrumentTitle, kindOf, nameOf, received, statusOf } from './returns.js';
 import { inLanguage, number, plain, word } from './say.js';
@@ -111,7 +110,6 @@ export async function instrument(process, label) {
     kicker: [plain('page.instrument.kicker'), x.asks && x.asks.dimension ? [' · ', word('dimension', x.asks.dimension)] : null],
     content: [
       x.asks && Object.keys(x.asks.helps).length ? h('p.lead', nameOf(x.asks.helps, '')) : null,
-      ways(process, 'measures'),
       x.until ? h('p.notice', plain('page.instrument.ended', { day: process.clock.text(x.until) })) : null,
       h('dl.facts.wide', h('div', h('dt', plain('page.instrument.decided')), h('dd', x.decision ? process.reference(x.decision) : plain('page.instrument.founded'))),
         h('div', h('dt', plain('page.instrument.from')), h('dd', process.clock.day(x.from))),

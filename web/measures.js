@@ -12,12 +12,12 @@ import { sums } from './due.js';
 
 const DUE_SHOWN = 6;
 
-// The pages below this one. Their names are the same wherever they are named.
-export const parts = ['due'];
+// This page and those beside it, as their addresses call them.
+export const parts = ['measures', 'catalogue', 'due', 'clarifications', 'checks'];
 
 export const ways = (process, current) => h('nav.ways', { 'aria-label': plain('page.measures.ways') },
-  h('ul', [['measures', 'overview'], ...parts.map((part) => [part, part])].map(([part, key]) => h('li',
-    h('a', { href: process.href(part), 'aria-current': current === part ? 'page' : null }, plain(`page.measures.to-${key}`))))));
+  h('ul', parts.map((part) => h('li',
+    h('a', { href: process.href(part), 'aria-current': current === part ? 'page' : null }, plain(`page.measures.to-${part}`))))));
 
 // The days of an instrument that are still to come, nearest first.
 const nextOf = (days, label, now) => days.find((d) => d.instrument === label && d.due && Date.parse(d.due) > now);
@@ -67,7 +67,6 @@ export async function measures(process) {
     title: plain('page.measures.title'),
     content: [
       h('p.lead', plain('page.measures.lead', { term: process.term })),
-      ways(process, 'measures'),
       asked(process, instruments, days),
       due(process, days),
       lately(process, newest, titles),

@@ -10,7 +10,7 @@ import { Service, browse } from './service.mjs';
 const service = new Service();
 let browser;
 const { reader, go, close, axe, main, api } = reading(service, () => browser);
-const pages = ['measures', 'due', 'measures/unroca', 'measures/cica-event-report', 'measures/vienna-risk-reduction', 'measures/cyber-contacts'];
+const pages = ['measures', 'due', 'clarifications', 'checks', 'measures/unroca', 'measures/cica-event-report', 'measures/vienna-risk-reduction', 'measures/cyber-contacts'];
 
 before(async () => {
   browser = await browse();
@@ -47,6 +47,11 @@ test('where nothing was decided, each part says what would stand there and who c
   assert.match(text, /No instrument is in force: .* A delegation, the Chair or the Secretariat may propose one; it is in force once the body adopts it\./);
   assert.match(text, /No day is ahead\./);
   assert.match(text, /Nothing was returned so far\. A delegation returns what an instrument asks for/);
+  for (const [kind, words] of [['clarifications', /Nobody has asked anything so far\. A delegation asks/], ['checks', /Nobody was called so far\. The Secretariat, or the Chair, calls/],
+    ['catalogue', /No catalogue of measures is in force\./]]) {
+    await go(page, `#/p/fresh/${kind}`);
+    assert.match(await main(page), words);
+  }
   await go(page, '#/p/fresh/due/2027');
   assert.match(await main(page), /What falls due in 2027[^]*Nothing falls due in this year\./);
   await close(page);

@@ -18,4 +18,8 @@ if ! cmp -s tests/browser/package-lock.json build/browser/installed.json; then
     }
     cp tests/browser/package-lock.json build/browser/installed.json
 fi
-OYDAS=$PWD/build/cli/oydas node --test-reporter=./build/browser/reporter.mjs build/browser/page.test.mjs build/browser/measures.test.mjs
+ended=0
+for pages in page measures; do
+    OYDAS=$PWD/build/cli/oydas node --test-reporter=./build/browser/reporter.mjs "build/browser/$pages.test.mjs" || ended=1
+done
+exit $ended
