@@ -177,3 +177,21 @@ says 'all of them' 'Measures are to be agreed.'
 api catalogue >view
 json 'and said to be words' "not j['readable'] and j['text'] == 'Measures are to be agreed.\n' and j['catalogue'] == 'words' and j['dimensions'] == [] and j['changes'] is None" view
 json 'no coordinator is lost' "sorted(c['area'] for c in j['other_coordinators']) == ['environmental', 'space', 'water', 'water']" view
+
+# ---- the page docs/measures.md, as it stands there
+mkdir -p bin && ln -sf "$OYDAS" bin/oydas
+awk '/^```sh catalogue$/ { inside = 1; n++; next } /^```$/ { inside = 0 } inside { print >("typed-" n) }' "$root/docs/measures.md"
+holds 'the page has all of it' test "$(find . -maxdepth 1 -name 'typed-*' | wc -l)" -eq 4
+for block in 1 2 3 4; do
+    if PATH=$PWD/bin:$PATH sh -e "typed-$block" >said 2>&1; then good "block $block of the page works as typed"; else bad "block $block of the page works as typed" ''; fi
+    cp said "said-$block"
+    [ "$block" -gt 2 ] || oydas advance "$OYDAS_PROCESS" 96h >said 2>&1
+done
+cp said-1 said
+says 'the file is well-formed' './rivers.catalogue is well-formed.'
+cp said-3 said
+says 'all is shown together' 'Coordinator: CAS, from 2026-05-01 to 2028-05-01'
+says 'with the plan of the area' 'Text: Plan of work on shared rivers, since'
+holds 'and the table' grep -q '^environmental,water,Shared rivers,W1,Exchange readings of water level once a day.,' measures.csv
+cp said-4 said
+says 'a later version' 'Reworded: measure W1 in water Before: Exchange readings of water level once a day. After: Exchange readings of water level twice a day.'
