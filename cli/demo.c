@@ -102,8 +102,8 @@ static oy_exit tell_json(oy_arena *arena, const char *dir, bool made) {
 }
 
 static void tell(const char *dir, bool made) {
-    static const char *const lines[] = {"cli.demo.try-serve",   "cli.demo.try-status",  "cli.demo.try-decisions",
-                                        "cli.demo.try-due",     "cli.demo.try-returns", "cli.demo.try-object",
+    static const char *const lines[] = {"cli.demo.try-serve",   "cli.demo.try-status", "cli.demo.try-decisions",
+                                        "cli.demo.try-due",     "cli.demo.try-plan",   "cli.demo.try-object",
                                         "cli.demo.try-advance", "cli.demo.try-verify"};
     oy_say(stdout, made ? "cli.demo.made" : "cli.demo.there", OY_STR("dir", dir));
     oy_say(stdout, "cli.demo.keys", OY_STR("dir", dir));
