@@ -68,7 +68,7 @@ cat "$dir"/alive.[0-9]* | sort -n >"$dir/alive"
 
 # What a share of the records did not give away goes through the programs: each that fails kills it, each that does not end too.
 programs='
-    dies() { ! timeout 30 "$@" >/dev/null 2>&1; }
+    dies() { ! (ulimit -t 30 && "$@") >/dev/null 2>&1; }
     for mutant; do
         export OYDAS_MUTANT=$mutant
         tests="act digest founding rules"
@@ -101,7 +101,7 @@ for job in $(seq "$jobs"); do
 done
 wait
 memory='
-    dies() { ! timeout 30 "$@" >/dev/null 2>&1; }
+    dies() { ! (ulimit -t 30 && "$@") >/dev/null 2>&1; }
     for mutant; do
         export OYDAS_MUTANT=$mutant
         dies "$dir/hungry" --hungry 7 "$dir/short" && continue

@@ -226,6 +226,8 @@ bool replay_play(const replay_record *record, oy_allocator from, oy_hash *out) {
         if (good && i == record->n / 2 && oy_state_process(&p.state))
             good = cut(&p);
     }
+    for (uint32_t i = 0; good && i < p.state.procedure.n; i++) // of what no state is printed with, what a view says
+        tell_number(&p, p.state.procedure.row[i].taken_up);
     oy_hash state;
     good = good && oy_state_digest(&p.state, &state) == OY_OK;
     if (good)
