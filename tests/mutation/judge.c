@@ -46,14 +46,14 @@ static bool learn(judge *j, oy_arena *arena, const replay_record *records, size_
     j->stories = oy_arena_get(arena, n * sizeof *j->stories);
     for (j->n = 0; j->stories && j->n < n; j->n++) {
         story *s = &j->stories[j->n];
-        memset(oy_reached, 0, sizeof oy_reached);
+        memset(oy_mutant_reached, 0, sizeof oy_mutant_reached);
         clock_t began = clock();
         s->record = &records[j->n];
-        s->reached = oy_arena_get(arena, sizeof oy_reached);
+        s->reached = oy_arena_get(arena, sizeof oy_mutant_reached);
         if (!s->reached || !replay_play(s->record, oy_allocator_libc(), &s->hash))
             return false;
         s->took = clock() - began;
-        memcpy(s->reached, oy_reached, sizeof oy_reached);
+        memcpy(s->reached, oy_mutant_reached, sizeof oy_mutant_reached);
     }
     if (j->stories)
         qsort(j->stories, j->n, sizeof *j->stories, by_length);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 unsigned oy_mutant;
-unsigned char oy_reached[OY_MUTANTS_MAX];
+unsigned char oy_mutant_reached[OY_MUTANTS_MAX];
 
 __attribute__((constructor)) static void choose(void) {
     const char *number = getenv("OYDAS_MUTANT");

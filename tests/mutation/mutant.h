@@ -8,8 +8,8 @@
 #define OY_MUTANTS_MAX 32768
 
 extern unsigned oy_mutant; // 0: none
-extern unsigned char oy_reached[OY_MUTANTS_MAX];
+extern unsigned char oy_mutant_reached[OY_MUTANTS_MAX];
 
-#define OY_M(number) (oy_reached[number] = 1, oy_mutant == (number))
+#define OY_M(number) (oy_mutant_reached[number] = 1, oy_mutant == (number))
 
 #endif
