@@ -26,7 +26,7 @@ need_packages() {
     missing=
     for package in "$@"; do
         case $(dpkg-query -W -f '${db:Status-Status} ' "$package" 2>/dev/null) in
-        *installed*) ;;
+        installed*) ;; # and not `not-installed`: one that another package only names
         *) missing="$missing $package" ;;
         esac
     done

@@ -14,23 +14,29 @@ flags='-std=c11 -D_GNU_SOURCE -O1 -I. -include core/banned.h'
 # shellcheck disable=SC2086 # the flags are words
 cc $flags -c tests/second/outcomes.c -o "$dir/outcomes.o"
 
-# plant NAME FILE SED-EXPRESSION KIND OPTION…: what must find it
-plant() {
-    name=$1 file=$2 expression=$3
-    shift 3
-    sed "$expression" "core/$file" >"$dir/$file"
-    if cmp -s "core/$file" "$dir/$file"; then
+. scripts/at_once.sh
+
+# planted DIRECTORY NAME FILE SED-EXPRESSION KIND OPTION…: what must find it
+planted() {
+    own=$1 name=$2 file=$3 expression=$4
+    shift 4
+    sed "$expression" "core/$file" >"$own/$file"
+    if cmp -s "core/$file" "$own/$file"; then
         echo "not ok - planted difference: $name (the expression changes nothing in $file)"
         return
     fi
     # shellcheck disable=SC2086
-    cc $flags -Icore -c "$dir/$file" -o "$dir/mutant.o"
-    cc "$dir/outcomes.o" "$dir/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$dir/outcomes"
-    found=$(python3 tests/second/compare.py --build "$build" --outcomes "$dir/outcomes" --until-first "$@" || :)
+    cc $flags -Icore -c "$own/$file" -o "$own/mutant.o"
+    cc "$dir/outcomes.o" "$own/mutant.o" "$build/core/liboydas.a" -lsodium -lcrypto -o "$own/outcomes"
+    found=$(python3 tests/second/compare.py --build "$build" --outcomes "$own/outcomes" --until-first "$@" || :)
     case $found in
     *'the engines differ on '*) echo "ok - planted difference: $name is found" ;;
     *) echo "not ok - planted difference: $name is not found: $found" ;;
     esac
+}
+
+plant() {
+    at_once planted "$@"
 }
 
 plant 'half of the doors are most of them' deposit.c 's#n > s->door.n / 2#n >= s->door.n / 2#' scenarios
@@ -76,3 +82,4 @@ plant 'who may only be reached answers' follow_up.c 's/bool speaks = d->by_note 
 plant 'a check is answered twice' follow_up.c 's/return OY_DONE_BEFORE;/return OY_OK;/' scenarios
 plant 'the Chair asks by any route' follow_up.c 's/return OY_NOT_BY_THE_RULES;/return OY_OK;/' scenarios
 plant 'a question through the Chair names whom it asks' follow_up.c 's/^        return OY_LINE_UNKNOWN;/        return OY_OK;/' scenarios
+tell_so_far
