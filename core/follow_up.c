@@ -74,7 +74,7 @@ void oy_apply_clarify(oy_state *s, const oy_deed *d) {
     x->text = instrument_in(s, d);
     x->route = route_in(d);
     x->member = d->as == OY_AS_CHAIR ? OY_NONE : d->member;
-    x->asked = is_hidden(d) ? OY_NONE : oy_member_find(s, oy_act_line(d->act, OY_LINE_MEMBER));
+    x->asked = oy_member_find(s, oy_act_line(d->act, OY_LINE_MEMBER)); // through the Chair nobody is named
     x->about = about(s, d);
     x->payload = oy_keep(s, oy_act_line(d->act, OY_LINE_PAYLOAD));
     x->words = oy_keep(s, d->act->block);
