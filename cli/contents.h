@@ -53,6 +53,8 @@ const char *oy_told_text(json_t *object, const char *name);
 const char *oy_told_days(char out[64], json_t *told);
 // What is told of an event now; NULL: nothing that can be read.
 json_t *oy_event_now(json_t *event);
+// "held, postponed": all that it is.
+const char *oy_event_states(char out[200], json_t *event);
 // Its line, and its lines of what, where and since when.
 void oy_event_tell(FILE *file, const char *indent, json_t *event);
 

@@ -52,7 +52,7 @@ json_t *oy_event_now(json_t *event) {
     return json_is_object(found) ? found : json_array_get(json_object_get(event, "reports"), 0);
 }
 
-static const char *states_of(char out[200], json_t *event) {
+const char *oy_event_states(char out[200], json_t *event) {
     json_t *is = json_object_get(event, "is");
     size_t n = 0;
     out[0] = '\0';
@@ -90,7 +90,7 @@ void oy_event_tell(FILE *file, const char *indent, json_t *event) {
     (void)snprintf(inner, sizeof inner, "%s    ", indent);
     json_int_t members = json_integer_value(json_object_get(told, "members"));
     oy_say_in(file, indent, "cli.event.line", OY_STR("days", oy_told_days(days, told)),
-              OY_STR("title", oy_field(told, "title")), OY_STR("state", states_of(states, event)));
+              OY_STR("title", oy_field(told, "title")), OY_STR("state", oy_event_states(states, event)));
     oy_say_in(file, inner, "cli.event.what", OY_STR("hosts", oy_told_codes(hosts, json_object_get(told, "hosts"))),
               OY_STR("format", oy_told_text(told, "format")), OY_STR("place", oy_field(told, "place")),
               OY_STR("dimension", oy_told_text(told, "dimension")), OY_STR("area", oy_told_text(told, "area")),

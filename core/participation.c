@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "participation.h"
 
+#include "catalogue_view.h"
 #include "crypto.h"
 #include "event.h"
 #include "rows.h"
@@ -13,8 +14,9 @@ typedef struct gathering {
     const oy_state *s;
     const oy_participation_wish *wish;
     oy_instant now;
-    uint32_t offered_by; // of the event that is noted: a host, too; OY_NONE
-    oy_idmap known;      // of a measure in a year -> its row
+    const oy_catalogue *catalogue; // in force; empty where there is none
+    uint32_t offered_by;           // of the event that is noted: a host, too; OY_NONE
+    oy_idmap known;                // of a measure in a year -> its row
     oy_share_row *row;
     size_t n, cap;
 } gathering;
@@ -142,14 +144,24 @@ static bool note_events(gathering *g, const oy_tellings *all) {
     return true;
 }
 
+// The dimension of an area, or of what is coordinated as a whole, as the catalogue in force has it; empty where it does not.
+static oy_bytes dimension_of(const gathering *g, oy_bytes area) {
+    uint32_t row = oy_catalogue_find(g->catalogue, OY_CATALOGUE_AREA, area);
+    if (row != OY_CATALOGUE_NONE)
+        return g->catalogue->of[OY_CATALOGUE_DIMENSION].row[g->catalogue->of[OY_CATALOGUE_AREA].row[row].in].name;
+    row = oy_catalogue_find(g->catalogue, OY_CATALOGUE_DIMENSION, area);
+    return row == OY_CATALOGUE_NONE ? (oy_bytes){0} : area;
+}
+
 // Who coordinates an area, by the decision that named it.
 static bool note_coordinator(gathering *g, const oy_coordinator *x) {
+    oy_bytes dimension = dimension_of(g, x->area);
     int first = oy_instant_year(x->from);
     int last = x->to == OY_NO_INSTANT || x->to > g->now ? oy_instant_year(g->now) : oy_instant_year(x->to);
-    bool wished = is_wished(g->wish->area, x->area) && g->wish->dimension.n == 0 &&
+    bool wished = is_wished(g->wish->area, x->area) && is_wished(g->wish->dimension, dimension) &&
                   (g->wish->member == OY_NONE || g->wish->member == x->member);
     for (int year = first, n = 0; wished && year <= last && n < YEARS_MOST; year++, n++) {
-        const oy_share_row like = {.year = year, .area = x->area};
+        const oy_share_row like = {.year = year, .dimension = dimension, .area = x->area};
         if (g->wish->year && g->wish->year != year)
             continue;
         oy_share_row *row = row_of(g, &like);
@@ -181,9 +193,11 @@ static bool in_order(oy_shares *out, const gathering *g) {
 
 bool oy_shares_of(oy_shares *out, oy_arena *arena, const oy_state *s, const oy_tellings *all,
                   const oy_participation_wish *w, oy_instant now) {
-    gathering g = {.arena = arena, .s = s, .wish = w, .now = now, .offered_by = OY_NONE};
+    oy_catalogue_look look;
+    oy_catalogue_look_at(&look, arena, s);
+    gathering g = {.arena = arena, .s = s, .wish = w, .now = now, .catalogue = &look.x, .offered_by = OY_NONE};
     *out = (oy_shares){0};
-    if (!note_events(&g, all))
+    if (look.no_memory || !note_events(&g, all))
         return false;
     for (size_t i = 0; i < all->n; i++) {
         const oy_telling *t = all->row[i];

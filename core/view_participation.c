@@ -43,11 +43,13 @@ static void row(oy_json *out, const oy_state *s, const oy_share_row *r) {
     const oy_told *told = r->told ? r->told : &nothing;
     oy_json_open(out, NULL, '{');
     oy_json_number(out, "year", (uint64_t)r->year);
-    oy_view_meaning(out, "dimension", r->form, told, OY_MEANING_DIMENSION);
-    if (r->told)
+    if (r->told) {
+        oy_view_meaning(out, "dimension", r->form, told, OY_MEANING_DIMENSION);
         oy_view_meaning(out, "area", r->form, told, OY_MEANING_AREA);
-    else
+    } else {
+        oy_view_text(out, "dimension", r->dimension);
         oy_view_text(out, "area", r->area);
+    }
     oy_view_meaning(out, "measure", r->form, told, OY_MEANING_MEASURE);
     oy_json_open(out, "members", '[');
     for (uint32_t m = 0; m < s->member.n; m++)

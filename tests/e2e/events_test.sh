@@ -175,6 +175,30 @@ act return --key cas-ministry.key --instrument programme --return-status ended -
 ends 'who takes it back takes part no more' 0 'BOR, from 2026-01-01' programme --key cas-mission.key
 holds 'and is not listed' test "$(grep -c '^    CAS' said)" -eq 0
 
+# ---- the year of docs/measures.md, as it stands there
+mkdir -p bin && ln -sf "$OYDAS" bin/oydas
+awk '/^```sh events$/ { inside = 1; n++; next } /^```$/ { inside = 0 } inside { print >("typed-" n) }' "$root/docs/measures.md"
+holds 'the page has all of it' test "$(find . -maxdepth 1 -name 'typed-*' | wc -l)" -eq 4
+for n in 1 2 3 4; do
+    holds "block $n of the page works as typed" sh -c "PATH=\$PWD/bin:\$PATH sh -e typed-$n >said 2>&1"
+    [ "$n" -ne 2 ] || oydas advance "$OYDAS_PROCESS" 96h >advanced 2>&1
+    cp said "said-$n"
+done
+says() { # WHAT WORDS FILE
+    if grep -qF -- "$2" "$3"; then good "$1"; else bad "$1" "$3 does not say \"$2\""; fi
+}
+says 'the offer is told' 'Visit to a gauging station (offered)' said-1
+says 'the plan follows it' 'Visit to a gauging station (postponed, in the plan)' said-3
+says 'and keeps what was adopted' 'As adopted: 2028-04-10 to 2028-04-11' said-3
+says 'then it was held' 'Visit to a gauging station (held, postponed, in the plan)' said-4
+says 'who took part' 'Hosted: BOR. Took part: ARL, BOR, CAS.' said-4
+says 'in the table' '2028,environmental,Shared rivers,Exchange of readings,ARL,,1,,' participation.csv
+says 'and in the pack' '| Exchange of readings | BOR | ARL, BOR, CAS |  |' review.md
+says 'with its event' '| 2028-06-05 to 2028-06-06 | Visit to a gauging station | BOR | In person | Hallin | held, postponed, in the plan | ARL, BOR, CAS |' review.md
+ends 'a pack of what everybody may read' 0 'No event is told of.' review environmental --year 2028
+ends 'a pack is of a year' 2 'which year?' review environmental
+ends 'and no table' 2 'writes a document' review environmental --year 2028 --csv
+
 # ---- programs
 api=$url/api/p/year
 get() { curl -s -o answer -w '%{http_code} %{content_type}' "$api/$1"; }
