@@ -6,19 +6,13 @@
 
 #include "rows.h"
 
-typedef struct calling {
-    const oy_state *s;
-    const oy_call *call;
-    int64_t stands; // how long an entry does unless it is renewed; 0: until it ends
-} calling;
-
 // Whether the return was the member's, and had no other in its place, when the check was called.
-static bool stood(const calling *c, const oy_returned *x) {
-    if (x->released >= c->call->index || x->disowned < c->call->index) // OY_NO_INDEX: never
+static bool stood(const oy_state *s, const oy_returned *x, const oy_call *call, int64_t stands) {
+    if (x->released >= call->index || x->disowned < call->index) // OY_NO_INDEX: never
         return false;
-    if (x->corrected != OY_NONE && c->s->returned.row[x->corrected].released < c->call->index)
+    if (x->corrected != OY_NONE && s->returned.row[x->corrected].released < call->index)
         return false;
-    return c->stands == 0 || x->received + c->stands > c->call->at;
+    return stands == 0 || x->received + stands > call->at;
 }
 
 static bool is_entry(const oy_returned *x) {
@@ -26,38 +20,49 @@ static bool is_entry(const oy_returned *x) {
            x->status == OY_RETURNED_NOTHING_NEW;
 }
 
-static bool had_entry(const calling *c, uint32_t member) {
-    uint32_t i = oy_return_newest(c->s, c->s->text.row[c->call->text].label);
-    for (; i != OY_NONE; i = c->s->returned.row[i].before) {
-        const oy_returned *x = &c->s->returned.row[i];
-        if (x->member == member && is_entry(x) && stood(c, x))
-            return true;
+// Whom it calls: one flag for each row of member.
+static void call_all(bool *called, const oy_state *s, const oy_call *call, int64_t stands) {
+    for (uint32_t i = call->first_called; i != OY_NONE; i = s->called.row[i].next)
+        called[s->called.row[i].member] = true;
+    if (call->first_called != OY_NONE)
+        return;
+    uint32_t i = oy_return_newest(s, s->text.row[call->text].label);
+    for (; i != OY_NONE; i = s->returned.row[i].before) {
+        const oy_returned *x = &s->returned.row[i];
+        if (is_entry(x) && stood(s, x, call, stands))
+            called[x->member] = true;
     }
-    return false;
 }
 
-static bool was_called(const calling *c, uint32_t call, uint32_t member) {
-    bool names = c->call->first_called != OY_NONE;
-    return names ? oy_call_names(c->s, call, member) : had_entry(c, member);
-}
-
-oy_code oy_roll_of(oy_roll *out, oy_arena *arena, const oy_state *s, uint32_t call) {
-    calling c = {s, &s->call.row[call], 0};
+static oy_code read_terms(oy_call_terms *terms, oy_arena *arena, const oy_state *s, uint32_t text) {
     oy_instrument x;
     oy_err err;
-    *out = (oy_roll){.awaited = OY_NO_INSTANT};
-    oy_code code = oy_instrument_parse(&x, arena, oy_text_words(s, c.call->text), &err);
+    if (terms->text == text)
+        return OY_OK;
+    oy_code code = oy_instrument_parse(&x, arena, oy_text_words(s, text), &err);
     if (code == OY_NO_MEMORY)
         return code;
-    if (code == OY_OK) {
-        c.stands = x.expires;
-        out->awaited = x.answers_within > 0 ? c.call->at + x.answers_within : OY_NO_INSTANT;
-    }
+    *terms = (oy_call_terms){text, code == OY_OK ? x.expires : 0, code == OY_OK ? x.answers_within : 0};
+    return OY_OK;
+}
+
+oy_code oy_roll_of(oy_roll *out, oy_arena *arena, const oy_state *s, uint32_t call, oy_call_terms *terms) {
+    const oy_call *x = &s->call.row[call];
+    *out = (oy_roll){.awaited = OY_NO_INSTANT};
+    oy_code code = read_terms(terms, arena, s, x->text);
+    if (code != OY_OK)
+        return code;
+    bool *called = oy_arena_get(arena, (s->member.n + 1) * sizeof *called);
     out->row = oy_arena_get(arena, (s->member.n + 1) * sizeof *out->row);
-    if (!out->row)
+    if (!called || !out->row)
         return OY_NO_MEMORY;
+    for (size_t m = 0; m < s->member.n; m++)
+        called[m] = false;
+    call_all(called, s, x, terms->stands);
+    if (terms->within > 0)
+        out->awaited = x->at + terms->within;
     for (uint32_t m = 0; m < s->member.n; m++) {
-        oy_reached r = {m, oy_call_answer(s, call, m), was_called(&c, call, m), false};
+        oy_reached r = {m, oy_call_answer(s, call, m), called[m], false};
         bool answered = r.answered != OY_NONE;
         if (!answered && !r.called)
             continue;

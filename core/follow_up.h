@@ -57,8 +57,15 @@ typedef struct oy_roll {
     uint64_t called, answered, in_time; // members
 } oy_roll;
 
+// What an instrument says of checks, kept from one check to the next under it; begin with {.text = OY_NONE}.
+typedef struct oy_call_terms {
+    uint32_t text;  // row of text
+    int64_t stands; // seconds that an entry does unless it is renewed; 0: until it ends
+    int64_t within; // seconds within which a check is answered; 0: it says nothing of it
+} oy_call_terms;
+
 // Who was called and who answered. OY_NO_MEMORY.
-OY_MUST_USE oy_code oy_roll_of(oy_roll *out, oy_arena *arena, const oy_state *s, uint32_t call);
+OY_MUST_USE oy_code oy_roll_of(oy_roll *out, oy_arena *arena, const oy_state *s, uint32_t call, oy_call_terms *terms);
 
 // Whose answers to a check are shown beside the sums.
 typedef struct oy_roll_shown {

@@ -137,13 +137,14 @@ static void check(oy_json *out, const oy_state *s, const oy_call *x, const oy_ro
 }
 
 oy_code oy_view_checks(oy_json *out, oy_arena *arena, const oy_state *s, oy_bytes instrument) {
+    oy_call_terms terms = {.text = OY_NONE};
     oy_json_open(out, NULL, '{');
     oy_json_open(out, "checks", '[');
     for (size_t i = s->call.n; i-- > 0;) {
         oy_roll roll;
         if (instrument.n > 0 && !oy_bytes_equal(s->text.row[s->call.row[i].text].label, instrument))
             continue;
-        oy_code code = oy_roll_of(&roll, arena, s, (uint32_t)i);
+        oy_code code = oy_roll_of(&roll, arena, s, (uint32_t)i, &terms);
         if (code != OY_OK)
             return code;
         oy_json_open(out, NULL, '{');
@@ -172,7 +173,8 @@ static void reached(oy_json *out, const oy_state *s, const oy_roll *roll, const 
 oy_code oy_view_check(oy_json *out, oy_arena *arena, const oy_state *s, uint32_t call, const oy_roll_shown *shown,
                       oy_instant now) {
     oy_roll roll;
-    oy_code code = oy_roll_of(&roll, arena, s, call);
+    oy_call_terms terms = {.text = OY_NONE};
+    oy_code code = oy_roll_of(&roll, arena, s, call, &terms);
     if (code != OY_OK)
         return code;
     oy_json_open(out, NULL, '{');

@@ -250,7 +250,8 @@ static void assert_row(const oy_roll *roll, size_t i, const char *code, bool cal
 static void called_are_those_whose_entry_stood(void **state) {
     (void)state;
     oy_roll roll;
-    assert_int_equal(oy_roll_of(&roll, &p.arena, s, ALL), OY_OK);
+    oy_call_terms terms = {.text = OY_NONE};
+    assert_int_equal(oy_roll_of(&roll, &p.arena, s, ALL, &terms), OY_OK);
     assert_int_equal(roll.awaited, at("2026-04-06T13:00:00Z"));
     assert_int_equal(roll.n, 4);
     assert_row(&roll, 0, "ARL", true, false, false); // it disowned its entry only then
@@ -265,7 +266,10 @@ static void called_are_those_whose_entry_stood(void **state) {
 static void called_are_those_whom_it_names(void **state) {
     (void)state;
     oy_roll roll;
-    assert_int_equal(oy_roll_of(&roll, &p.arena, s, SOME), OY_OK);
+    oy_call_terms terms = {.text = OY_NONE};
+    assert_int_equal(oy_roll_of(&roll, &p.arena, s, ALL, &terms),
+                     OY_OK); // under another instrument: nothing of it is kept
+    assert_int_equal(oy_roll_of(&roll, &p.arena, s, SOME, &terms), OY_OK);
     assert_int_equal(roll.awaited, OY_NO_INSTANT);
     assert_int_equal(roll.n, 2);
     assert_row(&roll, 0, "CAS", true, false, false);
