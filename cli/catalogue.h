@@ -9,7 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/rules_words.h"
-#include "core/catalogue_view.h"
+#include "core/view_catalogue.h"
 
 // Each runs behind its own word: `oydas catalogue check FILE`; argv[0] is "catalogue".
 oy_command_run oy_catalogue_run_list, oy_catalogue_run_show, oy_catalogue_run_explain, oy_catalogue_run_check,

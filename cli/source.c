@@ -8,9 +8,9 @@
 #include "cli/places.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
-#include "core/catalogue_view.h"
 #include "core/roster.h"
 #include "core/view.h"
+#include "core/view_catalogue.h"
 #include "store/payloads.h"
 
 #define CATALOGUE_CSV_MAX ((size_t)4 << 20)

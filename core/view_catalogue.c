@@ -3,8 +3,8 @@
 //
 // The catalogue of measures in force, with what was decided apart from it: who coordinates its areas, which texts they have. A body may
 // have adopted words that are no catalogue text (docs/formats/catalogue.md): they are shown as they are.
+#include "view_catalogue.h"
 #include "catalogue_compare.h"
-#include "catalogue_view.h"
 #include "view_part.h"
 
 void oy_catalogue_look_at(oy_catalogue_look *out, oy_arena *arena, const oy_state *s) {

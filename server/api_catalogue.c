@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The catalogue of measures in force (core/catalogue_view.h, docs/formats/api.md).
-#include "core/catalogue_view.h"
+// The catalogue of measures in force (core/view_catalogue.h, docs/formats/api.md).
+#include "core/view_catalogue.h"
 #include "server/api.h"
 #include "server/query.h"
 #include "server/record_lock.h"

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "core/catalogue_view.h"
+#include "core/view_catalogue.h"
 #include "tests/unit/failing_memory.h"
 #include "tests/unit/played.h"
 

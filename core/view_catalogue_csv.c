@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
-#include "catalogue_view.h"
 #include "csv.h"
+#include "view_catalogue.h"
 
 #define DATE_LENGTH 10 // of an instant, in front
 
