@@ -78,6 +78,14 @@ static bool differs(json_t *a, json_t *b) {
     return false;
 }
 
+static bool is_cancelled(json_t *event) {
+    json_t *is = json_object_get(event, "is");
+    for (size_t i = 0; i < json_array_size(is); i++)
+        if (strcmp(json_string_value(json_array_get(is, i)), "cancelled") == 0)
+            return true;
+    return false;
+}
+
 static void tell_clashes(FILE *file, const char *indent, json_t *event) {
     json_t *clashes = json_object_get(event, "clashes");
     for (size_t i = 0; i < json_array_size(clashes); i++)
@@ -97,6 +105,9 @@ void oy_event_tell(FILE *file, const char *indent, json_t *event) {
               OY_STR("label", oy_field(told, "label")));
     if (differs(adopted, told))
         tell_whole(file, inner, *oy_field(event, "plan") ? "cli.event.adopted" : "cli.event.offered", adopted);
+    if (!report && json_is_object(adopted) && told == adopted && !is_cancelled(event) &&
+        !json_is_object(json_object_get(event, "now")))
+        oy_tell_in(file, inner, "cli.event.not-now");
     if (report)
         oy_say_in(file, inner, "cli.event.report",
                   OY_STR("took_part", oy_told_codes(took_part, json_object_get(report, "took_part"))),

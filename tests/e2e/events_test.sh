@@ -98,6 +98,14 @@ give bor-ministry.key trade members --corrects "$trade" >/dev/null
 act return --key cas-ministry.key --instrument cica-event-offer --period 2027 --return-status ended --recipients all --corrects "$youth" >/dev/null
 offer ports CAS 'Workshop on ports' 2027-10-05 2027-10-06 hybrid economic
 ports=$(give cas-ministry.key ports members)
+# What was public, and is for members from now on.
+offer bridge CAS 'Opening of a bridge' 2027-11-02 2027-11-02 in-person economic
+bridge=$(give cas-ministry.key bridge public)
+offer bridge CAS 'Opening of a bridge' 2027-11-05 2027-11-05 in-person economic
+give cas-ministry.key bridge members --corrects "$bridge" >/dev/null
+ends 'what is now cannot be read' 0 'It was changed since; what it is now may not be read here.' event "$bridge"
+holds 'and is not told' test "$(grep -c '2027-11-05' said)" -eq 0
+ends 'but by members' 0 '2027-11-05: Opening of a bridge' event "$bridge" --key cas-mission.key
 state() { # WHAT TITLE STATE
     if oydas plan events-2027 --key cas-mission.key 2>/dev/null | grep -qF "$2 ($3)"; then good "$1"; else bad "$1" "$2 is not $3"; fi
 }
