@@ -56,6 +56,12 @@ export const pathTo = {
   clarification: (name, id) => `${of(name)}/clarifications/${encodeURIComponent(id)}`,
   checks: (name) => `${of(name)}/checks`,
   check: (name, id) => `${of(name)}/checks/${encodeURIComponent(id)}`,
+  plans: (name) => `${of(name)}/plans`,
+  plan: (name, label, format) => `${of(name)}/plans/${encodeURIComponent(label)}${query({ format })}`,
+  events: (name, wishes = {}) => `${of(name)}/events${query(wishes)}`,
+  participation: (name, wishes = {}) => `${of(name)}/participation${query(wishes)}`,
+  programmes: (name) => `${of(name)}/programmes`,
+  profile: (name, code) => `${of(name)}/members/${encodeURIComponent(code)}/profile`,
   due: (name, wishes = {}) => `${of(name)}/due${query(wishes)}`,
   checkpoint: (name) => `/p/${encodeURIComponent(name)}/checkpoint`,
 };

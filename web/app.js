@@ -14,6 +14,8 @@ import { home } from './home.js';
 import { instrument } from './instrument.js';
 import { measures, parts as measureParts, ways } from './measures.js';
 import { overview, proposal } from './overview.js';
+import { participation, programmes } from './participation.js';
+import { events, plan } from './plan.js';
 import { Process, banners, recordLine } from './process.js';
 import { member, roster } from './roster.js';
 import { directionOf, language, loadSentences, plain, word } from './say.js';
@@ -40,6 +42,10 @@ const pages = {
   measures: (process, label) => (label ? instrument(process, label) : measures(process)),
   clarifications: (process, id) => followUp(process, 'clarifications', id),
   checks: (process, id) => followUp(process, 'checks', id),
+  plan: (process, label) => plan(process, label),
+  events: (process, year) => events(process, year),
+  participation: (process, year) => participation(process, year),
+  programmes: (process, id) => (id ? null : programmes(process)),
   due: (process, year) => due(process, year),
   members: (process, code) => (code ? member(process, code) : roster(process)),
   catalogue: (process, area) => (area ? oneArea(process, area) : catalogue(process)),

@@ -118,6 +118,13 @@ export function reported(date) {
   return Number.isNaN(at.getTime()) ? date : format(at, 'UTC', { day: day && 'numeric', month: 'long', year: 'numeric' });
 }
 
+// From one day to another: 13–15 May 2026.
+export function days(first, last) {
+  const [from, to] = [first, last || first].map((day) => new Date(`${day.slice(0, 10)}T00:00:00Z`));
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from) return first === last || !last ? first : `${first} – ${last}`;
+  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from, to);
+}
+
 // "2026-04": a month with its year.
 export const monthOf = (month) => reported(month);
 

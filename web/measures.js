@@ -13,7 +13,7 @@ import { sums } from './due.js';
 const DUE_SHOWN = 6;
 
 // This page and those beside it, as their addresses call them.
-export const parts = ['measures', 'catalogue', 'due', 'clarifications', 'checks'];
+export const parts = ['measures', 'catalogue', 'plan', 'events', 'participation', 'programmes', 'due', 'clarifications', 'checks'];
 
 export const ways = (process, current) => h('nav.ways', { 'aria-label': plain('page.measures.ways') },
   h('ul', parts.map((part) => h('li',
