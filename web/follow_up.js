@@ -26,7 +26,7 @@ function told(x) {
     level && level !== 'public' ? h('p.quiet', plain('page.follow.restricted', { level: levelWords(level) })) : null];
 }
 
-function clarificationRow(process, x) {
+export function clarificationRow(process, x) {
   return h('li', h('span.when', process.clock.day(x.received), byNote(x)),
     h('span.title', process.link(['clarifications', x.id], h('bdi', x.title)), h('span.quiet', whom(process, x))),
     h('span', word('route', x.route)),
@@ -78,7 +78,7 @@ function counts(process, x) {
 // What is a drill says so before anything else.
 const exercise = (x) => (x.purpose === 'exercise' ? h('p.notice', h('strong', plain('page.follow.exercise'))) : null);
 
-const checkCard = (process, x) => h('article.card', exercise(x), h('h2', process.link(['checks', x.id], h('bdi', x.title))),
+export const checkCard = (process, x) => h('article.card', exercise(x), h('h2', process.link(['checks', x.id], h('bdi', x.title))),
   h('p.quiet', called(process, x)), counts(process, x));
 
 async function check(process, id) {

@@ -5,12 +5,16 @@
 import { json, pathTo } from './api.js';
 import { reported } from './clock.js';
 import { h } from './dom.js';
-import { section } from './parts.js';
-import { number, plain, say, word } from './say.js';
-import { gist, instrumentTitle, kindOf, received, statusOf } from './returns.js';
 import { sums } from './due.js';
+import { checkCard, clarificationRow } from './follow_up.js';
+import { section } from './parts.js';
+import { soon } from './plan.js';
+import { gist, instrumentTitle, kindOf, received, statusOf } from './returns.js';
+import { number, plain, say, word } from './say.js';
 
 const DUE_SHOWN = 6;
+const EVENTS_SHOWN = 5;
+const ASKED_SHOWN = 3;
 
 // This page and those beside it, as their addresses call them.
 export const parts = ['measures', 'catalogue', 'plan', 'events', 'participation', 'programmes', 'due', 'clarifications', 'checks'];
@@ -42,7 +46,7 @@ function asked(process, list, days) {
 
 function lately(process, newest, titles) {
   return section(plain('page.measures.lately'), newest.length
-    ? h('ol.rows.returned', { reversed: true }, newest.map((r) => h('li',
+    ? h('ol.rows.returned.lately', { reversed: true }, newest.map((r) => h('li',
       h('span.when', received(process, r)),
       h('span.title', process.link(['measures', r.instrument], titles.get(r.instrument) || r.instrument), r.period ? `, ${r.period}` : null,
         h('span.quiet', gist(process, r))),
@@ -60,8 +64,27 @@ function due(process, days) {
     h('p', process.link(['due'], plain('page.measures.due-all'))));
 }
 
+// The plan in force, and what comes next.
+function planned(process, plans, next) {
+  const current = plans.filter((p) => p.in_force);
+  return section(plain('page.measures.plan'),
+    current.length ? h('p', current.map((p, i) => [i ? ' · ' : null, process.link(['plan', p.plan], h('bdi', p.title || p.plan))])) : h('p.quiet', plain('page.plan.none')),
+    next.length ? h('ul.rows.returned', next) : current.length ? h('p.quiet', plain('page.measures.nothing-next')) : null);
+}
+
+// What is being asked, and the last check.
+function followed(process, clarifications, checks) {
+  return section(plain('page.measures.follow'),
+    clarifications.length ? h('ol.rows.returned', { reversed: true }, clarifications.slice(0, ASKED_SHOWN).map((x) => clarificationRow(process, x)))
+      : h('p.quiet', plain('page.follow.clarifications-none')),
+    checks.length ? h('div.cards', checkCard(process, checks[0])) : h('p.quiet', plain('page.follow.checks-none')));
+}
+
 export async function measures(process) {
-  const [{ instruments, newest }, { days }] = await Promise.all([json(pathTo.instruments(process.label)), json(pathTo.due(process.label))]);
+  const { label } = process;
+  const [{ instruments, newest }, { days }, { plans }, next, { clarifications }, { checks }] = await Promise.all([
+    json(pathTo.instruments(label)), json(pathTo.due(label)), json(pathTo.plans(label)), soon(process, EVENTS_SHOWN),
+    json(pathTo.clarifications(label)), json(pathTo.checks(label))]);
   const titles = new Map(instruments.map((x) => [x.instrument, instrumentTitle(x)]));
   return {
     title: plain('page.measures.title'),
@@ -69,7 +92,9 @@ export async function measures(process) {
       h('p.lead', plain('page.measures.lead', { term: process.term })),
       asked(process, instruments, days),
       due(process, days),
+      planned(process, plans, next),
       lately(process, newest, titles),
+      followed(process, clarifications, checks),
     ],
   };
 }

@@ -41,17 +41,18 @@ function chart(process, rows, years, title) {
 
 // The same to read: each measure of a year, with who did what, and where it is told.
 function measure(process, row) {
-  const title = chosen(row.measure) || chosen(row.area) || dimensionOf(row.dimension) || plain('page.share.unnamed');
-  const area = row.measure && row.area ? h('span.quiet', ' · ', h('bdi', chosen(row.area))) : null;
+  const area = chosen(row.area);
+  const title = chosen(row.measure) || (area && area.replace(/-/g, ' ')) || dimensionOf(row.dimension) || plain('page.share.unnamed');
+  const beside = row.measure && area ? h('span.quiet', ' · ', h('bdi', area)) : null;
   const line = (share) => {
     const list = row.members.filter((part) => has(part, share));
-    if (list.length === 0) return null;
-    return h('div', h('dt', mark(share)[0], ' ', shareWord(share)), h('dd', list.map((part, i) => {
-      const [first] = share === 'coordinates' ? [] : part[share];
-      return [i ? ', ' : null, process.member(part.member), first ? [' (', process.link(['acts', first.id], plain('page.share.told')), ')'] : null];
-    })));
+    return list.length ? h('div', h('dt', mark(share)[0], ' ', shareWord(share)),
+      h('dd', list.map((part, i) => [i ? ', ' : null, process.member(part.member)]))) : null;
   };
-  return h('li', h('h3', h('bdi', title), area), h('dl.lines', ways.map(line)));
+  const sources = new Map(row.members.flatMap((part) => shares.flatMap((share) => part[share])).map((source) => [source.id, source]));
+  const told = [...sources.values()].map((source, i) => [i ? ' · ' : null, process.link(['acts', source.id], h('bdi', source.title || plain('page.share.report')))]);
+  return h('li', h('h3', h('bdi', title), beside), h('dl.lines', ways.map(line)),
+    told.length ? h('p.quiet', say('page.share.told', { sources: told })) : null);
 }
 
 const dimensionKey = (row) => (row.dimension && row.dimension.word) || null;

@@ -22,7 +22,7 @@ function setting(told) {
 const told = (e) => e.now || e.adopted || e.reports[0];
 
 function states(e) {
-  return h('p', (e.is.length ? e.is : [e.state]).filter((is) => is !== 'planned' || e.is.length === 1).map((is, i) => [i ? ' · ' : null, word('event', is)]));
+  return h('span', (e.is.length ? e.is : [e.state]).filter((is) => is !== 'planned' || e.is.length === 1).map((is, i) => [i ? ' · ' : null, word('event', is)]));
 }
 
 // What hosts told of it afterwards: how many took part, and who, as far as that is told.
@@ -51,12 +51,12 @@ function planned(process, e) {
   return h('li', heading(process, e),
     side('page.plan.adopted', e.is.includes('added') ? null : e.adopted, plain('page.plan.not-in-it')),
     side('page.plan.now', e.now, plain(e.is.includes('cancelled') ? 'event.cancelled' : 'event.reported')),
-    h('div', h('p.label', plain('page.plan.state')), states(e), e.reports.map((r) => report(process, r)), clashes(process, e), entries(process, e)));
+    h('div', h('p.label', plain('page.plan.state')), h('p', states(e)), e.reports.map((r) => report(process, r)), clashes(process, e), entries(process, e)));
 }
 
 function single(process, e) {
   return h('li', heading(process, e), h('div', h('p.label', plain('page.plan.when')), setting(e.reports[0] || told(e))),
-    h('div', h('p.label', plain('page.plan.state')), states(e), e.reports.map((r) => report(process, r)),
+    h('div', h('p.label', plain('page.plan.state')), h('p', states(e)), e.reports.map((r) => report(process, r)),
       e.plan ? h('p.quiet', process.link(['plan', e.plan], plain('page.plan.of', { plan: e.plan }))) : null, clashes(process, e), entries(process, e)));
 }
 
@@ -70,7 +70,17 @@ function byDimension(events, row, kind) {
 }
 
 const others = (process, plans, current) => h('p.buttons', plans.filter((p) => p.in_force && p.plan !== current).map((p) =>
-  h('a.button', { href: process.href('plan', p.plan) }, p.title || p.plan)), h('a.button', { href: process.href('events') }, plain('page.plan.all-events')));
+  h('a.button', { href: process.href('plan', p.plan) }, p.title || p.plan)), h('a.button', { href: process.href('events') }, plain('page.plan.all-events')),
+  current ? h('a.button', { href: pathTo.plan(process.label, current, 'csv'), download: '' }, plain('page.table.csv')) : null);
+
+// The next events, for a page that leads here.
+export async function soon(process, count) {
+  const today = new Date(process.clock.now()).toISOString().slice(0, 10);
+  const { events: all } = await json(pathTo.events(process.label));
+  return all.filter((e) => e.now && e.now.begins && (e.now.ends || e.now.begins) >= today).slice(0, count).map((e) => h('li',
+    h('span.when', days(e.now.begins, e.now.ends)), h('span.title', h('bdi', e.now.title || plain('page.event.untitled')), h('span.quiet', states(e))),
+    h('span', dimensionOf(e.now.dimension)), h('span', e.member ? process.member(e.member) : null)));
+}
 
 export async function plan(process, label) {
   const { plans } = await json(pathTo.plans(process.label));
@@ -85,8 +95,7 @@ export async function plan(process, label) {
     content: [h('p.lead', plain('page.plan.lead')), others(process, plans, x.plan),
       x.events.length ? byDimension(x.events, (e) => planned(process, e), 'planned') : h('p.quiet', plain('page.plan.no-events')),
       x.not_readable.length ? h('p.notice', plain('page.plan.not-readable', { count: number(x.not_readable.length) })) : null,
-      section(plain('page.plan.text'), h('details', h('summary', plain('page.instrument.text-open')), h('div.sheet', body(x.text, null)))),
-      h('p.quiet', h('a', { href: pathTo.plan(process.label, x.plan, 'csv'), download: '' }, plain('page.table.csv')))],
+      section(plain('page.plan.text'), h('details', h('summary', plain('page.instrument.text-open')), h('div.sheet', body(x.text, null))))],
   };
 }
 

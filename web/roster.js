@@ -6,7 +6,10 @@ import { json, pathTo } from './api.js';
 import { reported } from './clock.js';
 import { h } from './dom.js';
 import { needed, section } from './parts.js';
+import { statusOf } from './returns.js';
 import { inLanguage, language, number, plain, say, word } from './say.js';
+
+const YEARS_SHOWN = 6;
 
 const standing = (process, m) => (m.standing === 'member' ? process.term : word('standing', m.standing));
 
@@ -69,8 +72,28 @@ function position(process, p) {
   process.link(['acts', p.id], plain('page.entry', { index: number(p.index) })));
 }
 
+// What it told the others, by instrument and year, the newest status of each; and which areas it coordinates. Blank where nothing was told.
+function told(process, profile) {
+  const years = [...new Set(profile.instruments.flatMap((x) => x.cells.map((c) => c.year)))].sort((a, b) => a - b).slice(-YEARS_SHOWN);
+  const cell = (x, year) => {
+    const [newest] = (x.cells.find((c) => c.year === year) || { returns: [] }).returns.slice(-1);
+    return h('td', newest ? statusOf(process, newest) : null);
+  };
+  const title = plain('page.member.measures');
+  return [
+    profile.coordinates.length ? h('ul.plain', profile.coordinates.map((c) => h('li', plain(c.co ? 'page.member.co-coordinates' : 'page.member.coordinates'), ': ',
+      h('bdi', c.area.replace(/-/g, ' ')), ' ', h('span.quiet', say('page.force.term', { from: process.clock.day(c.from), to: c.to ? process.clock.day(c.to) : null })),
+      c.decision ? [' · ', process.reference(c.decision)] : null))) : null,
+    years.length ? h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': plain('page.table.label', { title }) }, h('table.matrix',
+      h('thead', h('tr', h('th', { scope: 'col' }, plain('page.member.instrument')), years.map((y) => h('th', { scope: 'col' }, String(y))))),
+      h('tbody', profile.instruments.map((x) => h('tr', h('th', { scope: 'row' }, process.link(['measures', x.instrument], h('bdi', x.title))),
+        years.map((y) => cell(x, y))))))) : null,
+    years.length || profile.coordinates.length ? null : h('p.quiet', plain('page.member.no-measures')),
+  ];
+}
+
 export async function member(process, code) {
-  const m = await json(pathTo.member(process.label, code));
+  const [m, profile] = await Promise.all([json(pathTo.member(process.label, code)), json(pathTo.profile(process.label, code))]);
   const shown = inLanguage(m.names, m.code);
   return {
     title: shown.text,
@@ -85,6 +108,7 @@ export async function member(process, code) {
         ? h('ul.plain', m.sponsored.map((s) => h('li', s.procedure ? process.reference(s.procedure)
           : process.link(['proposals', s.proposal], h('bdi', s.title)), s.withdrawn === null ? null : [' · ', word('mark', 'withdrawn')])))
         : h('p.quiet', plain('page.member.no-sponsored'))),
+      section(plain('page.member.measures'), told(process, profile)),
       section(plain('page.member.authorities'), m.authorities.length
         ? h('ul.plain', m.authorities.map((a) => authority(process, a)))
         : h('p.quiet', plain('page.member.no-authorities')),
