@@ -30,10 +30,16 @@ static const struct {
              {"/instruments", NULL},
              {"/instruments/", "?count=100"},
              {"/instruments/", "/table"},
+             {"/instruments/", "/table?since=0"},
              {"/instruments/", "/table?format=csv"},
              {"/due", NULL},
              {"/due?format=ics", NULL},
              {"/due?format=csv&since=2017-01-01&until=2026-01-01", NULL},
+             {"/events?year=2025", NULL},
+             {"/participation?year=2025", NULL},
+             {"/programmes", NULL},
+             {"/clarifications", NULL},
+             {"/checks", NULL},
              {"/acts?count=100", NULL}};
 #define VIEWS (sizeof views / sizeof *views)
 

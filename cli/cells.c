@@ -10,14 +10,14 @@
 #include "store/payloads.h"
 
 static void tell_return(const char *indent, json_int_t year, json_t *x) {
-    char received[16], corrected[16];
+    char received[16], corrected[16], label[16];
     (void)snprintf(received, sizeof received, "%.10s", oy_field(x, "received"));
     (void)snprintf(corrected, sizeof corrected, "%.10s", oy_field(x, "corrected"));
     oy_say_in(stdout, indent, "cli.cells.return", OY_NUM("year", (uint64_t)year),
               OY_STR("status", oy_field_words(x, "returned", "status")), OY_STR("received", received),
               OY_STR("corrected", corrected),
               OY_STR("note", json_is_true(json_object_get(x, "by_note")) ? oy_words_of("strength", "by-note") : ""),
-              OY_STR("label", oy_field(x, "label")));
+              OY_STR("label", oy_label_of(label, oy_field(x, "id"))));
 }
 
 void oy_cells_tell(const char *indent, json_t *cells) {

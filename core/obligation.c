@@ -34,10 +34,6 @@ oy_code oy_obligations_read(oy_obligations *out, oy_arena *arena, const oy_state
     return OY_OK;
 }
 
-bool oy_return_shown(const oy_returned *x) {
-    return oy_returned_stands(x) && x->corrected == OY_NONE;
-}
-
 oy_instant oy_return_first_received(const oy_state *s, const oy_returned *x) {
     while (x->corrects != OY_NONE)
         x = &s->returned.row[x->corrects];
@@ -81,31 +77,31 @@ static bool is_asked(const oy_state *s, uint32_t member, oy_instant due) {
     return oy_member_is(s, member) && (due == OY_NO_INSTANT || s->member.row[member].member_from < due);
 }
 
-// The newest return of each member for each of the years, as far as one stands.
-static uint32_t *newest(making *m, int first, int last) {
+// The newest return of each member for that year, as far as one stands.
+static uint32_t *newest(making *m, int period) {
     const oy_state *s = m->s;
-    size_t n = (size_t)(last - first + 1) * s->member.n;
-    uint32_t *row = oy_arena_get(m->arena, n * sizeof *row);
-    if (!row)
+    uint32_t *row = oy_arena_get(m->arena, s->member.n * sizeof *row);
+    oy_buf year = oy_buf_in(m->arena);
+    oy_buf_number(&year, (uint64_t)period);
+    if (!row || year.failed)
         return NULL;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < s->member.n; i++)
         row[i] = OY_NONE;
-    oy_bytes label = s->text.row[m->of->text].label;
-    for (uint32_t i = oy_return_newest(s, label); i != OY_NONE; i = s->returned.row[i].before) {
+    uint32_t i = oy_return_newest_for(s, s->text.row[m->of->text].label, oy_buf_bytes(&year));
+    for (; i != OY_NONE; i = s->returned.row[i].before_same) {
         const oy_returned *x = &s->returned.row[i];
-        int year = x->period.n == 4 ? oy_digits(x->period, 0, 4) : -1;
-        if (year < first || year > last || !oy_return_shown(x) || x->status == OY_RETURNED_ENDED)
-            continue;
-        uint32_t *at = &row[(size_t)(year - first) * s->member.n + x->member];
-        *at = *at == OY_NONE ? i : *at;
+        if (oy_return_shown(x) && x->status != OY_RETURNED_ENDED && row[x->member] == OY_NONE)
+            row[x->member] = i;
     }
     return row;
 }
 
 // One period of a periodic instrument: the day, and a row for every member that is asked.
-static void add_period(making *m, int period, oy_instant due, const uint32_t *returned) {
+static void add_period(making *m, int period, oy_instant due) {
     oy_due_list *l = m->out;
     oy_due_day day = {.of = m->of, .period = period, .due = due, .reminded = reminder(m, due)};
+    const uint32_t *returned = newest(m, period);
+    m->failed |= !returned;
     for (uint32_t i = 0; i < m->s->member.n && !m->failed; i++) {
         const oy_awaited row = {m->of, i, period, due, day.reminded, returned[i]};
         if (!is_asked(m->s, i, due))
@@ -125,8 +121,6 @@ static void add_period(making *m, int period, oy_instant due, const uint32_t *re
 // The years of the window, and one more on either side: a return may be about another year than that of its day.
 static void add_periods(making *m) {
     int first = oy_instant_year(m->out->since) - 1, last = oy_instant_year(m->out->until) + 1;
-    uint32_t *returned = newest(m, first, last);
-    m->failed |= !returned;
     for (int period = first; period <= last && !m->failed; period++) {
         oy_instant due = OY_NO_INSTANT;
         int year = 0;
@@ -137,7 +131,7 @@ static void add_periods(making *m) {
                             : has_year && m->of->x.due_month == 0 && year >= oy_instant_year(m->out->since) &&
                                   year <= oy_instant_year(m->out->until - 1);
         if (wanted)
-            add_period(m, period, known ? due : OY_NO_INSTANT, returned + (size_t)(period - first) * m->s->member.n);
+            add_period(m, period, known ? due : OY_NO_INSTANT);
     }
 }
 

@@ -27,8 +27,6 @@ typedef struct oy_obligations {
 // Reads the instruments in force; what is no instrument is left out. All of it is in the arena, or borrowed from the state. OY_NO_MEMORY.
 OY_MUST_USE oy_code oy_obligations_read(oy_obligations *out, oy_arena *arena, const oy_state *s);
 
-// Whether a return is shown: it stands, and none has taken its place.
-bool oy_return_shown(const oy_returned *x);
 // When what a return tells was first received: it may have corrected others.
 oy_instant oy_return_first_received(const oy_state *s, const oy_returned *x);
 

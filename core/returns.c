@@ -127,8 +127,7 @@ void oy_return_release(oy_state *s, uint32_t row, uint64_t index, oy_instant at)
     oy_returned *x = oy_returned_edit(s, row);
     x->released = index;
     x->received = at;
-    if (x->corrects != OY_NONE)
-        oy_returned_edit(s, x->corrects)->corrected = row;
+    oy_return_counts(s, row);
 }
 
 // R18: what was entered in a member's name by note. One that was corrected since is the member's own no longer.
@@ -140,8 +139,6 @@ oy_code oy_return_may_disown(const oy_state *s, const oy_deed *d, uint32_t row) 
 }
 
 void oy_return_disown(oy_state *s, uint32_t row, uint64_t index) {
-    oy_returned *x = oy_returned_edit(s, row);
-    x->disowned = index;
-    if (x->corrects != OY_NONE)
-        oy_returned_edit(s, x->corrects)->corrected = OY_NONE;
+    oy_returned_edit(s, row)->disowned = index;
+    oy_return_counts_not(s, row);
 }

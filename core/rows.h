@@ -34,6 +34,11 @@ void oy_pending_completed(oy_state *s, uint32_t row);
 void oy_text_end(oy_state *s, uint32_t row, oy_instant at);
 // Whether a return is the member's own: released, and not disowned.
 bool oy_returned_stands(const oy_returned *x);
+// Whether a return is shown: it stands, and none has taken its place.
+bool oy_return_shown(const oy_returned *x);
+// rows_return.c: a return that stands from now on takes the place of the one it corrects; one that stands no more gives it back.
+void oy_return_counts(oy_state *s, uint32_t row);
+void oy_return_counts_not(oy_state *s, uint32_t row);
 
 // Follow-up (follow_up.c). Whether a communication check calls that member: it names it, or nobody; and the answer of the member
 // that counts, or OY_NONE.

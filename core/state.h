@@ -77,6 +77,8 @@ typedef struct oy_state {
     oy_idmap assents; // SHA-256 of procedure and member -> row of assent
     oy_idmap meetings; // SHA-256 of body and label -> row of meeting
     oy_idmap told;    // SHA-256 of an instrument's label -> newest row of returned
+    oy_idmap told_for; // SHA-256 of an instrument's label and a period -> newest row of returned
+    oy_idmap shown;   // SHA-256 of an instrument's label -> how many returns stand that none has corrected
     oy_idmap counters; // SHA-256 of series and year -> row of counter
     oy_idmap busy;    // SHA-256 of a body -> how many of its procedures have the status open (R20)
     uint32_t *open;   // procedures that have not ended (open, expired, deferred), in order of opening
@@ -118,6 +120,10 @@ oy_bytes oy_text_title(const oy_state *s, uint32_t text);
 uint32_t oy_instrument_find(const oy_state *s, oy_bytes label);
 // The newest return under an instrument of that name (its `before` is the one before it); OY_NONE: there is none.
 uint32_t oy_return_newest(const oy_state *s, oy_bytes instrument);
+// The newest return under it for a period as written (its `before_same` is the one before it); OY_NONE. And how many returns under
+// it stand that none has corrected.
+uint32_t oy_return_newest_for(const oy_state *s, oy_bytes instrument, oy_bytes period);
+uint64_t oy_returns_shown(const oy_state *s, oy_bytes instrument);
 // The number that people are told of a decision: one that it has rests while it is said of it that an objection was not taken into
 // account (R32), and the body has not determined it. Empty when there is none.
 oy_bytes oy_symbol_of(const oy_procedure *p);

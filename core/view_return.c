@@ -11,17 +11,6 @@
 #define NEWEST_SHOWN 12
 #define FORMS_SHOWN 50 // where more returns are asked for, their forms are not read
 
-static bool is_shown(const oy_returned *x) {
-    return oy_returned_stands(x) && x->corrected == OY_NONE;
-}
-
-static uint64_t count_returns(const oy_state *s, oy_bytes label) {
-    uint64_t n = 0;
-    for (uint32_t i = oy_return_newest(s, label); i != OY_NONE; i = s->returned.row[i].before)
-        n += is_shown(&s->returned.row[i]);
-    return n;
-}
-
 // What the text of the instrument asks; null where it is none. Short of memory the JSON fails, and the answer with it.
 static void asks(oy_json *out, const oy_state *s, uint32_t row, bool whole) {
     oy_instrument x;
@@ -42,7 +31,7 @@ static void instrument(oy_json *out, const oy_state *s, uint32_t row, bool whole
     oy_view_reference(out, "decision", s, x->decision);
     oy_json_instant(out, "from", x->from);
     oy_json_instant(out, "until", x->until);
-    oy_json_number(out, "returns", count_returns(s, x->label));
+    oy_json_number(out, "returns", oy_returns_shown(s, x->label));
     asks(out, s, row, whole);
 }
 
@@ -113,7 +102,7 @@ static void newest(oy_json *out, const oy_state *s) {
     uint64_t shown = 0;
     oy_json_open(out, "newest", '[');
     for (size_t i = s->returned.n; i-- > 0 && shown < NEWEST_SHOWN;)
-        if (is_shown(&s->returned.row[i])) {
+        if (oy_return_shown(&s->returned.row[i])) {
             returned(out, s, &s->returned.row[i], NULL);
             shown++;
         }
@@ -145,7 +134,7 @@ void oy_view_instrument(oy_json *out, const oy_state *s, uint32_t row, oy_bytes 
     oy_json_open(out, "list", '[');
     for (uint32_t i = oy_return_newest(s, text->label); i != OY_NONE; i = s->returned.row[i].before) {
         const oy_returned *x = &s->returned.row[i];
-        if (!is_shown(x) || !oy_bytes_starts(x->period, period))
+        if (!oy_return_shown(x) || !oy_bytes_starts(x->period, period))
             continue;
         if (total >= skip && total - skip < count)
             returned(out, s, x, count > FORMS_SHOWN ? NULL : &of);

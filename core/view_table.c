@@ -6,6 +6,7 @@
 
 #include "csv.h"
 #include "obligation.h"
+#include "rows.h"
 #include "view_part.h"
 
 #define YEARS_MOST 100
@@ -17,66 +18,58 @@ int oy_return_year(const oy_state *s, const oy_returned *x) {
 
 // ---- who returned what, the oldest first ----
 
-// The returns of each member, as chains over places in `row`.
+// The returns of each member, as chains over places in `told`.
+typedef struct told {
+    uint32_t row;  // of returned
+    uint32_t next; // the place of the next one of the same member
+    int year;
+} told;
+
 typedef struct gathered {
-    uint32_t *row, *next; // a return; the place of the next one of the same member
-    uint32_t *first;      // of each member; OY_NONE
-    size_t n;
-    bool held[YEARS_MOST + 1]; // whether a year has any
+    told *told;
+    size_t n, cap;
+    uint32_t *first;       // of each member, a place; OY_NONE
+    bool held[YEARS_MOST]; // whether a year has any
     oy_years years;
     bool failed;
 } gathered;
 
-static bool is_wanted(const oy_returned *x, uint32_t member) {
-    return (member == OY_NONE || x->member == member) && oy_return_shown(x);
-}
-
-// The years in which there are any, of those wanted; were they more than can be shown, the last of them. Returns how many returns there are.
-static size_t span(gathered *g, const oy_state *s, oy_bytes label, uint32_t member, oy_years wanted) {
-    size_t n = 0;
-    g->years = (oy_years){1, 0};
-    for (uint32_t i = oy_return_newest(s, label); i != OY_NONE; i = s->returned.row[i].before) {
-        const oy_returned *x = &s->returned.row[i];
-        if (!is_wanted(x, member))
-            continue;
-        int year = oy_return_year(s, x);
-        if (year < wanted.first || year > wanted.last)
-            continue;
-        g->years.first = n == 0 || year < g->years.first ? year : g->years.first;
-        g->years.last = n == 0 || year > g->years.last ? year : g->years.last;
-        n++;
-    }
-    if (g->years.last - g->years.first > YEARS_MOST)
-        g->years.first = g->years.last - YEARS_MOST;
-    return n;
-}
-
-static void gather_one(gathered *g, const oy_state *s, uint32_t row) {
+static void gather_one(gathered *g, const oy_state *s, oy_arena *arena, uint32_t row, oy_years wanted) {
     const oy_returned *x = &s->returned.row[row];
-    int year = oy_return_year(s, x);
-    if (year < g->years.first || year > g->years.last)
+    if (!oy_return_shown(x))
         return;
-    g->held[year - g->years.first] = true;
-    g->row[g->n] = row;
-    g->next[g->n] = g->first[x->member];
-    g->first[x->member] = (uint32_t)g->n++;
+    int year = oy_return_year(s, x);
+    if (year < wanted.first || year > wanted.last)
+        return;
+    g->failed |= !oy_arena_grow(arena, &g->told, &g->cap, g->n + 1, sizeof *g->told);
+    if (g->failed)
+        return;
+    g->told[g->n] = (told){row, g->first[x->member], year};
+    g->first[x->member] = (uint32_t)g->n;
+    g->years.first = g->n == 0 || year < g->years.first ? year : g->years.first;
+    g->years.last = g->n == 0 || year > g->years.last ? year : g->years.last;
+    g->n++;
 }
 
-// Of one member, or (OY_NONE) of all. The newest return comes first, and is put in front last but one, and so on.
-static gathered gather(oy_arena *arena, const oy_state *s, uint32_t text, uint32_t member, oy_years years) {
-    gathered g = {.n = 0};
+// Of one member, or (OY_NONE) of all. The newest return is met first, and so stands behind those that are met later. Were there more
+// years than can be shown, the last of them.
+static gathered gather(oy_arena *arena, const oy_state *s, uint32_t text, uint32_t member, oy_years wanted) {
+    gathered g = {.years = {1, 0}, .first = oy_arena_get(arena, s->member.n * sizeof *g.first)};
     oy_bytes label = s->text.row[text].label;
-    size_t cap = span(&g, s, label, member, years);
-    g.row = oy_arena_get(arena, cap * sizeof *g.row);
-    g.next = oy_arena_get(arena, cap * sizeof *g.next);
-    g.first = oy_arena_get(arena, s->member.n * sizeof *g.first);
-    g.failed = !g.row || !g.next || !g.first;
+    bool one = member != OY_NONE;
+    g.failed = !g.first;
     for (size_t i = 0; !g.failed && i < s->member.n; i++)
         g.first[i] = OY_NONE;
-    for (uint32_t i = oy_return_newest(s, label); i != OY_NONE && !g.failed; i = s->returned.row[i].before) {
-        if (is_wanted(&s->returned.row[i], member))
-            gather_one(&g, s, i);
-    }
+    uint32_t i = one ? s->member.row[member].last_returned : oy_return_newest(s, label);
+    for (; i != OY_NONE && !g.failed; i = one ? s->returned.row[i].before_by : s->returned.row[i].before)
+        if (!one || oy_bytes_equal(s->text.row[s->returned.row[i].text].label, label))
+            gather_one(&g, s, arena, i, wanted);
+    int most = wanted.first == OY_YEARS_LAST ? OY_YEARS_LATELY : YEARS_MOST;
+    if (g.years.last - g.years.first > most - 1)
+        g.years.first = g.years.last - most + 1;
+    for (size_t k = 0; k < g.n; k++)
+        if (g.told[k].year >= g.years.first)
+            g.held[g.told[k].year - g.years.first] = true;
     return g;
 }
 
@@ -85,7 +78,6 @@ static gathered gather(oy_arena *arena, const oy_state *s, uint32_t text, uint32
 static void returned(oy_json *out, const oy_state *s, uint32_t row) {
     const oy_returned *x = &s->returned.row[row];
     oy_json_open(out, NULL, '{');
-    oy_view_label(out, "label", &x->id);
     oy_json_hash(out, "id", &x->id);
     oy_view_text(out, "period", x->period);
     oy_view_word(out, "status", x->status);
@@ -98,17 +90,13 @@ static void returned(oy_json *out, const oy_state *s, uint32_t row) {
     oy_json_close(out, '}');
 }
 
-static bool stands_in(const gathered *g, const oy_state *s, uint32_t at, int year) {
-    return oy_return_year(s, &s->returned.row[g->row[at]]) == year;
-}
-
 static void cells(oy_json *out, const gathered *g, const oy_state *s, uint32_t member) {
     oy_json_open(out, "cells", '[');
     for (int year = g->years.first; year <= g->years.last; year++) {
         bool any = false;
         for (uint32_t at = g->held[year - g->years.first] ? g->first[member] : OY_NONE; at != OY_NONE;
-             at = g->next[at]) {
-            if (!stands_in(g, s, at, year))
+             at = g->told[at].next) {
+            if (g->told[at].year != year)
                 continue;
             if (!any) {
                 oy_json_open(out, NULL, '{');
@@ -116,7 +104,7 @@ static void cells(oy_json *out, const gathered *g, const oy_state *s, uint32_t m
                 oy_json_open(out, "returns", '[');
             }
             any = true;
-            returned(out, s, g->row[at]);
+            returned(out, s, g->told[at].row);
         }
         if (any) {
             oy_json_close(out, ']');
@@ -155,11 +143,11 @@ void oy_view_table(oy_json *out, const oy_state *s, uint32_t text, oy_years year
 // "submitted 2026-03-06; nil 2026-04-01"
 static void csv_cell(oy_buf *out, const gathered *g, const oy_state *s, uint32_t member, int year) {
     oy_buf said = oy_buf_in(out->arena);
-    for (uint32_t at = g->first[member]; at != OY_NONE; at = g->next[at]) {
-        const oy_returned *x = &s->returned.row[g->row[at]];
-        oy_buf day = oy_buf_in(out->arena);
-        if (!stands_in(g, s, at, year))
+    for (uint32_t at = g->first[member]; at != OY_NONE; at = g->told[at].next) {
+        if (g->told[at].year != year)
             continue;
+        const oy_returned *x = &s->returned.row[g->told[at].row];
+        oy_buf day = oy_buf_in(out->arena);
         oy_instant_print(&day, oy_return_first_received(s, x));
         oy_buf_puts(&said, said.n ? "; " : "");
         oy_buf_puts(&said, oy_word_token(x->status));

@@ -9,10 +9,12 @@
 #include "json.h"
 #include "state.h"
 
-// The years that are shown, both included.
+// The years that are shown, both included; at most the last hundred in which there is any.
 typedef struct oy_years {
-    int first, last;
+    int first, last; // first OY_YEARS_LAST: the last OY_YEARS_LATELY of those up to `last`
 } oy_years;
+#define OY_YEARS_LAST (-1)
+#define OY_YEARS_LATELY 5
 
 // The year under which a return stands: that of its period; where it has none, that in which it was first received.
 int oy_return_year(const oy_state *s, const oy_returned *x);

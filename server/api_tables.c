@@ -10,17 +10,17 @@
 #include "server/service.h"
 
 static bool years_read(oy_request *q, oy_years *years, oy_bytes *form) {
-    uint64_t since = 0, until = 9999;
+    uint64_t since = UINT64_MAX, until = 9999;
     const oy_parameter parameters[] = {{"since", &since, NULL}, {"until", &until, NULL}, {"format", NULL, form}};
     oy_err err = {.code = OY_OK};
     if (oy_query_read(q->query, parameters, 3, &err) == OY_OK) {
         bool known = form->n == 0 || oy_bytes_equal(*form, OY_LIT("json")) || oy_bytes_equal(*form, OY_LIT("csv"));
         if (!known)
             (void)oy_fail(&err, OY_BAD_REQUEST, 0, OY_LIT("format"));
-        else if (since > 9999 || until > 9999 || until < since)
+        else if ((since > 9999 && since != UINT64_MAX) || until > 9999 || (since <= 9999 && until < since))
             (void)oy_fail(&err, OY_BAD_REQUEST, 0, OY_LIT("since, until"));
     }
-    *years = (oy_years){(int)since, (int)until};
+    *years = (oy_years){since == UINT64_MAX ? OY_YEARS_LAST : (int)since, (int)until};
     if (err.code != OY_OK)
         oy_problem(q, &err, (oy_bytes){0});
     return err.code == OY_OK;

@@ -13,6 +13,7 @@
 
 #include "core/icalendar.h"
 #include "core/roster.h"
+#include "core/rows.h"
 #include "core/view_due.h"
 #include "core/view_table.h"
 #include "tests/unit/failing_memory.h"
@@ -326,6 +327,9 @@ static void a_table_has_those_who_told_something_by_year(void **state) {
          "member,2024,2025\r\nARL,nil 2026-03-10,\r\nBOR,,nil 2026-03-10\r\nCAS,,declined 2026-03-10\r\n"},
         {"forces", {2025, 9999}, "member,2025\r\nBOR,nil 2026-03-10\r\nCAS,declined 2026-03-10\r\n"},
         {"forces", {0, 2024}, "member,2024\r\nARL,nil 2026-03-10\r\n"},
+        {"forces",
+         {OY_YEARS_LAST, 9999},
+         "member,2024,2025\r\nARL,nil 2026-03-10,\r\nBOR,,nil 2026-03-10\r\nCAS,,declined 2026-03-10\r\n"},
         {"forces", {2030, 2040}, "member\r\n"},
         {"several",
          {0, 9999},
@@ -367,6 +371,49 @@ static void a_profile_has_offices_and_what_was_returned(void **state) {
     json_decref(gal);
 }
 
+// ---- what the state keeps so that these are quick ----
+
+// Each chain and count as a plain walk through all returns finds it.
+static void hold_against_all(const oy_state *of) {
+    for (uint32_t i = 0; i < of->returned.n; i++) {
+        const oy_returned *x = &of->returned.row[i];
+        oy_bytes label = of->text.row[x->text].label;
+        uint32_t same = OY_NONE, by = OY_NONE, last_same = i, last_by = i;
+        uint64_t shown = 0;
+        for (uint32_t k = 0; k < of->returned.n; k++) {
+            const oy_returned *y = &of->returned.row[k];
+            bool of_same = oy_bytes_equal(of->text.row[y->text].label, label),
+                 for_same = of_same && oy_bytes_equal(y->period, x->period);
+            shown += of_same && oy_returned_stands(y) && y->corrected == OY_NONE;
+            same = k < i && for_same ? k : same;
+            by = k < i && y->member == x->member ? k : by;
+            last_same = k > i && for_same ? k : last_same;
+            last_by = k > i && y->member == x->member ? k : last_by;
+        }
+        assert_int_equal(x->before_same, same);
+        assert_int_equal(x->before_by, by);
+        assert_int_equal(oy_return_newest_for(of, label, x->period), last_same);
+        assert_int_equal(of->member.row[x->member].last_returned, last_by);
+        assert_int_equal(oy_returns_shown(of, label), shown);
+    }
+    assert_int_equal(oy_return_newest_for(of, OY_LIT("forces"), OY_LIT("1999")), OY_NONE);
+    assert_int_equal(oy_returns_shown(of, OY_LIT("nothing")), 0);
+}
+
+static void chains_and_counts_are_those_of_a_plain_list_also_when_the_state_is_read(void **state) {
+    (void)state;
+    oy_state read;
+    oy_err err;
+    oy_buf dump = oy_buf_in(&p.arena);
+    hold_against_all(s);
+    assert_int_equal(oy_returns_shown(s, OY_LIT("forces")), 3); // the one that was corrected is not counted
+    oy_state_dump(&dump, s);
+    oy_state_init(&read, oy_allocator_libc());
+    assert_int_equal(oy_state_load(&read, oy_buf_bytes(&dump), &err), OY_OK);
+    hold_against_all(&read);
+    oy_state_clear(&read);
+}
+
 // Memory that fails at any place is told, and nothing else happens.
 static void memory_that_fails_is_told(void **state) {
     (void)state;
@@ -403,6 +450,7 @@ int main(void) {
         cmocka_unit_test(lines_of_a_calendar_are_folded_between_characters),
         cmocka_unit_test(a_table_has_those_who_told_something_by_year),
         cmocka_unit_test(a_profile_has_offices_and_what_was_returned),
+        cmocka_unit_test(chains_and_counts_are_those_of_a_plain_list_also_when_the_state_is_read),
         cmocka_unit_test(memory_that_fails_is_told),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
