@@ -31,28 +31,45 @@ from served import tell
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 INSTRUMENT = """oydas instrument v1
-name vessels
+name {name}
 version 1
-title en Vessels
-kind periodic
-period this-year
+title en What we tell of {name}
+{kind}
 levels parties members observers public
 recipients all all-except named reciprocal
-statuses submitted nil declined
+statuses submitted nil declined suspended
 
-form holdings
-  title en Holdings
-field name
-  title en Name
+form told
+  title en Told
+field title
+  title en What it is called
   type text
+  means title
   length 1 200
   required yes
+field start
+  title en First day
+  type date
+  means begins
+  required yes
+field programme
+  title en Programme
+  type text
+  means programme
+  length 1 60
+field who
+  title en Who took part
+  type members
+  means took-part
 """
+# One each whose returns are events that are offered, events that were held, undertakings of programmes.
+INSTRUMENTS = {"seminars": "kind periodic\nperiod next-year", "visits": "kind event", "patrols": "kind standing\nexpires 900 d"}
 DESK = ("secretariat/desk", "secretariat")
 LEVELS = ("public", "observers", "members", "body:council", "parties")
 RECIPIENTS = ("all", "all-except", "named", "reciprocal", "unanswered")
 STATES = ("sent", "draft", "released", "corrected", "letter", "disowned", "lost", "erased")
 QUERIES = ("", "?format=csv", "?format=ics", "?member=FEN", "?period=2026")  # a signature is of the address without them
+SHOWN = ("events", "participation", "programmes")  # views that are put together from contents
 NAMED = ("BOR", "GAL", "HES", "KOL")  # of `named`; CAS alone is left out by `all-except`
 
 
@@ -145,15 +162,19 @@ READERS = [
 
 
 class Content:
-    """A form of which all words are in `marker`, given by a key of its owner."""
+    """A form whose words hold `marker`, given by a key of its owner."""
 
     def __init__(self, level, owner, giver, period="2026"):
         self.level, self.owner, self.giver, self.period = level, owner, giver, period
         self.giving = (giver, owner if owner in ("secretariat", "chair") else "member")
-        self.marker = f"Known to few {hashlib.sha256(str(self).encode()).hexdigest()[:20]}"
+        digest = hashlib.sha256(str(self).encode())
+        self.marker = digest.hexdigest()[:20]
+        self.instrument = list(INSTRUMENTS)[digest.digest()[31] % len(INSTRUMENTS)]
         self.salt = hashlib.sha256(self.marker.encode()).digest()
-        self.content = (f"oydas form v1\ninstrument vessels\nversion 1\nform holdings\nmember FEN\nperiod {period}\n"
-                        f"name {self.marker}\n").encode()
+        of = f"period {period}\n" if self.instrument == "seminars" else ""
+        self.content = (f"oydas form v1\ninstrument {self.instrument}\nversion 1\nform told\nmember FEN\n{of}"
+                        f"title Known to few {self.marker}\nstart {period}-04-08\nprogramme p-{self.marker}\nwho CAS DEN\n"
+                        ).encode()
         self.hash = hash_of(self.salt, self.content)
         self.line = f"payload {self.hash} {len(self.content)} {level}"
 
@@ -258,8 +279,8 @@ class Matrix:
         assert reason == "ok", (what, reason)
         return act
 
-    def returned(self, who, status, period, recipients="all", more=(), block=""):
-        return self.act("return", who, "member", ["instrument vessels", f"period {period}", f"return-status {status}",
+    def returned(self, who, status, period, recipients="all", more=(), block="", instrument="seminars"):
+        return self.act("return", who, "member", [f"instrument {instrument}", f"period {period}", f"return-status {status}",
                                                   f"recipients {recipients}", *more], block)
 
     def build(self):
@@ -267,18 +288,21 @@ class Matrix:
         self.act("accredit", *DESK, ["member BOR", f"holder {key('BOR/brief').vkey}", "scope read",
                                      f"expires {instant(h.now + datetime.timedelta(hours=2))}"])
         self.act("revoke", *DESK, [f"holder {key('BOR/ended').vkey}"])
-        paper = self.act("propose", "BOR/mission", "member", [
-            "body council", "title Vessels", "effect instrument vessels", "effect suspend IVA 2026-03-04T00:00:00Z -",
-            "effect partner HES en Hestia", "effect partner KOL en Kolonia"], INSTRUMENT)
-        self.act("open", "ARL/chair", "chair", [f"proposal {paper}", "way silence", "deadline 2026-03-03T10:00:00Z"])
+        others = ["effect suspend IVA 2026-03-04T00:00:00Z -", "effect partner HES en Hestia", "effect partner KOL en Kolonia"]
+        for name, kind in INSTRUMENTS.items():
+            paper = self.act("propose", "BOR/mission", "member", [
+                "body council", f"title On {name}", f"effect instrument {name}", *others], INSTRUMENT.format(name=name, kind=kind))
+            self.act("open", "ARL/chair", "chair", [f"proposal {paper}", "way silence", "deadline 2026-03-03T10:00:00Z"])
+            others = []
         h.advance(60)
         for code in ("HES", "KOL"):
             self.act("accredit", *DESK, [f"member {code}", f"holder {key(code + '/mission').vkey}", "scope position"])
         self.act("credentials", *DESK, ["member JON", "credentials contested"])
         self.act("leave", "ELU/mission", "member")
-        self.returned("BOR/ministry", "nil", "2026")
-        self.returned("DEN/ministry", "declined", "2026", block="Not this year.")
-        self.returned("CAS/ministry", "nil", "2025")
+        for name in INSTRUMENTS:
+            self.returned("BOR/ministry", "nil", "2026", instrument=name)
+            self.returned("DEN/ministry", "declined", "2026", block="Not this year.", instrument=name)
+            self.returned("CAS/ministry", "nil", "2025", instrument=name)
         operator = pathlib.Path(h.directory, "processes", NAME, "keys", "operator.key").read_text(encoding="utf-8")
         key("operator/service").take(operator)
         for x in self.returns:
@@ -305,21 +329,21 @@ class Matrix:
 
     def follow_up(self, x):
         """One question by each route, its answers, a letter, one that was disowned, and the answer to a check."""
-        about, letter = ["instrument vessels", "route direct", "member BOR"], [
+        about, letter = ["instrument visits", "route direct", "member BOR"], [
             "from FEN", "kind clarify", "means letter", f"received {instant(self.h.now)}"]
         direct = self.say("clarify", x["asked direct"], about)
         self.say("answer", x["answered direct"], [f"act {direct}", "step reply"])
-        open_ = self.say("clarify", x["asked all"], ["instrument vessels", "route all", "member BOR"])
+        open_ = self.say("clarify", x["asked all"], ["instrument visits", "route all", "member BOR"])
         self.say("answer", x["answered all"], [f"act {open_}", "step reply"])
-        hidden = self.say("clarify", x["asked by chair"], ["instrument vessels", "route chair"])
-        asked = self.say("clarify", x["chair asks by chair"], ["instrument vessels", "route chair", "member BOR"])
+        hidden = self.say("clarify", x["asked by chair"], ["instrument visits", "route chair"])
+        asked = self.say("clarify", x["chair asks by chair"], ["instrument visits", "route chair", "member BOR"])
         self.say("answer", x["answered by chair"], [f"act {asked}", "step reply"])
         self.say("answer", x["chair answers by chair"], [f"act {hidden}", "step reply"])
         self.say("received", x["letter direct"], [*letter, *about])
         gone = self.say("received", x["disowned direct"], [*letter, *about])
         self.say("answer", x["answered to what was disowned"], [f"act {gone}", "step reply"])
         self.act("disown", "FEN/mission", "member", [f"act {gone}"])
-        call = self.act("check", *DESK, ["instrument vessels", "recipient BOR"])
+        call = self.act("check", *DESK, ["instrument visits", "recipient BOR"])
         self.say("answer", x["reached the secretariat"], [f"act {call}"])
 
     def enter(self, x):
@@ -331,15 +355,15 @@ class Matrix:
         x.index = h.seen()[0]
         if x.owner == "secretariat":
             act = self.act("received", *DESK, [
-                "from FEN", "kind return", "means letter", f"received {instant(h.now)}", "instrument vessels",
+                "from FEN", "kind return", "means letter", f"received {instant(h.now)}", f"instrument {x.instrument}",
                 f"period {x.period}", "return-status submitted", f"recipients {word}", *more])
         else:
-            act = self.returned(x.giver, "submitted", x.period, word, more)
+            act = self.returned(x.giver, "submitted", x.period, word, more, instrument=x.instrument)
         x.act = act
         if x.state == "released":
             self.act("confirm", "FEN/ministry", "member", [f"act {act}"])
         if x.state == "corrected":
-            self.returned("FEN/ministry", "nil", x.period, more=[f"corrects {act}"])
+            self.returned("FEN/ministry", "nil", x.period, more=[f"corrects {act}"], instrument=x.instrument)
         if x.state == "disowned":
             self.act("disown", "FEN/mission", "member", [f"act {act}"])
 
@@ -383,7 +407,7 @@ class Matrix:
         h = self.h
         size, _ = h.seen()
         acts = [self.returns[0].act, self.returns[-1].act, self.opened]
-        fill = [*acts, self.returns[0].hash, "vessels", "holdings", "FEN", "fen", "2026", str(size - 1), "en", "not-found",
+        fill = [*acts, self.returns[0].hash, *INSTRUMENTS, "told", "FEN", "fen", "2026", str(size - 1), "en", "not-found",
                 "military-political"]
         routes = re.findall(r'^OY_ROUTE\("([^"]+)"', (ROOT / "server/routes.def").read_text(encoding="utf-8"), re.M)
         assert len(routes) > 20
@@ -427,7 +451,7 @@ class Matrix:
             if reader.role != "secretariat" or reader.away:
                 yield reader, answers[0] == answers[1] and answers[0][0] == 403, answers
         self.act("return", "BOR/ministry", "member", [
-            "instrument vessels", "period 2028", "return-status submitted", "recipients all",
+            "instrument visits", "period 2028", "return-status submitted", "recipients all",
             f"payload {hidden.hash} {len(hidden.content)} public"])
         for reader in (READERS[0], READERS[4]):
             yield reader, h.read(hidden.hash, reader.who, reader.role)[0] == 404, "whoever names it has it"
@@ -476,24 +500,29 @@ class Tests:
         x = next(x for x in m.returns if (x.state, x.recipients, x.level) == ("sent", "unanswered", "members"))
         bor = next(r for r in READERS if r.who == "BOR/mission")
         before = m.h.unhurried(lambda: m.h.read(x.hash, bor.who, bor.role))[0]
-        m.returned("BOR/ministry", "declined", "2027", block="Not yet.")
+        m.returned("BOR/ministry", "declined", "2027", block="Not yet.", instrument=x.instrument)
         declined = m.h.unhurried(lambda: m.h.read(x.hash, bor.who, bor.role))[0]
-        mine = m.returned("BOR/ministry", "nil", "2027")
+        mine = m.returned("BOR/ministry", "nil", "2027", instrument=x.instrument)
         after = m.h.unhurried(lambda: m.h.read(x.hash, bor.who, bor.role))[0]
-        m.returned("BOR/ministry", "suspended", "2027", more=[f"corrects {mine}"], block="For now.")
-        m.returned("CAS/ministry", "nil", "2026")
+        m.returned("BOR/ministry", "suspended", "2027", more=[f"corrects {mine}"], block="For now.", instrument=x.instrument)
+        m.returned("CAS/ministry", "nil", "2026", instrument=x.instrument)
         other = m.h.unhurried(lambda: m.h.read(x.hash, "CAS/mission", "member"))[0]
         self.is_true("who returns the same for the same period reads it, from then on", (before, declined, after, other)
                      == (404, 404, 200, 404), (before, declined, after, other))
 
     def other_ways(self):
-        m, found, seen, places = self.matrix, [], 0, set()
+        m, found, seen, places, shown = self.matrix, [], 0, set(), {}
         for address, reader, data in m.answers():
             found += m.leaks(address, reader, data)
             seen += 1
             places.add(address)
+            if address.rpartition("/")[2] in SHOWN:
+                shown[address.rpartition("/")[2], reader] = sum(x.marker.encode() in data for x in m.returns)
         self.is_true(f"no content by another way: {seen} answers of {len(places)} addresses", not found and seen > 500,
                      f"{len(found)}: {'; '.join(found[:4])}")
+        bor, stranger = (next(r for r in READERS if r.who == who) for who in ("BOR/mission", None))
+        counts = [(shown.get((view, bor), 0), shown.get((view, stranger), 0)) for view in SHOWN]
+        self.is_true("the views show what their reader may read", all(b > s > 0 for b, s in counts), counts)
         wrong = [(str(r), why) for r, good, why in m.refusals() if not good]
         self.is_true("a refusal tells nobody that it is there", not wrong, wrong[:2])
 
@@ -502,7 +531,7 @@ class Tests:
         h, at = m.h, pathlib.Path(self.scratch)
         url = f"http://127.0.0.1:{h.service.port}/p/{NAME}"
         act = m.returns[0].act
-        for words in (("returns",), ("returns", "vessels"), ("returns", "vessels", "--json"), ("show", act)):
+        for words in (("returns",), ("returns", "visits"), ("returns", "visits", "--json"), ("show", act)):
             ran.append((" ".join(words[:2]), READERS[0], h.run(*words, "--from", url)))
         hidden = next(x for x in m.returns if (x.state, x.recipients, x.level) == ("sent", "named", "parties"))
         for i, reader in enumerate(r for r in READERS[1:] if r.who != "operator/service" and not (r.away and r.role != "member")):
@@ -517,7 +546,7 @@ class Tests:
                 found += m.leaks("payload get", reader, out.read_bytes())
         h.service.stop()
         for words in (("verify", h.directory), ("status", h.directory), ("log", h.directory, "--json"),
-                      ("returns", "vessels", "--from", os.path.join(h.directory, "processes", NAME))):
+                      ("returns", "visits", "--from", os.path.join(h.directory, "processes", NAME))):
             ran.append((words[0], READERS[0], h.run(*words)))
         for name in ("record.sqlite", "record.sqlite-wal"):
             file = pathlib.Path(h.directory, "processes", NAME, name)
