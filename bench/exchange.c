@@ -15,6 +15,7 @@
 #define BEGINNING 300     // seconds between its entries
 #define ROUND 12          // turns; three of them are of a decision
 #define IN_FORCE 30       // turns until what was opened is in force: two hours and more
+#define NAMES 12          // of programmes, areas, measures
 #define LENGTH_MOST 60000 // of what is told, bytes
 
 static const char rules[] = "oydas rules v1\n"
@@ -64,8 +65,9 @@ static void put_value(oy_buf *out, busy *b, const oy_instrument *x, const oy_for
     oy_instant_print(&day, b->now + (int64_t)busy_chance(b, 200) * 86400);
     switch (f->type) {
     case OY_FIELD_TEXT:
-        oy_buf_puts(out, "Workshop no. ");
-        oy_buf_number(out, b->serial);
+        // Each event has a name of its own; programmes, areas and measures are a few.
+        oy_buf_puts(out, f->meaning == OY_MEANING_TITLE ? "Workshop no. " : "Common work no. ");
+        oy_buf_number(out, f->meaning == OY_MEANING_TITLE ? b->serial : busy_chance(b, NAMES));
         break;
     case OY_FIELD_NUMBER:
         oy_buf_number(out, f->least > 0 ? (uint64_t)f->least : 0);
