@@ -111,8 +111,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0)
         return 0;
     oy_arena_init(&arena, oy_allocator_libc());
-    // The first byte chooses what it is and for which instrument; so that a file can be one, letters do.
-    const oy_asset *asset = oy_asset_find(instruments[data[0] % (sizeof instruments / sizeof *instruments)]);
+    // The first byte chooses what it is and for which instrument; so that a file can be one, letters do, and @ for the last.
+    const size_t last = sizeof instruments / sizeof *instruments - 1;
+    const oy_asset *asset = oy_asset_find(instruments[data[0] == '@' ? last : data[0] % last]);
     MUST(asset && oy_instrument_parse(&x, &arena, asset->content, &err) == OY_OK);
     const oy_bytes text = {data + 1, size - 1};
     if (data[0] & 4)
