@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Participation as it was told, members in the order of the roster, never ranked; and programmes with those that take part.
+#include "crypto.h"
 #include "csv.h"
 #include "participation.h"
 #include "view_telling.h"
@@ -122,10 +123,6 @@ static bool is_current(const oy_state *s, const oy_telling *t) {
            (t->returned == OY_NONE || s->returned.row[t->returned].corrected == OY_NONE);
 }
 
-static bool same(const oy_telling *a, const oy_telling *b) {
-    return oy_bytes_equal(a->form.told[0].value[OY_MEANING_PROGRAMME], b->form.told[0].value[OY_MEANING_PROGRAMME]);
-}
-
 // An undertaking stands until its last day, or until its instrument lets it expire.
 static oy_instant until(const oy_state *s, const oy_telling *t) {
     int64_t day;
@@ -151,27 +148,56 @@ static void undertaking(oy_json *out, const oy_state *s, const oy_telling *t, oy
     oy_json_close(out, '}');
 }
 
-static bool is_first(const oy_state *s, const oy_tellings *all, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (is_current(s, all->row[k]) && same(all->row[k], all->row[i]))
-            return false;
+// Undertakings of one programme, in the order of the record.
+typedef struct joined {
+    const oy_telling *first;
+    size_t head, last; // their places
+} joined;
+
+typedef struct programmes {
+    oy_arena *arena;
+    oy_idmap known; // of a label -> its row
+    joined *row;
+    size_t n, cap;
+    size_t *next; // of the same programme; 0: none
+} programmes;
+
+static bool join(programmes *p, const oy_telling *t, size_t at) {
+    oy_hash key = oy_sha256(&t->form.told[0].value[OY_MEANING_PROGRAMME], 1);
+    uint64_t row;
+    if (oy_idmap_get(&p->known, &key, &row)) {
+        p->next[p->row[row].last] = at;
+        p->row[row].last = at;
+        return true;
+    }
+    if (!oy_arena_grow(p->arena, &p->row, &p->cap, p->n + 1, sizeof *p->row) ||
+        !oy_idmap_put(&p->known, p->arena, &key, p->n))
+        return false;
+    p->row[p->n++] = (joined){t, at, at};
     return true;
 }
 
 bool oy_view_programmes(oy_json *out, const oy_state *s, const oy_tellings *all, oy_instant now) {
+    programmes p = {.arena = out->out.arena};
+    p.next = oy_arena_get(p.arena, all->n * sizeof *p.next);
+    if (!p.next)
+        return false;
+    for (size_t i = 0; i < all->n; i++)
+        if (is_current(s, all->row[i]) && !join(&p, all->row[i], i))
+            return false;
     oy_json_open(out, NULL, '{');
     oy_json_open(out, "programmes", '[');
-    for (size_t i = 0; i < all->n; i++) {
-        const oy_telling *t = all->row[i];
-        if (!is_current(s, t) || !is_first(s, all, i))
-            continue;
+    for (size_t i = 0; i < p.n; i++) {
+        const oy_telling *t = p.row[i].first;
         oy_json_open(out, NULL, '{');
         oy_json_text(out, "programme", t->form.told[0].value[OY_MEANING_PROGRAMME]);
         oy_view_meanings(out, &t->form, &t->form.told[0]);
         oy_json_open(out, "take_part", '[');
-        for (size_t k = i; k < all->n; k++)
-            if (is_current(s, all->row[k]) && same(all->row[k], t))
-                undertaking(out, s, all->row[k], now);
+        for (size_t k = p.row[i].head;; k = p.next[k]) {
+            undertaking(out, s, all->row[k], now);
+            if (p.next[k] == 0)
+                break;
+        }
         oy_json_close(out, ']');
         oy_json_close(out, '}');
     }
