@@ -42,8 +42,8 @@ export async function due(process, given) {
     title: plain('page.due.title', { year: String(year) }),
     content: [
       h('p.lead', plain('page.due.lead')),
-      h('p.buttons', h('a.button', { href: process.href('due', year - 1) }, String(year - 1)),
-        h('a.button', { href: process.href('due', year + 1) }, String(year + 1)),
+      h('p.buttons', [-1, 0, 1].map((n) => yearOf(process) + n).filter((y) => y !== year).map((y) =>
+        h('a.button', { href: process.href('due', y) }, String(y))),
         h('a.button', { href: file('ics'), download: '' }, plain('page.due.calendar')),
         h('a.button', { href: file('csv'), download: '' }, plain('page.table.csv'))),
       days.length ? byMonth(process, days) : h('p.quiet', plain('page.due.none')),

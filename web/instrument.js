@@ -6,7 +6,7 @@ import { json, pathTo } from './api.js';
 import { span } from './clock.js';
 import { h, put } from './dom.js';
 import { body, more, section } from './parts.js';
-import { content, gist, instrumentTitle, kindOf, nameOf, received, statusOf } from './returns.js';
+import { content, gist, instrumentTitle, kindOf, levelWords, nameOf, received, statusOf } from './returns.js';
 import { inLanguage, number, plain, word } from './say.js';
 
 const PERIODS_SHOWN = 6;
@@ -31,7 +31,7 @@ function sentences(x) {
   const { asks } = x;
   return [kindOf(x), asks.returns === 'several' ? plain('instrument.returns.several') : null, ...times(asks),
     plain('instrument.recipients', { recipients: words('recipients', asks.recipients) }),
-    plain('instrument.levels', { levels: asks.levels.join(', '), first: asks.levels[0] }),
+    plain('instrument.levels', { levels: asks.levels.map(levelWords).join(', '), first: levelWords(asks.levels[0]) }),
     plain('instrument.statuses', { statuses: words('returned', asks.statuses) }),
     asks.routes.length ? plain('instrument.routes', { routes: words('route', asks.routes) }) : null].filter(Boolean);
 }

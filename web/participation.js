@@ -67,7 +67,7 @@ export async function participation(process, year) {
   const title = year ? plain('page.share.of-year', { year }) : plain('page.share.title');
   return {
     title,
-    content: [h('p.lead', plain('page.share.lead')),
+    content: [h('p.lead', plain(process.isReconstruction ? 'page.share.lead-reported' : 'page.share.lead')),
       h('p.buttons', years.filter((y) => String(y) !== year).map((y) => h('a.button', { href: process.href('participation', y) }, String(y))),
         year ? h('a.button', { href: process.href('participation') }, plain('page.share.all-years')) : null,
         h('a.button', { href: pathTo.participation(process.label, { year, format: 'csv' }), download: '' }, plain('page.table.csv'))),

@@ -95,7 +95,7 @@ export async function plan(process, label) {
     content: [h('p.lead', plain('page.plan.lead')), others(process, plans, x.plan),
       x.events.length ? byDimension(x.events, (e) => planned(process, e), 'planned') : h('p.quiet', plain('page.plan.no-events')),
       x.not_readable.length ? h('p.notice', plain('page.plan.not-readable', { count: number(x.not_readable.length) })) : null,
-      section(plain('page.plan.text'), h('details', h('summary', plain('page.instrument.text-open')), h('div.sheet', body(x.text, null))))],
+      section(plain('page.plan.text'), h('details', { open: x.events.length === 0 }, h('summary', plain('page.instrument.text-open')), h('div.sheet', body(x.text, null))))],
   };
 }
 
@@ -106,7 +106,7 @@ export async function events(process, year) {
   const shown = year ? all.filter((e) => e.year === Number(year)) : all;
   return {
     title: year ? plain('page.event.of-year', { year }) : plain('page.event.title'),
-    content: [h('p.lead', plain('page.event.lead')),
+    content: [h('p.lead', plain(process.isReconstruction ? 'page.event.lead-reported' : 'page.event.lead')),
       h('p.buttons', years.filter((y) => String(y) !== year).map((y) => h('a.button', { href: process.href('events', y) }, String(y))),
         h('a.button', { href: pathTo.events(process.label, { year, format: 'csv' }), download: '' }, plain('page.table.csv'))),
       shown.length ? byDimension(shown, (e) => single(process, e), 'single') : h('p.quiet', plain('page.event.none'))],

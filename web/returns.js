@@ -3,6 +3,7 @@
 //
 // Returns as several pages show them: what they are, to whom they went, and what of them everybody may read.
 import { pathTo } from './api.js';
+import { reported } from './clock.js';
 import { h } from './dom.js';
 import { body } from './parts.js';
 import { has, inLanguage, listed, name, plain, say, word } from './say.js';
@@ -42,24 +43,31 @@ export function gist(process, r) {
   return [gone, '; ', levelWords(level)];
 }
 
-const cell = (answer) => [h('bdi', answer.value), answer.unit ? ` ${answer.unit}` : null];
+// Members by their names, days as days; a choice by its word.
+function cell(process, answer) {
+  if (answer.type === 'date') return reported(answer.value);
+  if (answer.type === 'member' || answer.type === 'members') {
+    return listed(answer.value.split(' ').map((code) => (process.names.has(code) ? process.member(code) : h('bdi', code))));
+  }
+  return [h('bdi', answer.value), answer.unit ? ` ${answer.unit}` : null];
+}
 
-function table(answer) {
+function table(process, answer) {
   const columns = [...new Map(answer.rows.flat().map((a) => [a.field, a.title || a.field]))];
   return h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': plain('page.table.label', { title: answer.title || answer.field }) },
     h('table', h('thead', h('tr', columns.map(([, title]) => h('th', { scope: 'col' }, title)))),
       h('tbody', answer.rows.map((row) => h('tr', columns.map(([field]) => {
         const found = row.find((a) => a.field === field);
-        return h('td', found ? cell(found) : null);
+        return h('td', found ? cell(process, found) : null);
       }))))));
 }
 
-const answered = (answer) => h('div', h('dt', answer.title || answer.field),
-  h('dd', answer.type === 'table' ? table(answer) : answer.type === 'long-text' ? body(answer.value, null) : cell(answer)));
+const answered = (process, answer) => h('div', h('dt', answer.title || answer.field),
+  h('dd', answer.type === 'table' ? table(process, answer) : answer.type === 'long-text' ? body(answer.value, null) : cell(process, answer)));
 
 // What everybody may read of it: its form, its words, an attachment that is for all.
 export function content(process, r) {
-  const words = r.form ? h('dl.lines.answers', r.form.answers.map(answered)) : r.text ? body(r.text, null) : null;
+  const words = r.form ? h('dl.lines.answers', r.form.answers.map((answer) => answered(process, answer))) : r.text ? body(r.text, null) : null;
   const [hash] = (r.payload || '').split(' ');
   const attached = levelOf(r) === 'public'
     ? h('p', h('a', { href: pathTo.payload(process.label, hash), download: '' }, plain('page.returns.attached'))) : null;

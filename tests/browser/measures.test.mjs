@@ -92,6 +92,9 @@ test('a return for all is read on the page by its questions; of one for members 
   for (const answer of told.form.answers.filter((a) => a.type === 'text')) {
     assert.ok(answers.includes(answer.title) && answers.includes(answer.value), answer.title);
   }
+  const codes = told.form.answers.find((a) => a.type === 'members').value.split(' ');
+  const { members } = await api('api/p/conference/members');
+  for (const code of codes) assert.ok(answers.includes(members.find((m) => m.code === code).names.en), `${code} by its name`);
   await go(page, '#/p/conference/measures/vienna-notification');
   const restricted = (await api('api/p/conference/instruments/vienna-notification?count=20')).list.filter((r) => r.payload && !r.payload.endsWith(' public'));
   assert.ok(restricted.length > 0);
