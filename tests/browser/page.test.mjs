@@ -442,7 +442,7 @@ test('certificates: downloaded from the page, both forms verify; one changed byt
 
 test('a certificate that cannot be made: no file, and words that say why', async () => {
   const page = await reader();
-  const { id } = await find('Guidelines for the exchange of hydrological data on shared rivers', 'adopted');
+  const { id } = await find('Catalogue of measures', 'adopted');
   await go(page, `#/p/conference/decisions/${id}`);
   page.on('download', (d) => page.amiss.push(`downloads ${d.suggestedFilename()}`));
   await page.getByRole('link', { name: 'Short certificate' }).click();
