@@ -20,12 +20,8 @@ bool oy_return_stands(const oy_state *s, uint32_t returned) {
     return oy_returned_stands(&s->returned.row[returned]);
 }
 
-static bool means(const oy_telling *t, oy_meaning meaning) {
-    return oy_instrument_means(t->form.instrument, oy_instrument_form(t->form.instrument, t->form.form), meaning);
-}
-
 static bool is_event(const oy_telling *t) {
-    return means(t, OY_MEANING_TITLE) && means(t, OY_MEANING_BEGINS);
+    return oy_told_asks(&t->form, OY_MEANING_TITLE) && oy_told_asks(&t->form, OY_MEANING_BEGINS);
 }
 
 bool oy_telling_offers(const oy_telling *t) {
@@ -37,5 +33,5 @@ bool oy_telling_reports(const oy_telling *t) {
 }
 
 bool oy_telling_undertakes(const oy_telling *t) {
-    return t->form.instrument->kind == OY_MEASURE_KIND_STANDING && means(t, OY_MEANING_PROGRAMME);
+    return t->form.instrument->kind == OY_MEASURE_KIND_STANDING && oy_told_asks(&t->form, OY_MEANING_PROGRAMME);
 }

@@ -48,6 +48,18 @@ static void take_all(oy_told_form *out, const oy_form *form, const oy_filled *fi
     }
 }
 
+static uint32_t asked(const oy_instrument *x, const oy_form *form) {
+    uint32_t asks = 0;
+    for (oy_meaning m = 0; m < OY_MEANINGS; m++)
+        if (oy_instrument_means(x, form, m))
+            asks |= 1u << m;
+    return asks;
+}
+
+bool oy_told_asks(const oy_told_form *form, oy_meaning meaning) {
+    return form->asks & (1u << meaning);
+}
+
 oy_code oy_told_read(oy_told_form *out, oy_arena *arena, const oy_instrument *x, oy_bytes content) {
     oy_filled filled;
     oy_err err;
@@ -60,8 +72,12 @@ oy_code oy_told_read(oy_told_form *out, oy_arena *arena, const oy_instrument *x,
     size_t rows = 1;
     for (size_t i = 0; i < filled.count; i++)
         rows += filled.answers[i].kind == OY_ANSWER_ROW;
-    *out = (oy_told_form){
-        .instrument = x, .form = form->name, .member = filled.member, .period = filled.period, .count = 1};
+    *out = (oy_told_form){.instrument = x,
+                          .form = form->name,
+                          .member = filled.member,
+                          .period = filled.period,
+                          .asks = asked(x, form),
+                          .count = 1};
     out->told = oy_arena_get(arena, rows * sizeof *out->told);
     if (!out->told)
         return OY_NO_MEMORY;

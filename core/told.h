@@ -8,6 +8,8 @@
 
 #include "filled.h"
 
+_Static_assert(OY_MEANINGS <= 32, "a bit each");
+
 // What the questions of a form tell together, or one row of a table beside them.
 typedef struct oy_told {
     oy_bytes value[OY_MEANINGS];                // as written in the form; empty: nothing is told
@@ -19,10 +21,13 @@ typedef struct oy_told_form {
     oy_bytes form;   // its label
     oy_bytes member; // whose return it says it is
     int period;      // a year; 0: it is for none
+    uint32_t asks;   // 1 << meaning, of each that a question of the form has
     oy_told *told;   // the questions, then one for each row of a table whose columns tell something
     size_t count;    // 1 at least
 } oy_told_form;
 
+// Whether a question of the form has that meaning, answered or not.
+bool oy_told_asks(const oy_told_form *form, oy_meaning meaning);
 // Reads the content of a return; everything borrows from `content` and `x` or lives in `arena`. Errors: those of
 // oy_filled_parse; OY_OTHER_FORM: another instrument, another version of it, or no form of it.
 OY_MUST_USE oy_code oy_told_read(oy_told_form *out, oy_arena *arena, const oy_instrument *x, oy_bytes content);

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Participation as it was told, members in the order of the roster, never ranked; and programmes with those that take part.
-#include "crypto.h"
+// Participation as it was told, members in the order of the roster, never ranked.
 #include "csv.h"
 #include "participation.h"
 #include "view_telling.h"
+#include "view_told.h"
 
 static const char *const part_words[OY_SHARES] = {"hosted", "took_part", "observed"};
 
@@ -114,94 +114,4 @@ bool oy_view_participation_csv(oy_buf *out, const oy_state *s, const oy_tellings
             if (says_something(&parts.row[i].member[m]))
                 csv_line(out, s, &parts.row[i], m);
     return !out->failed;
-}
-
-// ---- programmes ----
-
-static bool is_current(const oy_state *s, const oy_telling *t) {
-    return oy_telling_undertakes(t) && t->form.told[0].value[OY_MEANING_PROGRAMME].n > 0 &&
-           (t->returned == OY_NONE || s->returned.row[t->returned].corrected == OY_NONE);
-}
-
-// An undertaking stands until its last day, or until its instrument lets it expire.
-static oy_instant until(const oy_state *s, const oy_telling *t) {
-    int64_t day;
-    oy_instant expires = OY_NO_INSTANT;
-    if (t->returned != OY_NONE && t->form.instrument->expires)
-        expires = oy_instant_add(s->returned.row[t->returned].received, t->form.instrument->expires);
-    if (oy_told_day(&day, &t->form.told[0], OY_MEANING_ENDS)) {
-        oy_instant end = (day + 1) * (int64_t)OY_DAY;
-        return expires != OY_NO_INSTANT && expires < end ? expires : end;
-    }
-    return expires;
-}
-
-static void undertaking(oy_json *out, const oy_state *s, const oy_telling *t, oy_instant now) {
-    oy_instant end = until(s, t);
-    oy_json_open(out, NULL, '{');
-    oy_view_source(out, t);
-    oy_view_code(out, "member", s, t->member);
-    oy_view_text(out, "begins", t->form.told[0].value[OY_MEANING_BEGINS]);
-    oy_view_text(out, "ends", t->form.told[0].value[OY_MEANING_ENDS]);
-    oy_json_instant(out, "until", end);
-    oy_json_flag(out, "stands", end == OY_NO_INSTANT || now < end);
-    oy_json_close(out, '}');
-}
-
-// Undertakings of one programme, in the order of the record.
-typedef struct joined {
-    const oy_telling *first;
-    size_t head, last; // their places
-} joined;
-
-typedef struct programmes {
-    oy_arena *arena;
-    oy_idmap known; // of a label -> its row
-    joined *row;
-    size_t n, cap;
-    size_t *next; // of the same programme; 0: none
-} programmes;
-
-static bool join(programmes *p, const oy_telling *t, size_t at) {
-    oy_hash key = oy_sha256(&t->form.told[0].value[OY_MEANING_PROGRAMME], 1);
-    uint64_t row;
-    if (oy_idmap_get(&p->known, &key, &row)) {
-        p->next[p->row[row].last] = at;
-        p->row[row].last = at;
-        return true;
-    }
-    if (!oy_arena_grow(p->arena, &p->row, &p->cap, p->n + 1, sizeof *p->row) ||
-        !oy_idmap_put(&p->known, p->arena, &key, p->n))
-        return false;
-    p->row[p->n++] = (joined){t, at, at};
-    return true;
-}
-
-bool oy_view_programmes(oy_json *out, const oy_state *s, const oy_tellings *all, oy_instant now) {
-    programmes p = {.arena = out->out.arena};
-    p.next = oy_arena_get(p.arena, all->n * sizeof *p.next);
-    if (!p.next)
-        return false;
-    for (size_t i = 0; i < all->n; i++)
-        if (is_current(s, all->row[i]) && !join(&p, all->row[i], i))
-            return false;
-    oy_json_open(out, NULL, '{');
-    oy_json_open(out, "programmes", '[');
-    for (size_t i = 0; i < p.n; i++) {
-        const oy_telling *t = p.row[i].first;
-        oy_json_open(out, NULL, '{');
-        oy_json_text(out, "programme", t->form.told[0].value[OY_MEANING_PROGRAMME]);
-        oy_view_meanings(out, &t->form, &t->form.told[0]);
-        oy_json_open(out, "take_part", '[');
-        for (size_t k = p.row[i].head;; k = p.next[k]) {
-            undertaking(out, s, all->row[k], now);
-            if (p.next[k] == 0)
-                break;
-        }
-        oy_json_close(out, ']');
-        oy_json_close(out, '}');
-    }
-    oy_json_close(out, ']');
-    oy_json_close(out, '}');
-    return !out->out.failed;
 }
