@@ -90,6 +90,9 @@ static void tell_clashes(FILE *file, const char *indent, json_t *event) {
     json_t *clashes = json_object_get(event, "clashes");
     for (size_t i = 0; i < json_array_size(clashes); i++)
         oy_tell_object(file, indent, "cli.event.clash", json_array_get(clashes, i));
+    json_int_t more = json_integer_value(json_object_get(event, "clashing")) - (json_int_t)json_array_size(clashes);
+    if (more > 0)
+        oy_say_in(file, indent, "cli.event.clashes-more", OY_NUM("count", (uint64_t)more));
 }
 
 void oy_event_tell(FILE *file, const char *indent, json_t *event) {

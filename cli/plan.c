@@ -79,6 +79,9 @@ static void tell_clashes(json_t *events) {
         for (size_t k = 0; k < json_array_size(clashes); k++)
             oy_say(stderr, "cli.plan.clash", OY_STR("title", oy_field(oy_event_now(event), "title")),
                    OY_STR("other", oy_field(json_array_get(clashes, k), "title")));
+        json_int_t more = json_integer_value(json_object_get(event, "clashing")) - (json_int_t)json_array_size(clashes);
+        if (more > 0)
+            oy_say(stderr, "cli.event.clashes-more", OY_NUM("count", (uint64_t)more));
     }
 }
 

@@ -220,11 +220,6 @@ static bool hosts(const gathering *g, const oy_event *e, uint32_t member) {
     return false;
 }
 
-// A report that has been corrected speaks no more; one that was taken back neither.
-static bool is_current(const oy_state *s, const oy_telling *t) {
-    return t->returned == OY_NONE || s->returned.row[t->returned].corrected == OY_NONE;
-}
-
 static bool report(gathering *g, const oy_telling *t) {
     const oy_told *told = &t->form.told[0];
     int64_t day = INT64_MAX;
@@ -251,7 +246,7 @@ static bool report(gathering *g, const oy_telling *t) {
 static bool reports(gathering *g) {
     for (size_t i = 0; i < g->all->n; i++) {
         const oy_telling *t = g->all->row[i];
-        if (oy_telling_reports(t) && is_current(g->s, t) && !report(g, t))
+        if (oy_telling_reports(t) && oy_telling_is_current(g->s, t) && !report(g, t))
             return false;
     }
     return true;
@@ -274,15 +269,38 @@ static void date(oy_event *e) {
         e->ends = e->begins;
 }
 
-// By their first day; what begins on the same one stays in the order of the record.
-static void sort(oy_event *row, size_t n) {
-    for (size_t i = 1; i < n; i++) {
-        oy_event e = row[i];
-        size_t at = i;
-        for (; at > 0 && row[at - 1].begins > e.begins; at--)
-            row[at] = row[at - 1];
-        row[at] = e;
+// The places of two sorted parts, from `from` to `middle` and on to `to`, as one into `out`.
+static void merge(oy_event *out, const oy_event *row, size_t from, size_t middle, size_t to) {
+    size_t a = from, b = middle;
+    for (size_t i = from; i < to; i++) {
+        bool first = b == to || (a < middle && row[a].begins <= row[b].begins);
+        out[i] = row[first ? a++ : b++];
     }
+}
+
+// By their first day; what begins on the same one stays in the order of the record.
+static bool sort(gathering *g) {
+    oy_event *other = oy_arena_get(g->arena, g->n * sizeof *other);
+    if (!other)
+        return false;
+    for (size_t width = 1; width < g->n; width *= 2) {
+        for (size_t from = 0; from < g->n; from += 2 * width) {
+            size_t middle = from + width < g->n ? from + width : g->n;
+            merge(other, g->row, from, middle, middle + width < g->n ? middle + width : g->n);
+        }
+        oy_event *sorted = other;
+        other = g->row;
+        g->row = sorted;
+    }
+    return true;
+}
+
+static int64_t longest(const gathering *g) {
+    int64_t most = 0;
+    for (size_t i = 0; i < g->n; i++)
+        if (g->row[i].begins != INT64_MAX && g->row[i].ends - g->row[i].begins > most)
+            most = g->row[i].ends - g->row[i].begins;
+    return most;
 }
 
 bool oy_events_of(oy_events *out, oy_arena *arena, const oy_state *s, const oy_tellings *all, int year) {
@@ -296,8 +314,9 @@ bool oy_events_of(oy_events *out, oy_arena *arena, const oy_state *s, const oy_t
         return false;
     for (size_t i = 0; i < g.n; i++)
         date(&g.row[i]);
-    sort(g.row, g.n);
-    *out = (oy_events){g.row, g.n};
+    if (!sort(&g))
+        return false;
+    *out = (oy_events){g.row, g.n, longest(&g)};
     return true;
 }
 
@@ -343,4 +362,16 @@ bool oy_events_clash(const oy_event *a, const oy_event *b) {
     if (a->ended || b->ended || a->begins == INT64_MAX || b->begins == INT64_MAX)
         return false;
     return a->begins <= b->ends && b->begins <= a->ends;
+}
+
+size_t oy_events_near(const oy_events *all, const oy_event *e) {
+    size_t from = 0, to = all->n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (all->row[middle].begins < e->begins - all->longest)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
 }

@@ -33,6 +33,7 @@ typedef struct oy_event {
 typedef struct oy_events {
     oy_event *row;
     size_t n;
+    int64_t longest; // days from the first to the last one of any
 } oy_events;
 
 // What an event is; several may hold.
@@ -57,6 +58,8 @@ OY_MUST_USE bool oy_events_of(oy_events *out, oy_arena *arena, const oy_state *s
 const oy_telling *oy_event_telling(const oy_event *e);
 // Whether two are held on a day that they share, as far as is known. One that was taken back is held on none.
 bool oy_events_clash(const oy_event *a, const oy_event *b);
+// The first of those that can clash with it: all before end too early.
+size_t oy_events_near(const oy_events *all, const oy_event *e);
 
 // The returns that the text of a plan lists, by their ids of 64 digits, in its order. False: memory is gone.
 OY_MUST_USE bool oy_plan_lists(uint32_t **out, size_t *count, oy_arena *arena, const oy_state *s, oy_bytes text);

@@ -201,8 +201,7 @@ bool oy_shares_of(oy_shares *out, oy_arena *arena, const oy_state *s, const oy_t
         return false;
     for (size_t i = 0; i < all->n; i++) {
         const oy_telling *t = all->row[i];
-        bool current = t->returned == OY_NONE || s->returned.row[t->returned].corrected == OY_NONE;
-        if (current && !note(&g, t))
+        if (oy_telling_is_current(s, t) && !note(&g, t))
             return false;
     }
     for (size_t i = 0; i < s->coordinator.n; i++)

@@ -9,9 +9,8 @@ static oy_bytes name_in(const oy_telling *t) {
     return t->form.told[0].value[OY_MEANING_PROGRAMME];
 }
 
-static bool is_current(const oy_state *s, const oy_telling *t) {
-    return oy_telling_undertakes(t) && name_in(t).n > 0 &&
-           (t->returned == OY_NONE || s->returned.row[t->returned].corrected == OY_NONE);
+static bool takes_part(const oy_state *s, const oy_telling *t) {
+    return oy_telling_undertakes(t) && name_in(t).n > 0 && oy_telling_is_current(s, t);
 }
 
 typedef struct gathering {
@@ -37,7 +36,7 @@ static oy_programme *named(gathering *g, oy_bytes name) {
 bool oy_programmes_of(oy_programmes *out, oy_arena *arena, const oy_state *s, const oy_tellings *all) {
     gathering g = {.arena = arena};
     for (size_t i = 0; i < all->n; i++) {
-        if (!is_current(s, all->row[i]))
+        if (!takes_part(s, all->row[i]))
             continue;
         oy_programme *p = named(&g, name_in(all->row[i]));
         oy_undertaking *u = oy_arena_get(arena, sizeof *u);

@@ -55,7 +55,7 @@ static oy_code check_correction(const oy_state *s, const oy_deed *d) {
     if (!oy_bytes_equal(s->text.row[x->text].label, oy_act_line(d->act, OY_LINE_INSTRUMENT)) ||
         !oy_bytes_equal(x->period, oy_act_line(d->act, OY_LINE_PERIOD)))
         return OY_NO_SUCH_ACT;
-    return oy_returned_stands(x) && x->corrected == OY_NONE ? OY_OK : OY_DONE_BEFORE;
+    return oy_return_shown(x) ? OY_OK : OY_DONE_BEFORE;
 }
 
 oy_code oy_check_return(const oy_state *s, const oy_deed *d) {
@@ -119,8 +119,7 @@ oy_code oy_return_may_release(const oy_state *s, uint32_t row) {
         return OY_NO_SUCH_INSTRUMENT;
     if (x->corrects == OY_NONE)
         return OY_OK;
-    const oy_returned *before = &s->returned.row[x->corrects];
-    return oy_returned_stands(before) && before->corrected == OY_NONE ? OY_OK : OY_DONE_BEFORE;
+    return oy_return_shown(&s->returned.row[x->corrects]) ? OY_OK : OY_DONE_BEFORE;
 }
 
 void oy_return_release(oy_state *s, uint32_t row, uint64_t index, oy_instant at) {
@@ -135,7 +134,7 @@ oy_code oy_return_may_disown(const oy_state *s, const oy_deed *d, uint32_t row) 
     const oy_returned *x = &s->returned.row[row];
     if (x->member != d->member || !x->by_note)
         return OY_NO_AUTHORITY;
-    return oy_returned_stands(x) && x->corrected == OY_NONE ? OY_OK : OY_NOTHING_TO_CONFIRM;
+    return oy_return_shown(x) ? OY_OK : OY_NOTHING_TO_CONFIRM;
 }
 
 void oy_return_disown(oy_state *s, uint32_t row, uint64_t index) {

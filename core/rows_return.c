@@ -47,8 +47,7 @@ void oy_return_counts(oy_state *s, uint32_t row) {
     count(s, row, true);
     if (corrects == OY_NONE)
         return;
-    if (oy_return_shown(&s->returned.row[corrects]))
-        count(s, corrects, false);
+    count(s, corrects, false); // it was shown until then
     oy_returned_edit(s, corrects)->corrected = row;
 }
 
@@ -58,8 +57,7 @@ void oy_return_counts_not(oy_state *s, uint32_t row) {
     if (corrects == OY_NONE)
         return;
     oy_returned_edit(s, corrects)->corrected = OY_NONE;
-    if (oy_return_shown(&s->returned.row[corrects]))
-        count(s, corrects, true);
+    count(s, corrects, true);
 }
 
 void oy_link_returned(oy_state *s, uint32_t row) {

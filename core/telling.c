@@ -20,6 +20,10 @@ bool oy_return_stands(const oy_state *s, uint32_t returned) {
     return oy_returned_stands(&s->returned.row[returned]);
 }
 
+bool oy_telling_is_current(const oy_state *s, const oy_telling *t) {
+    return t->returned == OY_NONE || s->returned.row[t->returned].corrected == OY_NONE;
+}
+
 static bool is_event(const oy_telling *t) {
     return oy_told_asks(&t->form, OY_MEANING_TITLE) && oy_told_asks(&t->form, OY_MEANING_BEGINS);
 }

@@ -30,6 +30,9 @@ const oy_telling *oy_telling_of(const oy_tellings *all, uint32_t returned);
 // Whether a return is the member's own, also one that was corrected: released, and not disowned.
 bool oy_return_stands(const oy_state *s, uint32_t returned);
 
+// Whether it is what holds now: no other has taken its place.
+bool oy_telling_is_current(const oy_state *s, const oy_telling *t);
+
 // Which kind of thing a form is about.
 bool oy_telling_offers(const oy_telling *t);     // an event of the next year
 bool oy_telling_reports(const oy_telling *t);    // an event that was held

@@ -8,6 +8,8 @@
 #include "view_telling.h"
 #include "view_told.h"
 
+#define CLASHES_TOLD 10
+
 static void told(oy_json *out, const char *key, const oy_state *s, const oy_telling *t, uint32_t host) {
     if (!t) {
         oy_json_null(out, key);
@@ -56,12 +58,15 @@ static void entries(oy_json *out, const oy_state *s, const oy_event *e) {
     oy_json_close(out, ']');
 }
 
+// The first of them in full, and how many they are.
 static void clashes(oy_json *out, const oy_state *s, const oy_events *all, const oy_event *e) {
+    uint64_t n = 0;
     oy_json_open(out, "clashes", '[');
-    for (size_t i = 0; i < all->n && all->row[i].begins != INT64_MAX && all->row[i].begins <= e->ends; i++) {
+    for (size_t i = oy_events_near(all, e);
+         i < all->n && all->row[i].begins != INT64_MAX && all->row[i].begins <= e->ends; i++) {
         const oy_event *other = &all->row[i];
         const oy_telling *t = oy_event_telling(other);
-        if (other == e || !t || !oy_events_clash(e, other))
+        if (other == e || !t || !oy_events_clash(e, other) || ++n > CLASHES_TOLD)
             continue;
         oy_json_open(out, NULL, '{');
         oy_view_source(out, t);
@@ -70,6 +75,7 @@ static void clashes(oy_json *out, const oy_state *s, const oy_events *all, const
         oy_json_close(out, '}');
     }
     oy_json_close(out, ']');
+    oy_json_number(out, "clashing", n);
 }
 
 static void words(oy_json *out, unsigned is) {

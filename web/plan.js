@@ -36,7 +36,8 @@ const entries = (process, e) => h('p.quiet', e.entries.map((x, i) => [i ? ' · '
   process.link(['acts', x.id], word('event', x.what)), x.received ? [' ', process.clock.day(x.received)] : null]));
 
 const clashes = (process, e) => (e.clashes.length ? h('p.quiet', say('page.event.clashes', {
-  events: listed(e.clashes.map((c) => h('span', h('bdi', c.title), c.host ? [' (', process.member(c.host), ')'] : null))) })) : null);
+  events: listed(e.clashes.map((c) => h('span', h('bdi', c.title), c.host ? [' (', process.member(c.host), ')'] : null))) }),
+  e.clashing > e.clashes.length ? [' ', plain('page.event.clashes-more', { count: number(e.clashing - e.clashes.length) })] : null) : null);
 
 function heading(process, e) {
   const { title, hosts, area } = told(e);

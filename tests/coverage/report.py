@@ -18,9 +18,10 @@ import re
 import sys
 
 # Files of core/ that the fold does not run, or that are proven elsewhere: signatures, trees and tiles of the log, the views,
-# certificates, rehearsals, instruments and what is filled in, the ways out to memory and cryptography. Whatever else is in core/ is the engine.
-BESIDE = re.compile(r"core/(arena.*|audit|base64|certificate_.*|checkpoint|clarification|communication_check|crypto_.*|ed25519_.*|entitled|field_value|filled_.*|founding|err|grade|instrument.*|json|merkle|note|receipt|"
-                    r"rehearsal_.*|roster_file|rules_compare|rules_lines|rules_points|signature|signed_request|textfile|tile|tree|view_.*|vkey)\.c")
+# certificates, rehearsals, instruments and catalogues, what is filled in and what is put together from it, the ways out to memory and cryptography. Whatever else is in core/ is the engine.
+BESIDE = re.compile(r"core/(arena.*|audit|base64|catalogue.*|certificate_.*|checkpoint|clarification|communication_check|crypto_.*|csv|ed25519_.*|entitled|event|field_value|filled_.*|founding|err|grade|icalendar|instrument.*|json|meaning|merkle|note|"
+                    r"obligation|participation|programme|receipt|"
+                    r"rehearsal_.*|roster_file|rules_compare|rules_lines|rules_points|signature|signed_request|telling|textfile|tile|told|tree|view_.*|vkey)\.c")
 
 
 def is_engine(path):

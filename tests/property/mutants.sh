@@ -88,7 +88,7 @@ plant 'two thirds are one' decision.c 's|return (2 \* whole + 2) / 3;|return (wh
 plant 'the letters of capitals are not waited for' assent.c 's/oy_instant_add(until, oy_procedure_value(s, p, OY_RULE_RECEIPT_WINDOW))/until/'
 plant 'what was determined is determined again' determination.c 's/if (!is_in_question(p) || !within)/if (!within)/'
 plant 'nobody has time to challenge a ruling' ruling.c 's/body->value\[OY_RULE_CHALLENGE\] : 0/0 : 0/'
-plant 'two returns take the place of one' returns.c 's/^    return oy_returned_stands(x) \&\& x->corrected == OY_NONE ? OY_OK : OY_DONE_BEFORE;/    return OY_OK;/'
+plant 'two returns take the place of one' returns.c 's/^    return oy_return_shown(x) ? OY_OK : OY_DONE_BEFORE;/    return OY_OK;/'
 plant 'a return goes to its author' returns.c 's/member == OY_NONE || member == d->member/member == OY_NONE/'
 plant 'a draft is sent as it is entered' returns.c 's/^        oy_pending_await(s, d, d->member)->returned = row;/&\n    oy_returned_edit(s, row)->released = d->index;/'
 plant 'a call is answered twice' follow_up.c 's/return OY_DONE_BEFORE;/return OY_OK;/'

@@ -174,6 +174,6 @@ def record(entries, chance, everywhere, many):
         made.append(entry)
         if b"\ntype deposited\n" in entry:  # and what it encloses was meant for another record
             made.append(entry.replace(b"\n| process ", b"\n| process other-"))
-        if b"\ntype " in entry and not chance.randrange(12):  # sent twice
+        if b"\ntype " in entry and (not chance.randrange(12) or b"\ntype deposited\n" in entry):  # sent twice
             made.append(entry)
     return made

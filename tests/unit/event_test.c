@@ -63,7 +63,7 @@ static const char days[] = "at +100 h\n"                                        
     OFFER("CAS", "d", "", "  | called Ddd\n")                                                                        //
     "BOR propose as paper\n  body council\n  title Plan\n  effect plan year\n"                                       //
     "  effect coordinator water CAS 2026-01-01T00:00:00Z -\n"                                                        //
-    "  | We hold @{a}, @{b} and @{a}; @{c}. Not 0123456789abcdef.\n"                         //
+    "  | We hold @{a}, @{b} and @{a}; @{c}. Not 0123456789abcdef.\n"                                                 //
     "chair open as q-paper\n  proposal paper\n  way silence\n  deadline +72 h\n"                                     //
     "at +100 h\n"                                                                                                    //
     OFFER("BOR", "a2", "  corrects a\n", DAYS("Aaa", "2027-06-10", "2027-06-12") "  | way online\n  | beside CAS\n") //
@@ -189,6 +189,61 @@ static void in_order_and_on_the_same_days(void **state) {
     assert_false(oy_events_clash(b, event_in(&events, "Ddd")));
 }
 
+static json_t *json_of(const oy_json *j) {
+    oy_bytes got = oy_json_bytes(j);
+    json_t *json = json_loadb((const char *)got.p, got.n, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(json);
+    return json;
+}
+
+#define MANY 150
+
+// Reports of as many events, on days that come in no order, some lasting longer than others.
+static oy_tellings many(void) {
+    static oy_instrument tales;
+    static oy_telling telling[MANY];
+    static const oy_telling *row[MANY];
+    oy_err err;
+    uint32_t text = oy_text_in_force(s, OY_TEXT_KIND_INSTRUMENT, OY_LIT("tales"));
+    assert_int_equal(oy_instrument_parse(&tales, &arena, oy_text_words(s, text), &err), OY_OK);
+    for (unsigned i = 0; i < MANY; i++) {
+        char form[200];
+        unsigned month = 3 + i * 37 % 101 / 25, day = 1 + i * 37 % 101 % 25;
+        (void)snprintf(form, sizeof form,
+                       "oydas form v1\ninstrument tales\nversion 1\nform f\nmember BOR\ncalled Eee%u\n"
+                       "first 2027-%02u-%02u\nlast 2027-%02u-%02u\n",
+                       i, month, day, month, day + i % 6);
+        telling[i] = (oy_telling){.returned = OY_NONE, .index = i, .member = OY_NONE};
+        assert_int_equal(oy_told_read(&telling[i].form, &arena, &tales, oy_bytes_copy(&arena, oy_bytes_of(form))),
+                         OY_OK);
+        row[i] = &telling[i];
+    }
+    return (oy_tellings){row, MANY};
+}
+
+static void many_on_the_same_days(void **state) {
+    (void)state;
+    const oy_tellings reports = many();
+    oy_events events;
+    oy_json out = oy_json_in(&arena);
+    assert_true(oy_events_of(&events, &arena, s, &reports, 2027) && oy_view_events(&out, s, &reports, 2027));
+    assert_int_equal(events.n, MANY);
+    json_t *shown = json_of(&out);
+    for (size_t i = 0; i < events.n; i++) {
+        const oy_event *e = &events.row[i];
+        size_t clashing = 0;
+        if (i > 0) // of the same day in the order of the record
+            assert_true(e[-1].begins < e->begins ||
+                        (e[-1].begins == e->begins && e[-1].reports->telling->index < e->reports->telling->index));
+        for (size_t k = 0; k < events.n; k++)
+            clashing += k != i && oy_events_clash(e, &events.row[k]);
+        json_t *event = json_array_get(json_object_get(shown, "events"), i);
+        assert_int_equal(json_integer_value(json_object_get(event, "clashing")), clashing);
+        assert_int_equal(json_array_size(json_object_get(event, "clashes")), clashing < 10 ? clashing : 10);
+    }
+    json_decref(shown);
+}
+
 static void what_a_plan_lists(void **state) {
     (void)state;
     uint32_t *listed, text = oy_text_in_force(s, OY_TEXT_KIND_PLAN, OY_LIT("year"));
@@ -256,13 +311,6 @@ static void nothing_to_read(void **state) {
     assert_null(oy_telling_of(&none, 0));
 }
 
-static json_t *json_of(const oy_json *j) {
-    oy_bytes got = oy_json_bytes(j);
-    json_t *json = json_loadb((const char *)got.p, got.n, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(json);
-    return json;
-}
-
 // The views stand where memory ends anywhere on the way: they say so, and nothing else.
 static void views_without_memory(void **state) {
     (void)state;
@@ -294,9 +342,10 @@ static void views_without_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_became_of_each), cmocka_unit_test(in_order_and_on_the_same_days),
-        cmocka_unit_test(what_a_plan_lists),   cmocka_unit_test(who_took_part),
-        cmocka_unit_test(nothing_to_read),     cmocka_unit_test(views_without_memory),
+        cmocka_unit_test(what_became_of_each),   cmocka_unit_test(in_order_and_on_the_same_days),
+        cmocka_unit_test(many_on_the_same_days), cmocka_unit_test(what_a_plan_lists),
+        cmocka_unit_test(who_took_part),         cmocka_unit_test(nothing_to_read),
+        cmocka_unit_test(views_without_memory),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -307,6 +307,26 @@ static void a_text_is_in_force_until_the_next_or_its_end(void **state) {
     assert_int_equal(s.procedure.row[1].in_force, 0);
 }
 
+static void a_text_reads_as_it_was_adopted(void **state) {
+    (void)state;
+    oy_proposal_edit(&s, 0)->text = OY_LIT("as proposed");
+    oy_proposal_edit(&s, 0)->title = OY_LIT("The first");
+    oy_proposal_edit(&s, 1)->text = OY_LIT("of the package");
+    oy_proposal_edit(&s, 1)->title = OY_LIT("The second");
+    const uint32_t of[] = {OY_NONE, 1};
+    for (uint32_t i = 0; i < 2; i++) {
+        oy_text *x = oy_text_add(&s);
+        x->decision = 0;
+        x->proposal = of[i];
+    }
+    assert_true(oy_bytes_equal(oy_text_words(&s, 0), OY_LIT("as proposed")));
+    assert_true(oy_bytes_equal(oy_text_title(&s, 0), OY_LIT("The first")));
+    assert_true(oy_bytes_equal(oy_text_title(&s, 1), OY_LIT("The second")));
+    oy_procedure_edit(&s, 0)->amended = OY_LIT("as amended");
+    assert_true(oy_bytes_equal(oy_text_words(&s, 0), OY_LIT("as amended")));
+    assert_true(oy_bytes_equal(oy_text_words(&s, 1), OY_LIT("of the package"))); // what is amended is the first alone
+}
+
 static void what_goes_on_is_listed_in_order_and_counted_by_body(void **state) {
     (void)state;
     assert_int_equal(s.open_n, 2);
@@ -468,6 +488,7 @@ int main(void) {
         CASE(words_are_objected_to_by_objections_alone),
         CASE(sponsors_stand_in_order_and_a_new_one_takes_the_place_of_its_own),
         CASE(a_text_is_in_force_until_the_next_or_its_end),
+        CASE(a_text_reads_as_it_was_adopted),
         CASE(what_goes_on_is_listed_in_order_and_counted_by_body),
         CASE(a_part_is_open_where_it_was_opened_last),
         CASE(a_key_that_a_decision_gave_has_no_act),
