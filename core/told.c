@@ -60,6 +60,15 @@ bool oy_told_asks(const oy_told_form *form, oy_meaning meaning) {
     return form->asks & (1u << meaning);
 }
 
+static bool day_of(int64_t *out, oy_bytes value) {
+    return value.n >= DAY_LENGTH && oy_day_parse(out, oy_bytes_slice(value, 0, DAY_LENGTH));
+}
+
+static void date(oy_told *told) {
+    told->begins_known = day_of(&told->begins, told->value[OY_MEANING_BEGINS]);
+    told->ends_known = day_of(&told->ends, told->value[OY_MEANING_ENDS]);
+}
+
 oy_code oy_told_read(oy_told_form *out, oy_arena *arena, const oy_instrument *x, oy_bytes content) {
     oy_filled filled;
     oy_err err;
@@ -82,12 +91,15 @@ oy_code oy_told_read(oy_told_form *out, oy_arena *arena, const oy_instrument *x,
     if (!out->told)
         return OY_NO_MEMORY;
     take_all(out, form, &filled);
+    for (size_t i = 0; i < out->count; i++)
+        date(&out->told[i]);
     return OY_OK;
 }
 
 bool oy_told_day(int64_t *out, const oy_told *told, oy_meaning meaning) {
-    oy_bytes value = told->value[meaning];
-    return value.n >= DAY_LENGTH && oy_day_parse(out, oy_bytes_slice(value, 0, DAY_LENGTH));
+    bool begins = meaning == OY_MEANING_BEGINS;
+    *out = begins ? told->begins : told->ends;
+    return begins ? told->begins_known : told->ends_known;
 }
 
 bool oy_told_number(uint64_t *out, const oy_told *told, oy_meaning meaning) {

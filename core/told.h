@@ -14,6 +14,8 @@ _Static_assert(OY_MEANINGS <= 32, "a bit each");
 typedef struct oy_told {
     oy_bytes value[OY_MEANINGS];                // as written in the form; empty: nothing is told
     const oy_form_field *asked_by[OY_MEANINGS]; // the question or column that was answered; NULL
+    bool begins_known, ends_known;
+    int64_t begins, ends; // days since 1970
 } oy_told;
 
 typedef struct oy_told_form {

@@ -34,6 +34,8 @@ struct oy_told_memo {
     bool shipped_looked;
     remembered *of; // by row of returned
     size_t n, cap;
+    uint32_t *telling; // rows of returned whose instrument tells something, and that say something
+    size_t telling_n, telling_cap;
     remembered *chronicled; // by their order
     size_t chronicles, chronicle_cap;
 };
@@ -120,18 +122,30 @@ static wanted *want(list *l, const oy_tellings_wish *w) {
     return &l->row[l->n++];
 }
 
+// Which returns can tell anything. What one says, and under which instrument, stays as it is.
+static oy_code returns_look(oy_told_memo *m, const oy_state *s) {
+    if (!oy_arena_grow(&m->arena, &m->of, &m->cap, s->returned.n, sizeof *m->of))
+        return OY_NO_MEMORY;
+    for (; m->n < s->returned.n; m->n++) {
+        const oy_returned *x = &s->returned.row[m->n];
+        m->of[m->n] = (remembered){.looked = false};
+        if (!m->instrument[x->text].x || (x->text_for_all.n == 0 && x->payload.n == 0))
+            continue;
+        if (!oy_arena_grow(&m->arena, &m->telling, &m->telling_cap, m->telling_n + 1, sizeof *m->telling))
+            return OY_NO_MEMORY;
+        m->telling[m->telling_n++] = (uint32_t)m->n;
+    }
+    return OY_OK;
+}
+
 static oy_code returns_want(list *l, const oy_tellings_wish *w) {
     const oy_state *s = w->state;
     oy_told_memo *m = w->memo;
-    if (!oy_arena_grow(&m->arena, &m->of, &m->cap, s->returned.n, sizeof *m->of))
-        return OY_NO_MEMORY;
-    for (; m->n < s->returned.n; m->n++)
-        m->of[m->n] = (remembered){.looked = false};
-    for (uint32_t i = 0; i < s->returned.n; i++) {
+    oy_code code = returns_look(m, s);
+    for (size_t k = 0; k < m->telling_n && code == OY_OK; k++) {
+        uint32_t i = m->telling[k];
         const oy_returned *x = &s->returned.row[i];
-        const oy_instrument *instrument = m->instrument[x->text].x;
-        bool says = x->text_for_all.n > 0 || x->payload.n > 0;
-        if (!instrument || !says || !oy_return_stands(s, i) || (m->of[i].looked && !m->of[i].telling))
+        if (!oy_return_stands(s, i) || (m->of[i].looked && !m->of[i].telling))
             continue;
         wanted *row = want(l, w);
         if (!row)
@@ -141,12 +155,12 @@ static oy_code returns_want(list *l, const oy_tellings_wish *w) {
                         .code = s->member.row[x->member].code,
                         .index = x->index,
                         .id = x->id,
-                        .instrument = instrument,
+                        .instrument = m->instrument[x->text].x,
                         .block = x->text_for_all,
                         .payload = x->payload,
                         .memo = &m->of[i]};
     }
-    return OY_OK;
+    return code;
 }
 
 static oy_code chronicle_want(list *l, const oy_tellings_wish *w) {
