@@ -26,10 +26,9 @@ static oy_code check_recipients(const oy_state *s, const oy_deed *d) {
     bool named = oy_act_line(d->act, OY_LINE_RECIPIENT).n > 0;
     if (names != named)
         return named ? OY_LINE_UNKNOWN : OY_LINE_MISSING;
-    for (size_t i = 0; i < d->act->line_count; i++) {
-        if (d->act->lines[i].key != OY_LINE_RECIPIENT)
-            continue;
-        uint32_t member = oy_member_find(s, d->act->lines[i].value);
+    oy_bytes code;
+    for (size_t at = 0; oy_act_next(d->act, OY_LINE_RECIPIENT, &at, &code);) {
+        uint32_t member = oy_member_find(s, code);
         if (member == OY_NONE || member == d->member)
             return OY_NOT_A_MEMBER;
     }
@@ -39,7 +38,7 @@ static oy_code check_recipients(const oy_state *s, const oy_deed *d) {
 // The return whose place it would take, also one that was drafted and released; OY_NONE when it names none.
 static uint32_t corrected(const oy_state *s, const oy_deed *d) {
     oy_named x = oy_deed_names(s, d, OY_LINE_CORRECTS);
-    if (x.table == OY_TABLE_pending && s->pending.row[x.row].kind == OY_ACT_RETURN)
+    if (x.table == OY_TABLE_pending) // of another kind: none
         return s->pending.row[x.row].returned;
     return x.table == OY_TABLE_returned ? x.row : OY_NONE;
 }
@@ -72,12 +71,11 @@ oy_code oy_check_return(const oy_state *s, const oy_deed *d) {
 }
 
 static void add_recipients(oy_state *s, const oy_deed *d, uint32_t row) {
-    for (size_t i = 0; i < d->act->line_count; i++) {
-        if (d->act->lines[i].key != OY_LINE_RECIPIENT)
-            continue;
+    oy_bytes code;
+    for (size_t at = 0; oy_act_next(d->act, OY_LINE_RECIPIENT, &at, &code);) {
         oy_recipient *x = oy_recipient_add(s);
         x->returned = row;
-        x->member = oy_member_find(s, d->act->lines[i].value);
+        x->member = oy_member_find(s, code);
         oy_recipient_link(s, OY_LAST(s, recipient));
     }
 }

@@ -39,7 +39,7 @@ static void count(oy_state *s, uint32_t row, bool more) {
     oy_bytes label = s->text.row[s->returned.row[row].text].label;
     oy_hash key = oy_key_of(label);
     uint64_t n = oy_returns_shown(s, label);
-    oy_map_put(s, &s->shown, &key, more ? n + 1 : n - (n > 0));
+    oy_map_put(s, &s->shown, &key, more ? n + 1 : n - 1);
 }
 
 void oy_return_counts(oy_state *s, uint32_t row) {

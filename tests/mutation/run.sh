@@ -36,11 +36,11 @@ link() { # NAME SOURCE…
     shift
     # shellcheck disable=SC2086 # words
     clang $flags -DOYDAS_SOURCE_ROOT='"."' "$@" tests/mutation/mutant.c $arena $(ls "$dir"/objects/*.o | grep -v '/arena\.o$') \
-        -lsodium -lcrypto -lcmocka -o "$dir/$name"
+        -lsodium -lcrypto -lcmocka -ljansson -o "$dir/$name"
 }
 arena=$dir/objects/arena.o
 link judge tests/mutation/judge.c tests/replay/replay.c tests/determinism/file.c
-for test in act bytes calendar digest entitled fold founding idmap load number package roster rows rules text transfer; do
+for test in act bytes calendar digest entitled fold follow_up founding idmap load number obligation package returns roster rows rules text transfer; do
     link "$test" "tests/unit/${test}_test.c"
 done
 for target in act rules state; do
@@ -76,6 +76,8 @@ programs='
         */text.c | */utf8.c | */instant.c | */bytes.c | */buf.c) tests="$tests text bytes" ;;
         */calendar.c) tests="$tests calendar" ;;
         */idmap.c) tests="$tests idmap" ;;
+        */returns.c | */rows_return.c) tests="$tests returns obligation rows load" ;;
+        */follow_up.c | */rows_follow_up.c) tests="$tests follow_up load" ;;
         */load.c | */dump.c | */rows*.c | */found.c | */fold.c) tests="$tests fold load rows" ;;
         */transfer.c | */rekey.c | */roster.c | */authority.c) tests="$tests transfer roster" ;;
         */package.c) tests="$tests package" ;;

@@ -327,6 +327,44 @@ static void a_text_reads_as_it_was_adopted(void **state) {
     assert_true(oy_bytes_equal(oy_text_words(&s, 1), OY_LIT("of the package"))); // what is amended is the first alone
 }
 
+static uint32_t add_return(uint32_t corrects, uint64_t released) {
+    oy_returned *x = oy_returned_add(&s);
+    uint32_t row = OY_LAST(&s, returned);
+    x->id = id_of(800 + row);
+    x->member = 0;
+    x->text = 0;
+    x->period = OY_LIT("2026");
+    x->corrects = corrects;
+    x->released = released;
+    oy_returned_link(&s, row);
+    return row;
+}
+
+static void returns_are_counted_while_they_are_shown(void **state) {
+    (void)state;
+    oy_bytes forms = OY_LIT("forms");
+    oy_text *x = oy_text_add(&s);
+    x->decision = 0;
+    x->kind = OY_TEXT_KIND_INSTRUMENT;
+    x->label = forms;
+    assert_int_equal(oy_returns_shown(&s, forms), 0);
+    uint32_t first = add_return(OY_NONE, 5), second = add_return(first, 6);
+    assert_int_equal(oy_returns_shown(&s, forms), 1);
+    assert_int_equal(s.returned.row[first].corrected, second);
+    uint32_t draft = add_return(second, OY_NO_INDEX), other = add_return(OY_NONE, OY_NO_INDEX);
+    assert_int_equal(oy_returns_shown(&s, forms), 1);
+    oy_return_release(&s, draft, 9, 10);
+    assert_int_equal(oy_returns_shown(&s, forms), 1);
+    assert_int_equal(s.returned.row[second].corrected, draft);
+    oy_return_release(&s, other, 10, 11);
+    assert_int_equal(oy_returns_shown(&s, forms), 2);
+    oy_return_disown(&s, draft, 12);
+    assert_int_equal(oy_returns_shown(&s, forms), 2); // what it had corrected is shown again
+    assert_int_equal(s.returned.row[second].corrected, OY_NONE);
+    oy_return_disown(&s, other, 13);
+    assert_int_equal(oy_returns_shown(&s, forms), 1);
+}
+
 static void what_goes_on_is_listed_in_order_and_counted_by_body(void **state) {
     (void)state;
     assert_int_equal(s.open_n, 2);
@@ -489,6 +527,7 @@ int main(void) {
         CASE(sponsors_stand_in_order_and_a_new_one_takes_the_place_of_its_own),
         CASE(a_text_is_in_force_until_the_next_or_its_end),
         CASE(a_text_reads_as_it_was_adopted),
+        CASE(returns_are_counted_while_they_are_shown),
         CASE(what_goes_on_is_listed_in_order_and_counted_by_body),
         CASE(a_part_is_open_where_it_was_opened_last),
         CASE(a_key_that_a_decision_gave_has_no_act),
