@@ -244,11 +244,14 @@ ends 'a file that is not there to name' 3 'nowhere.txt' form file nowhere.txt
 cat >typed <<'END'
 Seminar
 yes
+
 human
+
 
 2026-05-12
 2026-05-13
 online
+
 
 
 
