@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/catalogue.h"
 
-#include <string.h>
-
 #include "assets/assets.h"
-#include "cli/files.h"
+#include "cli/given.h"
 #include "cli/instrument.h"
-#include "cli/named.h"
 #include "cli/options.h"
 #include "cli/say.h"
 #include "cli/telling.h"
@@ -17,23 +14,10 @@
 
 // ---- what the parts share ----
 
-oy_exit oy_catalogue_text(oy_bytes *out, oy_arena *arena, const char *name) {
-    const oy_named_where where = {0};
-    oy_err err;
-    oy_code code = strcmp(name, "-") == 0 ? oy_file_read(out, arena, name, (size_t)OY_CATALOGUE_MAX + 1, &err)
-                                          : oy_named_read(out, arena, OY_NAMED_CATALOGUE, name, &where, &err);
-    if (code == OY_OK)
-        return OY_EXIT_DONE;
-    oy_exit end = oy_complain(&err);
-    if (code == OY_UNKNOWN_LABEL)
-        oy_say(stderr, "cli.catalogue.path", OY_STR("name", name));
-    return end;
-}
-
 oy_exit oy_catalogue_open(oy_catalogue_file *out, oy_arena *arena, const char *name) {
     oy_err err;
     *out = (oy_catalogue_file){.name = name};
-    oy_exit end = oy_catalogue_text(&out->text, arena, name);
+    oy_exit end = oy_given_text(&out->text, arena, OY_NAMED_CATALOGUE, name, NULL);
     if (end != OY_EXIT_DONE)
         return end;
     return oy_catalogue_parse(&out->x, arena, out->text, &err) == OY_OK ? OY_EXIT_DONE : oy_complain_at(name, &err);
@@ -119,7 +103,6 @@ static void tell_good(const char *name, oy_bytes text, const oy_catalogue *x) {
 static void json_check(oy_json *out, oy_arena *arena, const char *name, oy_bytes text, const oy_catalogue *x,
                        const oy_err *err) {
     oy_hash hash = oy_text_hash(text);
-    oy_buf sentence = oy_buf_in(arena);
     oy_json_open(out, NULL, '{');
     oy_json_text(out, "file", oy_bytes_of(name));
     oy_json_flag(out, "well_formed", err->code == OY_OK);
@@ -130,11 +113,7 @@ static void json_check(oy_json *out, oy_arena *arena, const char *name, oy_bytes
         oy_json_number(out, "areas", x->of[OY_CATALOGUE_AREA].n);
         oy_json_number(out, "measures", x->of[OY_CATALOGUE_MEASURE].n);
     } else {
-        oy_message_error(&sentence, OY_LANGUAGE, err);
-        oy_json_number(out, "line", err->line);
-        oy_json_word(out, "code", oy_code_token(err->code));
-        oy_json_word(out, "what", err->what);
-        oy_json_text(out, "sentence", oy_buf_bytes(&sentence));
+        oy_given_wrong(out, arena, err);
     }
     oy_json_close(out, '}');
 }
@@ -143,7 +122,7 @@ static oy_exit check(oy_arena *arena, const char *name, oy_json *json) {
     oy_bytes text;
     oy_catalogue x;
     oy_err err = {0};
-    oy_exit end = oy_catalogue_text(&text, arena, name);
+    oy_exit end = oy_given_text(&text, arena, OY_NAMED_CATALOGUE, name, NULL);
     if (end != OY_EXIT_DONE)
         return end;
     oy_code code = oy_catalogue_parse(&x, arena, text, &err);
@@ -157,22 +136,7 @@ static oy_exit check(oy_arena *arena, const char *name, oy_json *json) {
 }
 
 oy_exit oy_catalogue_run_check(oy_arena *arena, int argc, char **argv) {
-    bool json = false;
-    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
-    oy_options options = {.table = table, .least = 1, .most = (size_t)argc};
-    oy_exit end, worst = OY_EXIT_DONE;
-    if (!oy_options_read(&options, arena, argc, argv, &end))
-        return end;
-    oy_json out = oy_json_in(arena);
-    oy_json_open(&out, NULL, '[');
-    for (size_t i = 0; i < options.plain.n; i++) {
-        end = check(arena, options.plain.item[i], json ? &out : NULL);
-        worst = end > worst ? end : worst;
-    }
-    oy_json_close(&out, ']');
-    if (json && (end = oy_print_json(&out)) != OY_EXIT_DONE)
-        return end;
-    return worst;
+    return oy_given_check_each(check, arena, argc, argv);
 }
 
 // ---- explain ----

@@ -22,10 +22,7 @@ typedef struct oy_catalogue_file {
     oy_catalogue x;
 } oy_catalogue_file;
 
-// The text of the catalogue called `name`: a file, "-" for standard input, or one that comes with the program. OY_EXIT_DONE, or how
-// the program ends, said on standard error.
-oy_exit oy_catalogue_text(oy_bytes *out, oy_arena *arena, const char *name);
-// The same, and parsed.
+// Reads and parses the catalogue called `name`, as oy_given_text finds it. OY_EXIT_DONE, or how the program ends, said on standard error.
 oy_exit oy_catalogue_open(oy_catalogue_file *out, oy_arena *arena, const char *name);
 // What --language said, or OY_LANGUAGE: any language in which a catalogue may have its titles. False: *end says so.
 bool oy_catalogue_language(const char **language, oy_exit *end);

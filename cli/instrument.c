@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "assets/assets.h"
-#include "cli/files.h"
-#include "cli/named.h"
+#include "cli/given.h"
 #include "cli/options.h"
 #include "cli/questions.h"
 #include "cli/say.h"
@@ -16,23 +15,10 @@
 
 // ---- what the parts share ----
 
-oy_exit oy_instrument_text(oy_bytes *out, oy_arena *arena, const char *name, const char *beside) {
-    const oy_named_where where = {.beside = beside};
-    oy_err err;
-    oy_code code = strcmp(name, "-") == 0 ? oy_file_read(out, arena, name, (size_t)OY_INSTRUMENT_MAX + 1, &err)
-                                          : oy_named_read(out, arena, OY_NAMED_INSTRUMENT, name, &where, &err);
-    if (code == OY_OK)
-        return OY_EXIT_DONE;
-    oy_exit end = oy_complain(&err);
-    if (code == OY_UNKNOWN_LABEL)
-        oy_say(stderr, "cli.instrument.path", OY_STR("name", name));
-    return end;
-}
-
 oy_exit oy_instrument_open(oy_instrument_file *out, oy_arena *arena, const char *name, const char *beside) {
     oy_err err;
     *out = (oy_instrument_file){.name = name};
-    oy_exit end = oy_instrument_text(&out->text, arena, name, beside);
+    oy_exit end = oy_given_text(&out->text, arena, OY_NAMED_INSTRUMENT, name, beside);
     if (end != OY_EXIT_DONE)
         return end;
     return oy_instrument_parse(&out->x, arena, out->text, &err) == OY_OK ? OY_EXIT_DONE : oy_complain_at(name, &err);
@@ -113,7 +99,6 @@ static void tell_good(oy_arena *arena, const char *name, oy_bytes text, const oy
 static void json_check(oy_json *out, oy_arena *arena, const char *name, oy_bytes text, const oy_instrument *x,
                        const oy_err *err) {
     oy_hash hash = oy_text_hash(text);
-    oy_buf sentence = oy_buf_in(arena);
     oy_json_open(out, NULL, '{');
     oy_json_text(out, "file", oy_bytes_of(name));
     oy_json_flag(out, "well_formed", err->code == OY_OK);
@@ -124,11 +109,7 @@ static void json_check(oy_json *out, oy_arena *arena, const char *name, oy_bytes
         oy_json_number(out, "forms", x->form_count);
         oy_json_number(out, "fields", x->field_count);
     } else {
-        oy_message_error(&sentence, OY_LANGUAGE, err);
-        oy_json_number(out, "line", err->line);
-        oy_json_word(out, "code", oy_code_token(err->code));
-        oy_json_word(out, "what", err->what);
-        oy_json_text(out, "sentence", oy_buf_bytes(&sentence));
+        oy_given_wrong(out, arena, err);
     }
     oy_json_close(out, '}');
 }
@@ -137,7 +118,7 @@ static oy_exit check(oy_arena *arena, const char *name, oy_json *json) {
     oy_bytes text;
     oy_instrument x;
     oy_err err = {0};
-    oy_exit end = oy_instrument_text(&text, arena, name, NULL);
+    oy_exit end = oy_given_text(&text, arena, OY_NAMED_INSTRUMENT, name, NULL);
     if (end != OY_EXIT_DONE)
         return end;
     oy_code code = oy_instrument_parse(&x, arena, text, &err);
@@ -151,22 +132,7 @@ static oy_exit check(oy_arena *arena, const char *name, oy_json *json) {
 }
 
 oy_exit oy_instrument_run_check(oy_arena *arena, int argc, char **argv) {
-    bool json = false;
-    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
-    oy_options options = {.table = table, .least = 1, .most = (size_t)argc};
-    oy_exit end, worst = OY_EXIT_DONE;
-    if (!oy_options_read(&options, arena, argc, argv, &end))
-        return end;
-    oy_json out = oy_json_in(arena);
-    oy_json_open(&out, NULL, '[');
-    for (size_t i = 0; i < options.plain.n; i++) {
-        end = check(arena, options.plain.item[i], json ? &out : NULL);
-        worst = end > worst ? end : worst;
-    }
-    oy_json_close(&out, ']');
-    if (json && (end = oy_print_json(&out)) != OY_EXIT_DONE)
-        return end;
-    return worst;
+    return oy_given_check_each(check, arena, argc, argv);
 }
 
 // ---- which part ----

@@ -20,10 +20,7 @@ typedef struct oy_instrument_file {
     oy_instrument x;
 } oy_instrument_file;
 
-// The text of the instrument called `name`: a file, "-" for standard input, or one that comes with the program; where `beside`
-// is given, one that stands beside that file first. OY_EXIT_DONE, or how the program ends, said on standard error.
-oy_exit oy_instrument_text(oy_bytes *out, oy_arena *arena, const char *name, const char *beside);
-// The same, and parsed.
+// Reads and parses the instrument called `name`, as oy_given_text finds it. OY_EXIT_DONE, or how the program ends, said on standard error.
 oy_exit oy_instrument_open(oy_instrument_file *out, oy_arena *arena, const char *name, const char *beside);
 // The whole of it as a JSON object.
 void oy_instrument_json(oy_json *out, const oy_voice *voice, const oy_instrument *x);

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "assets/assets.h"
-#include "cli/files.h"
-#include "cli/named.h"
+#include "cli/given.h"
 #include "cli/options.h"
 #include "cli/rules_words.h"
 #include "cli/say.h"
@@ -15,23 +14,10 @@
 
 // ---- what the parts share ----
 
-oy_exit oy_rules_text(oy_bytes *out, oy_arena *arena, const char *name) {
-    const oy_named_where where = {0};
-    oy_err err;
-    oy_code code = strcmp(name, "-") == 0 ? oy_file_read(out, arena, name, (size_t)OY_RULES_MAX + 1, &err)
-                                          : oy_named_read(out, arena, OY_NAMED_RULES, name, &where, &err);
-    if (code == OY_OK)
-        return OY_EXIT_DONE;
-    oy_exit end = oy_complain(&err);
-    if (code == OY_UNKNOWN_LABEL)
-        oy_say(stderr, "cli.rules.path", OY_STR("name", name));
-    return end;
-}
-
 oy_exit oy_rules_open(oy_rules_file *out, oy_arena *arena, const char *name) {
     oy_err err;
     *out = (oy_rules_file){.name = name};
-    oy_exit end = oy_rules_text(&out->text, arena, name);
+    oy_exit end = oy_given_text(&out->text, arena, OY_NAMED_RULES, name, NULL);
     if (end != OY_EXIT_DONE)
         return end;
     return oy_rules_parse(&out->rules, arena, out->text, &err) == OY_OK ? OY_EXIT_DONE : oy_complain_at(name, &err);

@@ -18,10 +18,7 @@ typedef struct oy_rules_file {
     oy_rules rules;
 } oy_rules_file;
 
-// The text of the rules called `name`: a file, "-" for standard input, or rules that come with the program. OY_EXIT_DONE,
-// or how the program ends, said on standard error.
-oy_exit oy_rules_text(oy_bytes *out, oy_arena *arena, const char *name);
-// The same, and parsed.
+// Reads and parses the rules called `name`, as oy_given_text finds them. OY_EXIT_DONE, or how the program ends, said on standard error.
 oy_exit oy_rules_open(oy_rules_file *out, oy_arena *arena, const char *name);
 // Whether there are sentences in that language (NULL: English is meant); *language is then the one to use. False: it was
 // said which ones there are, and *end is how the program ends.

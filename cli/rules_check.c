@@ -5,6 +5,7 @@
 // the rest is read again.
 #include <string.h>
 
+#include "cli/given.h"
 #include "cli/options.h"
 #include "cli/rules.h"
 #include "cli/rules_words.h"
@@ -184,7 +185,7 @@ static oy_exit check(oy_arena *arena, const char *name, bool json) {
     oy_bytes text;
     oy_rules rules;
     faults found;
-    oy_exit end = oy_rules_text(&text, arena, name);
+    oy_exit end = oy_given_text(&text, arena, OY_NAMED_RULES, name, NULL);
     if (end != OY_EXIT_DONE)
         return end;
     find_faults(&found, &rules, arena, text);

@@ -4,30 +4,12 @@
 #
 # The whole way of docs/measures.md, as it stands there: an instrument that comes with the program is put in force, members fill its
 # form and return it, others read it and make a table. Then what is told before a return is signed that is not as it provides.
-. tests/e2e/terminal.sh
+. tests/e2e/exchange.sh
 
-service=''
-trap '[ -z "$service" ] || kill "$service" 2>/dev/null' EXIT
 mkdir -p bin && ln -sf "$OYDAS" bin/oydas
-cat >exchange.roster <<'END'
-oydas roster v1
-member ARL 2011-09-14
-  name en Arlandia
-member BOR 2011-09-14
-  name en Boralia
-member CAS 2011-09-14
-  name en Castora
-chair ARL 2026-01-01T00:00:00Z -
-END
-key() { oydas keygen "$1" --no-passphrase 2>/dev/null; }
-desk=$(key secretariat/desk) arl=$(key ARL/chair) bor=$(key BOR/mission) reports=$(key BOR/ministry) cas=$(key CAS/mission) drafts=$(key CAS/desk)
-ends 'a process' 0 'founding id' init place --process exchange --origin exchange.example/simulated --rules demonstration \
-    --roster exchange.roster --clock simulated --at 2026-03-02T09:00:00Z --secretariat "$desk" --authority "ARL:$arl:chair" \
-    --authority "BOR:$bor:position" --authority "BOR:$reports:report" --authority "CAS:$cas:position" --authority "CAS:$drafts:draft"
-serve place 127.0.0.1:0
-OYDAS_PROCESS=$url/p/exchange
-export OYDAS_PROCESS
-cp -r "$root/instruments" .
+reports=$(key BOR/ministry) cas=$(key CAS/mission) drafts=$(key CAS/desk)
+found "BOR:$reports:report" "CAS:$cas:position" "CAS:$drafts:draft"
+attend
 
 awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$root/docs/measures.md" >typed-own
 awk '/^```sh exchange$/ { inside = 1; n++; next } /^```$/ { inside = 0 } inside { print >("typed-" n) }' "$root/docs/measures.md"

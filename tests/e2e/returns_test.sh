@@ -4,30 +4,12 @@
 #
 # Information exchanged: an instrument is put in force, members return under it by their own hand and on paper, and it is read at a
 # service and in a directory, with the same answers.
-. tests/e2e/terminal.sh
+. tests/e2e/exchange.sh
 
-service=''
-trap '[ -z "$service" ] || kill "$service" 2>/dev/null' EXIT
-cat >exchange.roster <<'END'
-oydas roster v1
-member ARL 2011-09-14
-  name en Arlandia
-member BOR 2011-09-14
-  name en Boralia
-member CAS 2011-09-14
-  name en Castora
-chair ARL 2026-01-01T00:00:00Z -
-END
-key() { oydas keygen "$1" --no-passphrase 2>/dev/null; }
-desk=$(key secretariat/desk) arl=$(key ARL/chair) bor=$(key BOR/mission) drafts=$(key BOR/defence) sends=$(key BOR/ministry)
-ends 'a process whose bodies decide on instruments' 0 'founding id' init place --process exchange --origin exchange.example/simulated --rules demonstration \
-    --roster exchange.roster --clock simulated --at 2026-03-02T09:00:00Z --secretariat "$desk" --authority "ARL:$arl:chair" \
-    --authority "BOR:$bor:position" --authority "BOR:$drafts:draft" --authority "BOR:$sends:report"
+drafts=$(key BOR/defence) sends=$(key BOR/ministry)
+found "BOR:$drafts:draft" "BOR:$sends:report"
 ends 'no instrument yet' 0 'No instrument has been put in force yet' returns --from place/processes/exchange
-serve place 127.0.0.1:0
-OYDAS_PROCESS=$url/p/exchange
-export OYDAS_PROCESS
-act() { oydas act "$@" --yes --id 2>said; }
+attend
 paper=$(act propose --key bor-mission.key --body mc --title 'Information on exercises' --effect 'instrument exercises' --say 'Each year, by 15 December.')
 question=$(act open --key arl-chair.key --proposal "$paper" --way silence --form circular --deadline '+72 h')
 ends 'what is not in force yet' 1 'No instrument of this name is in force' act return --key bor-ministry.key --instrument exercises --period 2026 \

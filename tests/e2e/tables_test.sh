@@ -4,32 +4,12 @@
 #
 # What was returned across members and years, what one member returned, and what is new beside the return before: for those who may
 # read it.
-. tests/e2e/terminal.sh
+. tests/e2e/exchange.sh
 
-service=''
-trap '[ -z "$service" ] || kill "$service" 2>/dev/null' EXIT
-cp -r "$root/instruments" .
-cat >exchange.roster <<'END'
-oydas roster v1
-member ARL 2011-09-14
-  name en Arlandia
-member BOR 2011-09-14
-  name en Boralia
-member CAS 2011-09-14
-  name en Castora
-chair ARL 2026-01-01T00:00:00Z -
-END
-key() { oydas keygen "$1" --no-passphrase 2>/dev/null; }
-desk=$(key secretariat/desk) arl=$(key ARL/chair) bor=$(key BOR/mission) sends=$(key BOR/ministry) cas=$(key CAS/mission)
-ends 'a process' 0 'founding id' init place --process exchange --origin exchange.example/simulated --rules demonstration \
-    --roster exchange.roster --clock simulated --at 2026-03-02T09:00:00Z --secretariat "$desk" --authority "ARL:$arl:chair" \
-    --authority "BOR:$bor:position" --authority "BOR:$sends:report" --authority "CAS:$cas:position"
-serve place 127.0.0.1:0
-OYDAS_PROCESS=$url/p/exchange
-export OYDAS_PROCESS
-act() { oydas act "$@" --yes --id 2>said; }
-paper=$(act propose --key bor-mission.key --body mc --title 'Register of arms' --effect 'instrument unroca' --text instruments/unroca.instrument)
-question=$(act open --key arl-chair.key --proposal "$paper" --way silence --form circular --deadline '+72 h')
+sends=$(key BOR/ministry) cas=$(key CAS/mission)
+found "BOR:$sends:report" "CAS:$cas:position"
+attend
+adopt unroca 'Register of arms'
 oydas advance "$OYDAS_PROCESS" 96h >said 2>&1
 form() {
     cat <<END
