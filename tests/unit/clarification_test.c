@@ -139,17 +139,11 @@ static const oy_state *s;
 
 static int setup(void **state) {
     (void)state;
-    oy_err why = {0};
-    if (!oy_crypto_init())
-        return -1;
     static char whole[8192];
     for (size_t i = 0, n = 0; i < sizeof days / sizeof *days; i++)
         n += (size_t)snprintf(whole + n, sizeof whole - n, "%s", days[i]);
-    oy_code code = played_play(&p, rules, roster, whole, &why);
-    if (code != OY_OK)
-        printf("%s, line %u: %s\n", oy_code_token(code), (unsigned)why.line, why.what);
     s = &p.audit.state;
-    return code == OY_OK ? 0 : -1;
+    return played_begin(&p, rules, roster, whole);
 }
 
 static int teardown(void **state) {

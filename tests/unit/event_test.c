@@ -107,9 +107,6 @@ static void gather(void) {
 
 static int setup(void **state) {
     (void)state;
-    oy_err why = {0};
-    if (!oy_crypto_init())
-        return -1;
     oy_arena_init(&arena, oy_allocator_libc());
     oy_buf whole = oy_buf_in(&arena);
     oy_buf_puts(&whole, instruments);
@@ -117,13 +114,11 @@ static int setup(void **state) {
     oy_buf_putc(&whole, '\0');
     if (whole.failed)
         return -1;
-    oy_code code = played_play(&p, rules, roster, (const char *)whole.p, &why);
-    if (code != OY_OK)
-        printf("%s, line %u: %s\n", oy_code_token(code), (unsigned)why.line, why.what);
+    int begun = played_begin(&p, rules, roster, (const char *)whole.p);
     s = &p.audit.state;
-    if (code == OY_OK)
+    if (begun == 0)
         gather();
-    return code == OY_OK ? 0 : -1;
+    return begun;
 }
 
 static int teardown(void **state) {

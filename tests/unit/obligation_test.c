@@ -96,14 +96,8 @@ static const oy_state *s;
 
 static int setup(void **state) {
     (void)state;
-    oy_err why = {0};
-    if (!oy_crypto_init())
-        return -1;
-    oy_code code = played_play(&p, rules, roster, days, &why);
-    if (code != OY_OK)
-        printf("%s, line %u: %s\n", oy_code_token(code), (unsigned)why.line, why.what);
     s = &p.audit.state;
-    return code == OY_OK ? 0 : -1;
+    return played_begin(&p, rules, roster, days);
 }
 
 static int teardown(void **state) {

@@ -6,6 +6,7 @@
 #ifndef OYDAS_TEST_PLAYED_H
 #define OYDAS_TEST_PLAYED_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,17 @@ static inline oy_code played_play(played *p, const char *rules, const char *rost
     oy_audit_init(&p->audit, oy_allocator_libc());
     oy_code code = oy_rehearsal_parse(&r, &p->arena, oy_bytes_of(rehearsal), err);
     return code ? code : oy_rehearsal_play(&r, oy_bytes_of(rules), oy_bytes_of(roster), &stage, &p->audit, err);
+}
+
+// As the setup of a group of tests: 0, or what went wrong is printed.
+static inline int played_begin(played *p, const char *rules, const char *roster, const char *text) {
+    oy_err why = {0};
+    if (!oy_crypto_init())
+        return -1;
+    oy_code code = played_play(p, rules, roster, text, &why);
+    if (code != OY_OK)
+        printf("%s, line %u: %s\n", oy_code_token(code), (unsigned)why.line, why.what);
+    return code == OY_OK ? 0 : -1;
 }
 
 static inline void played_clear(played *p) {

@@ -28,7 +28,7 @@ static const char roster[] = "oydas roster v1\n"
                              "chair ARL 2026-01-01T00:00:00Z -\n";
 
 #define RETURN(label, status, recipients, payload)                                                                     \
-    " return as " label "\n  instrument forces\n  period 2026\n  return-status " status "\n  recipients " recipients     \
+    " return as " label "\n  instrument forces\n  period 2026\n  return-status " status "\n  recipients " recipients   \
     "\n  payload " payload " parties\nexpect applied\n"
 
 // BOR tells all, some, all but some, and those who tell the same: CAS did, DEN declined, ELU told of another year. FEN is suspended.
@@ -52,39 +52,32 @@ static const char days[] = "oydas rehearsal v1\n"
                            "at +100 h\n"
                            "expect question adopted\n"
                            "BOR" RETURN("one", "submitted", "all", "one") //
-                           "BOR" RETURN("two", "submitted", "named\n  recipient CAS\n  recipient FEN\n  recipient GAL", "two")
-                           "BOR" RETURN("three", "submitted", "all-except\n  recipient CAS", "three") //
-                           "BOR" RETURN("four", "submitted", "reciprocal", "four")
-                           "CAS return\n  instrument forces\n  period 2026\n  return-status nil\n  recipients all\nexpect applied\n"
-                           "DEN" RETURN("no", "declined", "all", "no") //
-                           "ELU return\n  instrument forces\n  period 2025\n  return-status nil\n  recipients all\nexpect applied\n"
-                           "BOR/defence" RETURN("draft", "submitted", "all", "draft")
-                           "secretariat received as letter\n"
-                           "  from BOR\n"
-                           "  kind return\n"
-                           "  means letter\n"
-                           "  received 2026-03-06T10:00:00Z\n"
-                           "  instrument forces\n"
-                           "  period 2026\n"
-                           "  return-status partial\n"
-                           "  recipients all-except\n"
-                           "  recipient CAS\n"
-                           "  payload letter members\n"
-                           "expect applied\n";
+    "BOR" RETURN("two", "submitted", "named\n  recipient CAS\n  recipient FEN\n  recipient GAL",
+                 "two") "BOR" RETURN("three", "submitted", "all-except\n  recipient CAS", "three") //
+    "BOR" RETURN("four", "submitted", "reciprocal", "four") "CAS return\n  instrument forces\n  period 2026\n  "
+                                                            "return-status nil\n  recipients all\nexpect applied\n"
+                                                            "DEN" RETURN("no", "declined", "all", "no") //
+    "ELU return\n  instrument forces\n  period 2025\n  return-status nil\n  recipients all\nexpect applied\n"
+    "BOR/defence" RETURN("draft", "submitted", "all", "draft") "secretariat received as letter\n"
+                                                               "  from BOR\n"
+                                                               "  kind return\n"
+                                                               "  means letter\n"
+                                                               "  received 2026-03-06T10:00:00Z\n"
+                                                               "  instrument forces\n"
+                                                               "  period 2026\n"
+                                                               "  return-status partial\n"
+                                                               "  recipients all-except\n"
+                                                               "  recipient CAS\n"
+                                                               "  payload letter members\n"
+                                                               "expect applied\n";
 
 static played p;
 static const oy_state *s;
 
 static int setup(void **state) {
     (void)state;
-    oy_err why = {0};
-    if (!oy_crypto_init())
-        return -1;
-    oy_code code = played_play(&p, rules, roster, days, &why);
-    if (code != OY_OK)
-        printf("%s, line %u: %s\n", oy_code_token(code), (unsigned)why.line, why.what);
     s = &p.audit.state;
-    return code == OY_OK ? 0 : -1;
+    return played_begin(&p, rules, roster, days);
 }
 
 static int teardown(void **state) {
@@ -98,9 +91,15 @@ enum { TO_ALL, TO_NAMED, TO_ALL_EXCEPT, RECIPROCAL, REFUSAL = 5, DRAFT = 7, LETT
 static const struct {
     const char *key;
     oy_role as;
-} readers[] = {{NULL, OY_AS_MEMBER},           {"BOR/capital", OY_AS_MEMBER}, {"CAS/mission", OY_AS_MEMBER},
-               {"DEN/mission", OY_AS_MEMBER},  {"ELU/mission", OY_AS_MEMBER}, {"FEN/mission", OY_AS_MEMBER},
-               {"GAL/mission", OY_AS_OBSERVER}, {"HES/mission", OY_AS_OBSERVER}, {"ARL/chair", OY_AS_CHAIR},
+} readers[] = {{NULL, OY_AS_MEMBER},
+               {"BOR/capital", OY_AS_MEMBER},
+               {"CAS/mission", OY_AS_MEMBER},
+               {"DEN/mission", OY_AS_MEMBER},
+               {"ELU/mission", OY_AS_MEMBER},
+               {"FEN/mission", OY_AS_MEMBER},
+               {"GAL/mission", OY_AS_OBSERVER},
+               {"HES/mission", OY_AS_OBSERVER},
+               {"ARL/chair", OY_AS_CHAIR},
                {"secretariat/desk", OY_AS_SECRETARIAT}};
 #define READERS (sizeof readers / sizeof *readers)
 
@@ -117,8 +116,12 @@ static oy_code naming_of(oy_naming *out, size_t row, const char *level, const ch
     (void)snprintf(value, sizeof value, "%064d 3 %s", 7, level);
     oy_line lines[] = {{OY_LINE_PAYLOAD, oy_bytes_of(value)}};
     oy_vkey key = vkey_of(keyname);
-    oy_act act = {.id = s->returned.row[row].id, .type = letter ? OY_ACT_RECEIVED : OY_ACT_RETURN, .carried = OY_ACT_RETURN,
-                  .as = letter ? OY_AS_SECRETARIAT : OY_AS_MEMBER, .lines = lines, .line_count = 1};
+    oy_act act = {.id = s->returned.row[row].id,
+                  .type = letter ? OY_ACT_RECEIVED : OY_ACT_RETURN,
+                  .carried = OY_ACT_RETURN,
+                  .as = letter ? OY_AS_SECRETARIAT : OY_AS_MEMBER,
+                  .lines = lines,
+                  .line_count = 1};
     act.key = key;
     oy_folded folded = {.index = 40, .is_act = true, .type = act.type, .carried = OY_ACT_RETURN, .reason = OY_OK};
     return oy_naming_of(out, &p.arena, s, &act, &folded);
@@ -147,24 +150,15 @@ static void a_return_is_read_by_those_to_whom_it_goes_and_whom_its_level_lets(vo
         size_t row;
         const char *level, *cells; // stranger BOR CAS DEN ELU FEN GAL HES chair secretariat
     } table[] = {
-        {TO_ALL, "public", "yyyyyyyyyy"},
-        {TO_ALL, "observers", "-yyyy-yyyy"},
-        {TO_ALL, "members", "-yyyy---yy"},
-        {TO_ALL, "body:council", "-yyyy---yy"},
-        {TO_ALL, "parties", "-yyyy-----"},
-        {TO_NAMED, "public", "-yy---y---"},
-        {TO_NAMED, "observers", "-yy---y---"},
-        {TO_NAMED, "members", "-yy-------"},
-        {TO_NAMED, "body:council", "-yy-------"},
-        {TO_NAMED, "parties", "-yy---y---"},
-        {TO_ALL_EXCEPT, "public", "-y-yy-----"},
-        {TO_ALL_EXCEPT, "observers", "-y-yy-----"},
-        {TO_ALL_EXCEPT, "members", "-y-yy-----"},
-        {TO_ALL_EXCEPT, "parties", "-y-yy-----"},
-        {RECIPROCAL, "public", "-yy-------"},
-        {RECIPROCAL, "members", "-yy-------"},
-        {RECIPROCAL, "parties", "-yy-------"},
-        {LETTER, "members", "-y-yy---yy"},
+        {TO_ALL, "public", "yyyyyyyyyy"},         {TO_ALL, "observers", "-yyyy-yyyy"},
+        {TO_ALL, "members", "-yyyy---yy"},        {TO_ALL, "body:council", "-yyyy---yy"},
+        {TO_ALL, "parties", "-yyyy-----"},        {TO_NAMED, "public", "-yy---y---"},
+        {TO_NAMED, "observers", "-yy---y---"},    {TO_NAMED, "members", "-yy-------"},
+        {TO_NAMED, "body:council", "-yy-------"}, {TO_NAMED, "parties", "-yy---y---"},
+        {TO_ALL_EXCEPT, "public", "-y-yy-----"},  {TO_ALL_EXCEPT, "observers", "-y-yy-----"},
+        {TO_ALL_EXCEPT, "members", "-y-yy-----"}, {TO_ALL_EXCEPT, "parties", "-y-yy-----"},
+        {RECIPROCAL, "public", "-yy-------"},     {RECIPROCAL, "members", "-yy-------"},
+        {RECIPROCAL, "parties", "-yy-------"},    {LETTER, "members", "-y-yy---yy"},
         {LETTER, "parties", "-y-yy---yy"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
