@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "participation.h"
 
+#include "catalogue_in_force.h"
 #include "crypto.h"
 #include "event.h"
 #include "rows.h"
-#include "view_catalogue.h"
 
 #define YEARS_MOST 200 // over which something that holds is counted
 

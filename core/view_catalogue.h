@@ -2,24 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The catalogue in force as a view and as a table. Pure: both follow from the state. Shapes are documented in docs/formats/api.md.
-#ifndef OYDAS_CATALOGUE_VIEW_H
-#define OYDAS_CATALOGUE_VIEW_H
+#ifndef OYDAS_VIEW_CATALOGUE_H
+#define OYDAS_VIEW_CATALOGUE_H
 
-#include "catalogue.h"
+#include "catalogue_in_force.h"
 #include "json.h"
-#include "state.h"
-
-// What is in force.
-typedef struct oy_catalogue_look {
-    const oy_state *s;    // NULL: it is of no record
-    uint32_t row, before; // of the table of texts: in force, and the version before it; OY_NONE
-    bool readable;        // it is a catalogue text; else `x` is empty
-    bool no_memory;       // to read it
-    oy_catalogue x;       // borrows from the state, and lives in the arena
-} oy_catalogue_look;
-
-// Looks at the catalogue in force.
-void oy_catalogue_look_at(oy_catalogue_look *out, oy_arena *arena, const oy_state *s);
 
 // The catalogue in force: principles, dimensions, areas with their coordinators and texts, measures, what changed since the version
 // before. Empty where there is none.
