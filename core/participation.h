@@ -6,7 +6,14 @@
 #ifndef OYDAS_PARTICIPATION_H
 #define OYDAS_PARTICIPATION_H
 
-#include "view_told.h"
+#include "telling.h"
+
+// What is asked: of one year, dimension and member, or (0, empty, OY_NONE) of any.
+typedef struct oy_participation_wish {
+    int year;
+    oy_bytes dimension, area;
+    uint32_t member;
+} oy_participation_wish;
 
 typedef enum oy_share { OY_SHARE_HOSTED, OY_SHARE_TOOK_PART, OY_SHARE_OBSERVED, OY_SHARES } oy_share;
 

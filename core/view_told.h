@@ -6,7 +6,7 @@
 #ifndef OYDAS_VIEW_TOLD_H
 #define OYDAS_VIEW_TOLD_H
 
-#include "telling.h"
+#include "participation.h"
 #include "view.h"
 
 // The events of a year; 0: of all years. {"year", "events": […]}. False: memory is gone.
@@ -21,12 +21,7 @@ OY_MUST_USE bool oy_view_plan_csv(oy_buf *out, const oy_state *s, const oy_telli
 // The plans that were adopted, newest first: {"plans": […]}.
 void oy_view_plans(oy_json *out, const oy_state *s);
 
-// Who took part in what: of one year, dimension and member, or (0, empty, OY_NONE) of any.
-typedef struct oy_participation_wish {
-    int year;
-    oy_bytes dimension, area;
-    uint32_t member;
-} oy_participation_wish;
+// Who took part in what.
 OY_MUST_USE bool oy_view_participation(oy_json *out, const oy_state *s, const oy_tellings *all,
                                        const oy_participation_wish *w);
 OY_MUST_USE bool oy_view_participation_csv(oy_buf *out, const oy_state *s, const oy_tellings *all,

@@ -14,9 +14,9 @@
 #include <jansson.h>
 
 #include "core/event.h"
-#include "core/participation.h"
 #include "core/roster.h"
 #include "core/rows.h"
+#include "core/view_told.h"
 #include "tests/unit/failing_memory.h"
 #include "tests/unit/played.h"
 
