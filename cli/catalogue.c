@@ -68,31 +68,24 @@ static oy_bytes file_name(const char *path) {
     return oy_bytes_slice(name, from, oy_bytes_find(name, from, '.'));
 }
 
+static oy_exit list(oy_arena *arena, const oy_asset *a, oy_json *out) {
+    oy_catalogue x;
+    oy_err err;
+    if (oy_catalogue_parse(&x, arena, a->content, &err) != OY_OK)
+        return oy_complain_at(a->path, &err);
+    list_one(out, arena, file_name(a->path), &x);
+    return OY_EXIT_DONE;
+}
+
 oy_exit oy_catalogue_run_list(oy_arena *arena, int argc, char **argv) {
-    bool json = false;
-    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
-    oy_options options = {.table = table};
-    oy_exit end;
-    if (!oy_options_read(&options, arena, argc, argv, &end))
-        return end;
-    oy_json out = oy_json_in(arena);
-    oy_json_open(&out, NULL, '[');
-    for (const oy_asset *a = oy_asset_next("catalogue/", NULL); a; a = oy_asset_next("catalogue/", a)) {
-        oy_catalogue x;
-        oy_err err;
-        if (oy_catalogue_parse(&x, arena, a->content, &err) != OY_OK)
-            return oy_complain_at(a->path, &err);
-        list_one(json ? &out : NULL, arena, file_name(a->path), &x);
-    }
-    oy_json_close(&out, ']');
-    return json ? oy_print_json(&out) : OY_EXIT_DONE;
+    return oy_given_list_all("catalogue/", list, arena, argc, argv);
 }
 
 // ---- check ----
 
 static void tell_good(const char *name, oy_bytes text, const oy_catalogue *x) {
     oy_hash hash = oy_text_hash(text);
-    oy_say(stdout, "cli.instrument.well-formed", OY_STR("file", name));
+    oy_say(stdout, "cli.given.well-formed", OY_STR("file", name));
     oy_say(stdout, "cli.catalogue.summary", OY_RAW("name", x->whole.name), OY_NUM("version", x->version),
            OY_RAW("title", oy_title_in(&x->whole.titles, OY_LIT(OY_LANGUAGE))),
            OY_NUM("principles", x->of[OY_CATALOGUE_PRINCIPLE].n), OY_NUM("dimensions", x->of[OY_CATALOGUE_DIMENSION].n),

@@ -23,6 +23,11 @@ typedef struct oy_command {
 // All commands, ended by a row without a name.
 extern const oy_command oy_commands[];
 
+// A command that has several parts: `oydas NAME WORD …` runs the part of that word. `missing` and `unknown` are the keys of
+// what is said where there is no word, or one of no part.
+oy_exit oy_run_part(const oy_command *parts, size_t count, oy_arena *arena, int argc, char **argv, const char *missing,
+                    const char *unknown);
+
 // The help text of a command or topic (help/TOPIC.txt), or NULL. Static.
 const char *oy_help_text(const char *topic);
 

@@ -57,6 +57,22 @@ oy_exit oy_given_check_each(oy_given_check *check, oy_arena *arena, int argc, ch
     return worst;
 }
 
+oy_exit oy_given_list_all(const char *directory, oy_given_list *list, oy_arena *arena, int argc, char **argv) {
+    bool json = false;
+    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
+    oy_options options = {.table = table};
+    oy_exit end;
+    if (!oy_options_read(&options, arena, argc, argv, &end))
+        return end;
+    oy_json out = oy_json_in(arena);
+    oy_json_open(&out, NULL, '[');
+    for (const oy_asset *a = oy_asset_next(directory, NULL); a; a = oy_asset_next(directory, a))
+        if ((end = list(arena, a, json ? &out : NULL)) != OY_EXIT_DONE)
+            return end;
+    oy_json_close(&out, ']');
+    return json ? oy_print_json(&out) : OY_EXIT_DONE;
+}
+
 void oy_given_wrong(oy_json *out, oy_arena *arena, const oy_err *err) {
     oy_buf sentence = oy_buf_in(arena);
     oy_message_error(&sentence, OY_LANGUAGE, err);

@@ -5,6 +5,7 @@
 #ifndef OYDAS_CLI_GIVEN_H
 #define OYDAS_CLI_GIVEN_H
 
+#include "assets/assets.h"
 #include "cli/exit.h"
 #include "cli/named.h"
 #include "core/json.h"
@@ -18,6 +19,11 @@ OY_MUST_USE oy_exit oy_given_text(oy_bytes *out, oy_arena *arena, oy_named_kind 
 typedef oy_exit oy_given_check(oy_arena *arena, const char *name, oy_json *json);
 // A command `check NAME… [--json]`: each of them, in a list; the worst of what came of them.
 OY_MUST_USE oy_exit oy_given_check_each(oy_given_check *check, oy_arena *arena, int argc, char **argv);
+// Tells of one that comes with the program, at the terminal or into `json`.
+typedef oy_exit oy_given_list(oy_arena *arena, const oy_asset *asset, oy_json *json);
+// A command `list [--json]`: all that come with the program in that directory of its files.
+OY_MUST_USE oy_exit oy_given_list_all(const char *directory, oy_given_list *list, oy_arena *arena, int argc,
+                                      char **argv);
 // What is wrong, as members of a JSON object: line, code, what, sentence.
 void oy_given_wrong(oy_json *out, oy_arena *arena, const oy_err *err);
 

@@ -24,23 +24,6 @@ oy_exit oy_instrument_open(oy_instrument_file *out, oy_arena *arena, const char 
     return oy_instrument_parse(&out->x, arena, out->text, &err) == OY_OK ? OY_EXIT_DONE : oy_complain_at(name, &err);
 }
 
-oy_exit oy_run_part(const oy_command *parts, size_t count, oy_arena *arena, int argc, char **argv, const char *missing,
-                    const char *unknown) {
-    const oy_option none[] = {{NULL, OY_OPTION_FLAG, NULL}};
-    oy_options options = {.table = none};
-    oy_exit end = OY_EXIT_USAGE;
-    if (argc < 2 || argv[1][0] == '-')
-        return oy_options_read(&options, arena, argc, argv, &end) ? oy_misuse(missing, OY_STR("command", argv[0]))
-                                                                  : end;
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(parts[i].name, argv[1]) != 0)
-            continue;
-        argv[1] = argv[0]; // the help is that of the whole command
-        return parts[i].run(arena, argc - 1, argv + 1);
-    }
-    return oy_misuse(unknown, OY_STR("action", argv[1]));
-}
-
 // ---- list ----
 
 static void list_one(oy_arena *arena, oy_json *out, const oy_instrument *x) {
@@ -64,24 +47,17 @@ static void list_one(oy_arena *arena, oy_json *out, const oy_instrument *x) {
     oy_json_close(out, '}');
 }
 
+static oy_exit list(oy_arena *arena, const oy_asset *a, oy_json *out) {
+    oy_instrument x;
+    oy_err err;
+    if (oy_instrument_parse(&x, arena, a->content, &err) != OY_OK)
+        return oy_complain_at(a->path, &err);
+    list_one(arena, out, &x);
+    return OY_EXIT_DONE;
+}
+
 oy_exit oy_instrument_run_list(oy_arena *arena, int argc, char **argv) {
-    bool json = false;
-    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
-    oy_options options = {.table = table};
-    oy_exit end;
-    if (!oy_options_read(&options, arena, argc, argv, &end))
-        return end;
-    oy_json out = oy_json_in(arena);
-    oy_json_open(&out, NULL, '[');
-    for (const oy_asset *a = oy_asset_next("instruments/", NULL); a; a = oy_asset_next("instruments/", a)) {
-        oy_instrument x;
-        oy_err err;
-        if (oy_instrument_parse(&x, arena, a->content, &err) != OY_OK)
-            return oy_complain_at(a->path, &err);
-        list_one(arena, json ? &out : NULL, &x);
-    }
-    oy_json_close(&out, ']');
-    return json ? oy_print_json(&out) : OY_EXIT_DONE;
+    return oy_given_list_all("instruments/", list, arena, argc, argv);
 }
 
 // ---- check ----
@@ -89,7 +65,7 @@ oy_exit oy_instrument_run_list(oy_arena *arena, int argc, char **argv) {
 static void tell_good(oy_arena *arena, const char *name, oy_bytes text, const oy_instrument *x) {
     const oy_voice voice = {arena, OY_LANGUAGE, NULL};
     oy_hash hash = oy_text_hash(text);
-    oy_say(stdout, "cli.instrument.well-formed", OY_STR("file", name));
+    oy_say(stdout, "cli.given.well-formed", OY_STR("file", name));
     oy_say(stdout, "cli.instrument.summary", OY_RAW("name", x->name), OY_NUM("version", x->version),
            OY_RAW("title", oy_question_title(&voice, &x->titles, x->name)), OY_NUM("forms", x->form_count),
            OY_NUM("fields", x->field_count), OY_NUM("sources", x->source_count));

@@ -25,9 +25,4 @@ oy_exit oy_instrument_open(oy_instrument_file *out, oy_arena *arena, const char 
 // The whole of it as a JSON object.
 void oy_instrument_json(oy_json *out, const oy_voice *voice, const oy_instrument *x);
 
-// A command that has several parts: `oydas NAME WORD …` runs the part of that word. `missing` and `unknown` are the keys of
-// what is said where there is no word, or one of no part.
-oy_exit oy_run_part(const oy_command *parts, size_t count, oy_arena *arena, int argc, char **argv, const char *missing,
-                    const char *unknown);
-
 #endif

@@ -56,46 +56,26 @@ static void list_one(oy_arena *arena, oy_json *out, const oy_rules *rules) {
     oy_json_close(out, '}');
 }
 
+static oy_exit list(oy_arena *arena, const oy_asset *a, oy_json *out) {
+    oy_rules x;
+    oy_err err;
+    if (oy_rules_parse(&x, arena, a->content, &err) != OY_OK)
+        return oy_complain_at(a->path, &err);
+    list_one(arena, out, &x);
+    return OY_EXIT_DONE;
+}
+
 oy_exit oy_rules_run_list(oy_arena *arena, int argc, char **argv) {
-    bool json = false;
-    const oy_option table[] = {{"json", OY_OPTION_FLAG, &json}, {NULL, OY_OPTION_FLAG, NULL}};
-    oy_options options = {.table = table};
-    oy_exit end;
-    if (!oy_options_read(&options, arena, argc, argv, &end))
-        return end;
-    oy_json out = oy_json_in(arena);
-    oy_json_open(&out, NULL, '[');
-    for (const oy_asset *a = oy_asset_next("rules/", NULL); a; a = oy_asset_next("rules/", a)) {
-        oy_rules rules;
-        oy_err err;
-        if (oy_rules_parse(&rules, arena, a->content, &err) != OY_OK)
-            return oy_complain_at(a->path, &err);
-        list_one(arena, json ? &out : NULL, &rules);
-    }
-    oy_json_close(&out, ']');
-    return json ? oy_print_json(&out) : OY_EXIT_DONE;
+    return oy_given_list_all("rules/", list, arena, argc, argv);
 }
 
 // ---- which part ----
 
-static const oy_command parts[] = {{"check", oy_rules_run_check},
-                                   {"explain", oy_rules_run_explain},
-                                   {"diff", oy_rules_run_diff},
-                                   {"list", oy_rules_run_list}};
-
 oy_exit oy_command_rules(oy_arena *arena, int argc, char **argv) {
-    const oy_option none[] = {{NULL, OY_OPTION_FLAG, NULL}};
-    oy_options options = {.table = none};
-    oy_exit end = OY_EXIT_USAGE;
-    if (argc < 2 || argv[1][0] == '-')
-        return oy_options_read(&options, arena, argc, argv, &end)
-                   ? oy_misuse("cli.rules.action-missing", OY_STR("command", argv[0]))
-                   : end;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (strcmp(parts[i].name, argv[1]) != 0)
-            continue;
-        argv[1] = argv[0]; // the help is that of the whole command
-        return parts[i].run(arena, argc - 1, argv + 1);
-    }
-    return oy_misuse("cli.rules.no-such-action", OY_STR("action", argv[1]));
+    static const oy_command parts[] = {{"check", oy_rules_run_check},
+                                       {"explain", oy_rules_run_explain},
+                                       {"diff", oy_rules_run_diff},
+                                       {"list", oy_rules_run_list}};
+    return oy_run_part(parts, sizeof parts / sizeof *parts, arena, argc, argv, "cli.rules.action-missing",
+                       "cli.rules.no-such-action");
 }

@@ -399,11 +399,6 @@ oy_code oy_source_profile(oy_source *s, const char *code, json_t **out, oy_err *
     return loaded(&json, out, err);
 }
 
-oy_code oy_source_members(oy_source *s, json_t **out, oy_err *err) {
-    return s->is_remote ? oy_remote_view(&s->remote, "members", out, err)
-                        : view_in_directory(s, oy_view_members, out, err);
-}
-
 oy_code oy_source_decision(oy_source *s, const char *id, json_t **out, oy_err *err) {
     char digits[65], path[96];
     if (!oy_id_digits(digits, id))

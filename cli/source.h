@@ -53,7 +53,6 @@ OY_MUST_USE oy_code oy_source_table(oy_source *s, const char *label, oy_years ye
 OY_MUST_USE oy_code oy_source_profile(oy_source *s, const char *code, json_t **out, oy_err *err);
 // The table as CSV, in the arena.
 OY_MUST_USE oy_code oy_source_table_csv(oy_source *s, const char *label, oy_years years, oy_bytes *out, oy_err *err);
-OY_MUST_USE oy_code oy_source_members(oy_source *s, json_t **out, oy_err *err);
 // A decision, or an act, by its id or the beginning of it (8 digits or more; a label with its dashes will do).
 OY_MUST_USE oy_code oy_source_decision(oy_source *s, const char *id, json_t **out, oy_err *err);
 OY_MUST_USE oy_code oy_source_act(oy_source *s, const char *id, json_t **out, oy_err *err);

@@ -198,3 +198,9 @@ oy_pending *oy_pending_await(oy_state *s, const oy_deed *d, uint32_t member) {
     oy_pending_link(s, OY_LAST(s, pending));
     return p;
 }
+
+oy_code oy_deed_may_disown(const oy_deed *d, uint32_t member, bool by_note, uint64_t disowned) {
+    if (member != d->member || !by_note)
+        return OY_NO_AUTHORITY;
+    return disowned == OY_NO_INDEX ? OY_OK : OY_NOTHING_TO_CONFIRM;
+}

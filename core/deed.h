@@ -15,17 +15,17 @@
 
 typedef struct oy_deed {
     const oy_act *act;
-    oy_act_type type;     // what is done: of a received communication, what it carries
-    uint64_t index;       // the entry
-    oy_instant at;        // its stamp
-    oy_role as;           // the role in which it counts: a received act counts as the member's own
-    oy_role entered_as;   // the role of the key that signed
-    uint32_t authority;   // row of the key that signed; OY_NONE for the founding act
-    uint32_t member;      // who acts; the chair's member when as chair; OY_NONE for offices
+    oy_act_type type;   // what is done: of a received communication, what it carries
+    uint64_t index;     // the entry
+    oy_instant at;      // its stamp
+    oy_role as;         // the role in which it counts: a received act counts as the member's own
+    oy_role entered_as; // the role of the key that signed
+    uint32_t authority; // row of the key that signed; OY_NONE for the founding act
+    uint32_t member;    // who acts; the chair's member when as chair; OY_NONE for offices
     oy_word strength;
     bool by_note;
     oy_word means;
-    oy_instant received;  // by note, or by deposit: when it came in; else OY_NO_INSTANT
+    oy_instant received; // by note, or by deposit: when it came in; else OY_NO_INSTANT
     bool fork_claim;
 } oy_deed;
 
@@ -35,14 +35,17 @@ OY_MUST_USE oy_code oy_deed_judge(const oy_state *s, const oy_act *act, uint64_t
 // fold.c: the same of what would be the next entry, and what its type asks.
 OY_MUST_USE oy_code oy_deed_weigh(const oy_state *s, const oy_act *act, oy_instant at, oy_checks checks, oy_deed *out);
 
-#define OY_ACT(name, function, token, roles, scopes, traits, block, lines) \
-    OY_MUST_USE oy_code oy_check_##function(const oy_state *s, const oy_deed *d); \
+#define OY_ACT(name, function, token, roles, scopes, traits, block, lines)                                             \
+    OY_MUST_USE oy_code oy_check_##function(const oy_state *s, const oy_deed *d);                                      \
     void oy_apply_##function(oy_state *s, const oy_deed *d);
 #include "acts.def"
 #undef OY_ACT
 
 // Whether two deeds come from different persons and, where an office acted, from different offices.
 bool oy_deed_is_other(const oy_state *s, const oy_deed *d, uint32_t pending);
+// R18: whether the member whose act it is may disown what stands in the name of `member`: its own, entered by note, and once.
+// `disowned` is the entry in which that was done, OY_NO_INDEX where it was not. OY_NO_AUTHORITY, OY_NOTHING_TO_CONFIRM.
+OY_MUST_USE oy_code oy_deed_may_disown(const oy_deed *d, uint32_t member, bool by_note, uint64_t disowned);
 // Whether a releasing act counts at once (a head key, or one release key where the rules ask for one person).
 bool oy_deed_releases_alone(const oy_state *s, const oy_deed *d, int64_t persons);
 // The authority of the key in the line `holder`, or OY_NONE.
@@ -224,7 +227,8 @@ oy_instant oy_statements_until(const oy_state *s, const oy_procedure *p);
 int64_t oy_usual_minimum(const oy_rules *rules, const oy_body *body, oy_instant at);
 // opening.c: whether the body is entered as meeting there, with the quorum, or with more than half of the members where its
 // rules name none (R2).
-OY_MUST_USE bool oy_body_meets(const oy_state *s, const oy_deed *d, const oy_body *body, oy_bytes room, oy_bytes meeting);
+OY_MUST_USE bool oy_body_meets(const oy_state *s, const oy_deed *d, const oy_body *body, oy_bytes room,
+                               oy_bytes meeting);
 // attendance.c: how many members are entered as present at a meeting of a body (R23).
 OY_MUST_USE uint64_t oy_members_present(const oy_state *s, oy_bytes body, oy_bytes meeting);
 // Whether the member is entered as absent from that meeting, or as having left it.

@@ -84,19 +84,12 @@ void oy_apply_associate(oy_state *s, const oy_deed *d) {
     oy_associate_link(s, OY_LAST(s, associate));
 }
 
-// R18: what was entered in a member's name by note.
-static oy_code may_disown(const oy_deed *d, uint32_t member, bool by_note, uint64_t disowned) {
-    if (member != d->member || !by_note)
-        return OY_NO_AUTHORITY;
-    return disowned == OY_NO_INDEX ? OY_OK : OY_NOTHING_TO_CONFIRM;
-}
-
 oy_code oy_document_may_disown(const oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_document *x = &s->document.row[row];
-    return may_disown(d, x->member, x->by_note, x->disowned);
+    return oy_deed_may_disown(d, x->member, x->by_note, x->disowned);
 }
 
 oy_code oy_associate_may_disown(const oy_state *s, const oy_deed *d, uint32_t row) {
     const oy_associate *x = &s->associate.row[row];
-    return may_disown(d, x->member, x->by_note, x->disowned);
+    return oy_deed_may_disown(d, x->member, x->by_note, x->disowned);
 }

@@ -187,19 +187,12 @@ void oy_apply_answer(oy_state *s, const oy_deed *d) {
 
 // ---- disowned ----
 
-static oy_code may_disown(const oy_deed *d, uint32_t member, bool by_note, uint64_t disowned) {
-    if (member != d->member || !by_note)
-        return OY_NO_AUTHORITY;
-    return disowned == OY_NO_INDEX ? OY_OK : OY_NOTHING_TO_CONFIRM;
-}
-
-// R18: what was entered in a member's name by note.
 oy_code oy_clarification_may_disown(const oy_state *s, const oy_deed *d, uint32_t clarified) {
     const oy_clarified *x = &s->clarified.row[clarified];
-    return may_disown(d, x->member, x->by_note, x->disowned);
+    return oy_deed_may_disown(d, x->member, x->by_note, x->disowned);
 }
 
 oy_code oy_answer_may_disown(const oy_state *s, const oy_deed *d, uint32_t answered) {
     const oy_answered *x = &s->answered.row[answered];
-    return may_disown(d, x->member, x->by_note, x->disowned);
+    return oy_deed_may_disown(d, x->member, x->by_note, x->disowned);
 }

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Oydaş authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// One instrument across members and years, and one member across instruments: what the record itself says, never contents.
-#include "core/roster.h"
+// One instrument across members and years: what the record itself says, never contents.
 #include "core/view_table.h"
 #include "server/api.h"
 #include "server/query.h"
@@ -43,19 +42,4 @@ void oy_answer_table(oy_request *q) {
         oy_reply_in_form(q, form, &json);
     else
         oy_problem_plain(q, 404, OY_NOT_FOUND, "instrument");
-}
-
-void oy_answer_profile(oy_request *q) {
-    if (!oy_no_query(q) || !oy_look_begin(q))
-        return;
-    const oy_state *s = oy_record_state(q->served->record);
-    oy_json json = oy_json_in(&q->arena);
-    uint32_t row = oy_member_find(s, q->part[1]);
-    if (row != OY_NONE)
-        oy_view_profile(&json, s, row);
-    oy_look_end(q);
-    if (row != OY_NONE)
-        oy_reply_json(q, &json);
-    else
-        oy_problem_plain(q, 404, OY_NOT_FOUND, "member");
 }

@@ -4,6 +4,7 @@
 // Views of the state (core/view.h, docs/formats/api.md).
 #include "core/roster.h"
 #include "core/view.h"
+#include "core/view_table.h"
 #include "server/api.h"
 #include "server/query.h"
 #include "server/record_lock.h"
@@ -160,19 +161,27 @@ void oy_answer_decision(oy_request *q) {
         oy_problem(q, &err, (oy_bytes){0});
 }
 
-void oy_answer_member(oy_request *q) {
+static void answer_of_member(oy_request *q, void (*print)(oy_json *out, const oy_state *s, uint32_t member)) {
     if (!oy_no_query(q) || !oy_look_begin(q))
         return;
     const oy_state *s = oy_record_state(q->served->record);
     oy_json json = oy_json_in(&q->arena);
     uint32_t row = oy_member_find(s, q->part[1]);
     if (row != OY_NONE)
-        oy_view_member(&json, s, row);
+        print(&json, s, row);
     oy_look_end(q);
     if (row != OY_NONE)
         oy_reply_json(q, &json);
     else
         oy_problem_plain(q, 404, OY_NOT_FOUND, "member");
+}
+
+void oy_answer_member(oy_request *q) {
+    answer_of_member(q, oy_view_member);
+}
+
+void oy_answer_profile(oy_request *q) {
+    answer_of_member(q, oy_view_profile);
 }
 
 // The seconds that an address must wait for another dump. A large one takes a while, and others wait meanwhile: it is
